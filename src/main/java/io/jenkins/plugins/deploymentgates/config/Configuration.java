@@ -1,0 +1,97 @@
+package io.jenkins.plugins.deploymentgates.config;
+
+import io.jenkins.plugins.deploymentgates.model.InvalidInputException;
+import io.jenkins.plugins.deploymentgates.model.Names;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * A checked configuration. Immutable. Maps keep the order of the file; every environment of a pipeline has its entry in
+ * {@link #environments}.
+ *
+ * @param groups who is in which group, for hosts that keep no groups of their own (the command line)
+ * @param permissions who may do what, by permission; users or groups. A permission that is not named is open to all,
+ *     except {@link Permission#OVERRIDE}, which is then open to nobody
+ * @param checksum SHA-256 of {@link #text}
+ * @param text the canonical YAML, as printed back
+ */
+public record Configuration(
+        Map<String, Application> applications,
+        Map<String, Environment> environments,
+        List<Webhook> webhooks,
+        Map<String, List<String>> groups,
+        Map<Permission, List<String>> permissions,
+        String checksum,
+        String text) {
+    public Configuration {
+        applications = Collections.unmodifiableMap(new LinkedHashMap<>(applications));
+        environments = Collections.unmodifiableMap(new LinkedHashMap<>(environments));
+        webhooks = List.copyOf(webhooks);
+        groups = Collections.unmodifiableMap(new LinkedHashMap<>(groups));
+        permissions = Map.copyOf(permissions);
+    }
+
+    /** What can be allowed. */
+    public enum Permission {
+        RECORD,
+        PROMOTE,
+        APPROVE,
+        OVERRIDE,
+        HOLD
+    }
+
+    /**
+     * Where events are sent.
+     *
+     * @param on event types, such as {@code deployment.failed}; empty means all
+     * @param secret the name of the secret that signs the body; empty when unsigned
+     */
+    public record Webhook(String url, List<String> on, String secret) {
+        public Webhook {
+            on = List.copyOf(on);
+        }
+    }
+
+    /**
+     * An application.
+     *
+     * @throws InvalidInputException when there is none of that name
+     */
+    public Application application(String name) {
+        Application application = applications.get(name);
+        if (application == null) {
+            throw new InvalidInputException("there is no application " + Names.quote(name) + "; configured are "
+                    + (applications.isEmpty() ? "none" : String.join(", ", applications.keySet())));
+        }
+        return application;
+    }
+
+    /**
+     * An environment.
+     *
+     * @throws InvalidInputException when there is none of that name
+     */
+    public Environment environment(String name) {
+        Environment environment = environments.get(name);
+        if (environment == null) {
+            throw new InvalidInputException("there is no environment " + Names.quote(name) + "; configured are "
+                    + (environments.isEmpty() ? "none" : String.join(", ", environments.keySet())));
+        }
+        return environment;
+    }
+
+    /** The groups a user is in according to {@link #groups}. */
+    public Set<String> groupsOf(String user) {
+        Set<String> found = new TreeSet<>();
+        groups.forEach((group, members) -> {
+            if (members.contains(user)) {
+                found.add(group);
+            }
+        });
+        return found;
+    }
+}

@@ -1,0 +1,122 @@
+package io.jenkins.plugins.deploymentgates.ledger;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.deploymentgates.model.Approval;
+import io.jenkins.plugins.deploymentgates.model.Deployment;
+import io.jenkins.plugins.deploymentgates.model.Hold;
+import io.jenkins.plugins.deploymentgates.model.Hotfix;
+import io.jenkins.plugins.deploymentgates.model.Module;
+import io.jenkins.plugins.deploymentgates.model.Promotion;
+import io.jenkins.plugins.deploymentgates.model.PushIntent;
+import io.jenkins.plugins.deploymentgates.model.Release;
+import io.jenkins.plugins.deploymentgates.model.Verification;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Questions to one consistent state of the ledger. Lives as long as the work it was handed to and is used by one thread.
+ * Every question costs what it returns, not what is in the history.
+ */
+public interface LedgerView {
+
+    /** A position in an application's or environment's history that reaches further back than any deployment. */
+    long NEWEST = Long.MAX_VALUE;
+
+    Optional<Release> release(String fingerprint);
+
+    /** The releases with this label, the one recorded last first. */
+    List<Release> releases(String application, String version);
+
+    /** The sequence number of the event that recorded the release; tells which of two is older. */
+    Optional<Long> releaseSequence(String fingerprint);
+
+    Optional<Deployment> deployment(long id);
+
+    /** The newest deployment of the application in the environment, whatever its status. */
+    Optional<Deployment> current(String application, String environment);
+
+    /**
+     * History, newest first.
+     *
+     * @param application or {@code null} for all
+     * @param environment or {@code null} for all
+     * @param beforeId only deployments with a smaller id; {@link #NEWEST} for the newest
+     * @param limit how many at most
+     */
+    List<Deployment> deployments(
+            @CheckForNull String application, @CheckForNull String environment, long beforeId, int limit);
+
+    /** Deployments of one release in one environment, newest first. */
+    List<Deployment> deploymentsOf(String application, String environment, String fingerprint, int limit);
+
+    /** Deployments that were VERIFIED (now or before something took their place) and are not FAILED, newest first. */
+    List<Deployment> goodDeployments(String application, String environment, int limit);
+
+    /**
+     * Whether a release that holds this version of the module has evidence in the environment: the newest such
+     * deployment that is VERIFIED and not voided.
+     */
+    Optional<Deployment> evidenceForArtifact(String application, String environment, Module module, String version);
+
+    /** Deployments that were current at the instant, ordered by application and environment. */
+    List<Deployment> deploymentsAt(Instant instant, @CheckForNull String application);
+
+    /** Deployments created from {@code from} (inclusive) to {@code to} (exclusive), oldest first. */
+    List<Deployment> deploymentsBetween(@CheckForNull String application, Instant from, Instant to);
+
+    /** Results on a deployment, oldest first. */
+    List<Verification> verifications(long deployment);
+
+    Optional<Promotion> promotion(long id);
+
+    /** Promotions that are not final, oldest first; of one application, or of all for {@code null}. */
+    List<Promotion> openPromotions(@CheckForNull String application);
+
+    /** Promotions into one environment, newest first. */
+    List<Promotion> promotions(String application, String environment, int limit);
+
+    /** Votes on a promotion, oldest first; one a person. */
+    List<Approval> approvals(long promotion);
+
+    /** The hold on an environment, if there is one. */
+    Optional<Hold> hold(String environment);
+
+    List<Hold> holds();
+
+    /** The base commit if the environment's branch has left the line of history. */
+    Optional<String> lineBase(String application, String environment);
+
+    /** The hotfix under way, if there is one. */
+    Optional<Hotfix> activeHotfix(String application);
+
+    Optional<Hotfix> hotfix(String application, String name);
+
+    /** Hotfixes of the application, newest first. */
+    List<Hotfix> hotfixes(String application);
+
+    /** Pushes whose end nobody has recorded, oldest first. */
+    List<PushIntent> openIntents();
+
+    /** The current deployment of each application and environment, ordered by both. */
+    List<Cell> cells(@CheckForNull String application);
+
+    /** Whether this version of the configuration has been stored. */
+    boolean hasConfiguration(String checksum);
+
+    Optional<String> configuration(String checksum);
+
+    /** Events after a sequence number, oldest first. */
+    List<LedgerEvent> events(long afterSequence, int limit);
+
+    /** The newest event's sequence number; 0 when there is none. */
+    long head();
+
+    /**
+     * What the matrix shows of the current deployment of an application in an environment.
+     *
+     * @param lineBase set when the environment's branch has left the line
+     * @param waiting how many promotions into it wait
+     */
+    record Cell(Deployment deployment, @CheckForNull String lineBase, int waiting) {}
+}

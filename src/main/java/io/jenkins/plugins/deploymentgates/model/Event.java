@@ -1,0 +1,313 @@
+package io.jenkins.plugins.deploymentgates.model;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * One thing that happened, as the ledger keeps it. Events carry everything the derived tables are built from; who did it
+ * and when is kept beside them.
+ */
+public sealed interface Event {
+
+    /** The name webhooks and readers know it by, such as {@code deployment.failed}. */
+    String type();
+
+    /** The application it concerns, or {@code null} for all. */
+    @CheckForNull
+    String application();
+
+    /** The environment it concerns, or {@code null} for several or none. */
+    @CheckForNull
+    String environment();
+
+    private static String word(Enum<?> status) {
+        return status.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** A version of the configuration was used for the first time. */
+    record ConfigurationUsed(String checksum, String text) implements Event {
+        @Override
+        public String type() {
+            return "configuration.used";
+        }
+
+        @Override
+        public String application() {
+            return null;
+        }
+
+        @Override
+        public String environment() {
+            return null;
+        }
+    }
+
+    /** A combination was named for the first time. */
+    record ReleaseRecorded(Release release) implements Event {
+        @Override
+        public String type() {
+            return "release.recorded";
+        }
+
+        @Override
+        public String application() {
+            return release.application();
+        }
+
+        @Override
+        public String environment() {
+            return null;
+        }
+    }
+
+    /** A deployment came into being, in status CREATED; it ends the one that was current in its environment. */
+    record DeploymentCreated(
+            long id,
+            String application,
+            String environment,
+            String fingerprint,
+            String version,
+            @CheckForNull String commit,
+            Deployment.Cause cause,
+            @CheckForNull Long promotion,
+            @CheckForNull String outOfBand)
+            implements Event {
+        @Override
+        public String type() {
+            return "deployment.created";
+        }
+    }
+
+    /** A deployment moved on. */
+    record DeploymentMoved(
+            long deployment,
+            String application,
+            String environment,
+            DeploymentStatus from,
+            DeploymentStatus to,
+            String reason)
+            implements Event {
+        @Override
+        public String type() {
+            return "deployment." + word(to);
+        }
+    }
+
+    /** A check reported its result. */
+    record VerificationRecorded(
+            long id,
+            long deployment,
+            String application,
+            String environment,
+            String check,
+            boolean passed,
+            @CheckForNull String url)
+            implements Event {
+        @Override
+        public String type() {
+            return passed ? "verification.passed" : "verification.failed";
+        }
+    }
+
+    /** A promotion was asked for, in status REQUESTED; the actor is its trigger. */
+    record PromotionRequested(
+            long id,
+            String application,
+            List<String> from,
+            String environment,
+            String fingerprint,
+            String version,
+            @CheckForNull String commit,
+            PromotionKind kind,
+            @CheckForNull String overrideReason)
+            implements Event {
+        public PromotionRequested {
+            from = List.copyOf(from);
+        }
+
+        @Override
+        public String type() {
+            return "promotion.requested";
+        }
+    }
+
+    /** A promotion moved on, or waits for something else than before (WAITING to WAITING is allowed for that). */
+    record PromotionMoved(
+            long promotion,
+            String application,
+            String environment,
+            PromotionStatus from,
+            PromotionStatus to,
+            String reason,
+            @CheckForNull Instant earliest)
+            implements Event {
+        @Override
+        public String type() {
+            return "promotion." + word(to);
+        }
+    }
+
+    /** An override was used: these gates were not satisfied, and the promotion went on all the same. */
+    record OverrideUsed(long promotion, String application, String environment, List<String> gates, String reason)
+            implements Event {
+        public OverrideUsed {
+            gates = List.copyOf(gates);
+        }
+
+        @Override
+        public String type() {
+            return "promotion.overridden";
+        }
+    }
+
+    /** One person said yes or no to a promotion; the actor is that person. */
+    record ApprovalGiven(
+            long promotion, String application, String environment, Set<String> groups, boolean approved, String reason)
+            implements Event {
+        public ApprovalGiven {
+            groups = Set.copyOf(groups);
+        }
+
+        @Override
+        public String type() {
+            return approved ? "approval.given" : "approval.refused";
+        }
+    }
+
+    /** A push is about to happen. {@link PushIntent#settled()} is {@code null}. */
+    record PushIntended(PushIntent intent) implements Event {
+        @Override
+        public String type() {
+            return "push.intended";
+        }
+
+        @Override
+        public String application() {
+            return intent.application();
+        }
+
+        @Override
+        public String environment() {
+            return null;
+        }
+    }
+
+    /** How a push ended. */
+    record PushSettled(long intent, String application, PushIntent.Outcome outcome, String detail) implements Event {
+        @Override
+        public String type() {
+            return "push." + word(outcome);
+        }
+
+        @Override
+        public String environment() {
+            return null;
+        }
+    }
+
+    /** Somebody put a stop sign on an environment. */
+    record HoldPlaced(String environment, String reason) implements Event {
+        @Override
+        public String type() {
+            return "hold.placed";
+        }
+
+        @Override
+        public String application() {
+            return null;
+        }
+    }
+
+    /** The stop sign was taken away. */
+    record HoldReleased(String environment) implements Event {
+        @Override
+        public String type() {
+            return "hold.released";
+        }
+
+        @Override
+        public String application() {
+            return null;
+        }
+    }
+
+    /** All evidence of the application gathered so far in these environments is void. */
+    record EvidenceVoided(String application, List<String> environments, String reason) implements Event {
+        public EvidenceVoided {
+            environments = List.copyOf(environments);
+        }
+
+        @Override
+        public String type() {
+            return "evidence.voided";
+        }
+
+        @Override
+        public String environment() {
+            return null;
+        }
+    }
+
+    /**
+     * The environment's branch left the line of history by a cherry-pick.
+     *
+     * @param base the last commit of the branch that is on the line
+     */
+    record LineLeft(String application, String environment, String base, String reason) implements Event {
+        @Override
+        public String type() {
+            return "line.left";
+        }
+    }
+
+    /** The environment's branch is on the line again. */
+    record LineRejoined(String application, String environment) implements Event {
+        @Override
+        public String type() {
+            return "line.rejoined";
+        }
+    }
+
+    /** A hotfix began. {@link Hotfix#status()} is STARTED. */
+    record HotfixStarted(
+            String application,
+            String name,
+            String branch,
+            String from,
+            String base,
+            Map<String, String> previousHeads,
+            List<Long> cancelled)
+            implements Event {
+        public HotfixStarted {
+            previousHeads = Map.copyOf(previousHeads);
+            cancelled = List.copyOf(cancelled);
+        }
+
+        @Override
+        public String type() {
+            return "hotfix.started";
+        }
+
+        @Override
+        public String environment() {
+            return from;
+        }
+    }
+
+    /** A hotfix moved on to FINISHED or RESUMED. */
+    record HotfixMoved(String application, String name, Hotfix.Status to, String reason) implements Event {
+        @Override
+        public String type() {
+            return "hotfix." + word(to);
+        }
+
+        @Override
+        public String environment() {
+            return null;
+        }
+    }
+}

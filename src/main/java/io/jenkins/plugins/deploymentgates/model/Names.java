@@ -1,0 +1,120 @@
+package io.jenkins.plugins.deploymentgates.model;
+
+import java.util.Locale;
+
+/**
+ * The rules for names and version labels. Names become parts of file names, URLs and Git refs, so what any of these
+ * would misread is refused.
+ */
+public final class Names {
+    /** The longest name; a ref or file name built from it stays below the 255 bytes file systems allow. */
+    public static final int MAX_NAME = 200;
+
+    /** The longest version label (DeployDB: 255). */
+    public static final int MAX_VERSION = 255;
+
+    private Names() {}
+
+    /**
+     * Checks the name of an application, environment, check, hotfix or artifact.
+     *
+     * @param kind what is named, for the message
+     * @return the name
+     * @throws InvalidInputException when it is empty, too long, or has a control character, path separator or white
+     *     space at an end
+     */
+    public static String check(String kind, String name) {
+        if (name.isEmpty()) {
+            throw new InvalidInputException("the name of the " + kind + " is empty; give it at least one character");
+        }
+        if (name.length() > MAX_NAME) {
+            throw new InvalidInputException("the name of the " + kind + " has " + name.length() + " characters ("
+                    + quote(name) + "); at most " + MAX_NAME + " are allowed");
+        }
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (Character.isISOControl(c)) {
+                throw new InvalidInputException("the name of the " + kind + " " + quote(name)
+                        + " has a control character (" + codePoint(c) + ") at position " + (i + 1)
+                        + "; use letters, digits, '.', '-' and '_'");
+            }
+            if (c == '/' || c == '\\') {
+                throw new InvalidInputException("the name of the " + kind + " " + quote(name)
+                        + " has a path separator '" + c + "' at position " + (i + 1)
+                        + "; use letters, digits, '.', '-' and '_'");
+            }
+        }
+        if (!name.equals(name.strip())) {
+            throw new InvalidInputException(
+                    "the name of the " + kind + " " + quote(name) + " begins or ends with white space; remove it");
+        }
+        if (name.equals(".") || name.equals("..")) {
+            throw new InvalidInputException(
+                    "the name of the " + kind + " " + quote(name) + " means a folder; choose another name");
+        }
+        return name;
+    }
+
+    /**
+     * Checks a version label: any string that is valid as a Git tag name without a folder (git check-ref-format).
+     *
+     * @return the version
+     * @throws InvalidInputException when Git would refuse it as a tag
+     */
+    public static String checkVersion(String version) {
+        String problem = versionProblem(version);
+        if (problem != null) {
+            throw new InvalidInputException("version " + quote(version) + " is no valid Git tag name: " + problem
+                    + "; valid is for example 1.4.2 or 2026-03-03.1");
+        }
+        return version;
+    }
+
+    @edu.umd.cs.findbugs.annotations.CheckForNull
+    private static String versionProblem(String version) {
+        if (version.isEmpty()) {
+            return "it is empty";
+        }
+        if (version.length() > MAX_VERSION) {
+            return "it has " + version.length() + " characters, at most " + MAX_VERSION + " are allowed";
+        }
+        for (int i = 0; i < version.length(); i++) {
+            char c = version.charAt(i);
+            if (Character.isISOControl(c)) {
+                return "it has a control character (" + codePoint(c) + ") at position " + (i + 1);
+            }
+            if (" ~^:?*[\\/".indexOf(c) >= 0) {
+                return "it has '" + c + "' at position " + (i + 1);
+            }
+        }
+        if (version.startsWith(".") || version.startsWith("-")) {
+            return "it begins with '" + version.charAt(0) + "'";
+        }
+        if (version.endsWith(".") || version.endsWith(".lock")) {
+            return "it ends with '" + (version.endsWith(".") ? "." : ".lock") + "'";
+        }
+        if (version.contains("..")) {
+            return "it has '..'";
+        }
+        if (version.contains("@{") || version.equals("@")) {
+            return "it has '@" + (version.equals("@") ? "" : "{") + "'";
+        }
+        return null;
+    }
+
+    /** The value in quotes, shortened when long and with control characters made visible, fit for a message. */
+    public static String quote(String value) {
+        StringBuilder text = new StringBuilder("'");
+        int shown = Math.min(value.length(), 60);
+        for (int i = 0; i < shown; i++) {
+            char c = value.charAt(i);
+            text.append(Character.isISOControl(c) ? codePoint(c) : String.valueOf(c));
+        }
+        text.append(value.length() > shown ? "…'" : "'");
+        return text.toString();
+    }
+
+    private static String codePoint(char c) {
+        return String.format(Locale.ROOT, "U+%04X", (int) c);
+    }
+}
