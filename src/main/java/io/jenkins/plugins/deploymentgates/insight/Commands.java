@@ -1,0 +1,24 @@
+package io.jenkins.plugins.deploymentgates.insight;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Writes commands so that a POSIX shell reads the words back as they were. */
+final class Commands {
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");
+
+    private Commands() {}
+
+    static String line(String... words) {
+        return line(List.of(words));
+    }
+
+    static String line(List<String> words) {
+        return words.stream().map(Commands::quote).collect(Collectors.joining(" "));
+    }
+
+    private static String quote(String word) {
+        return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
+    }
+}
