@@ -1,0 +1,108 @@
+package io.jenkins.plugins.deploymentgates.git;
+
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Map;
+import org.eclipse.jgit.errors.NoRemoteRepositoryException;
+
+/** Messages about repositories. */
+final class GitErrors {
+    /** More names than this are not listed. */
+    private static final int MAX_NAMES = 20;
+
+    private GitErrors() {}
+
+    static GitException missing(RepositoryAddress address) {
+        return new GitException("repository " + address.quoted()
+                + " does not exist; check git.repository of the application, or create it");
+    }
+
+    static GitException notARepository(RepositoryAddress address) {
+        return new GitException(address.quoted() + " is not a Git repository; git.repository must name a folder with a"
+                + " repository in it, such as one made by git init");
+    }
+
+    static GitException noBranch(RepositoryAddress address, String branch, Map<String, String> heads) {
+        if (heads.isEmpty()) {
+            return empty(address);
+        }
+        return new GitException(
+                "repository " + address.quoted() + " has no branch '" + branch + "'; it has " + names(heads.keySet()));
+    }
+
+    static GitException empty(RepositoryAddress address) {
+        return new GitException(
+                "repository " + address.quoted() + " is empty: it has no branch yet; push a first commit to it");
+    }
+
+    static GitException noCommitish(RepositoryAddress address, String text, Map<String, String> heads) {
+        if (heads.isEmpty()) {
+            return empty(address);
+        }
+        return new GitException("repository " + address.quoted() + " has no branch, tag or commit '" + text
+                + "'; its branches are " + names(heads.keySet()));
+    }
+
+    static GitException noCommit(RepositoryAddress address, String id) {
+        return new GitException("repository " + address.quoted() + " has no commit " + id
+                + "; it may have been removed there, or never pushed");
+    }
+
+    static GitException unreadable(RepositoryAddress address, Exception cause) {
+        return new GitException(
+                "repository " + address.quoted() + " cannot be read: " + reason(address, cause)
+                        + "; run git fsck there",
+                cause);
+    }
+
+    /** A failure on the wire, as the person at the other end of it should read it. */
+    static GitException unreachable(RepositoryAddress address, GitCredentials credentials, Exception failure) {
+        String reason = reason(address, failure);
+        if (has(failure, NoRemoteRepositoryException.class)) {
+            return missing(address);
+        }
+        if (isAboutCredentials(failure)) {
+            return new GitException(
+                    "repository " + address.quoted() + " needs other credentials: " + credentials.explain(address),
+                    failure);
+        }
+        return new GitException("repository " + address.quoted() + " cannot be reached: " + reason, failure);
+    }
+
+    private static boolean isAboutCredentials(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            String text = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
+            if (text.contains("not authorized")
+                    || text.contains("authentication is required")
+                    || text.contains("no credentialsprovider")
+                    || text.contains("cannot log in")
+                    || text.contains("no more authentication methods")
+                    || text.contains("auth fail")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean has(Throwable failure, Class<? extends Throwable> type) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (type.isInstance(cause)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String reason(RepositoryAddress address, Exception failure) {
+        String text = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+        String line = text.strip().lines().findFirst().orElse(text);
+        // JGit begins with the URL, which is named already.
+        String known = address.uri().toString() + ": ";
+        return address.redact(line.startsWith(known) ? line.substring(known.length()) : line);
+    }
+
+    static String names(Collection<String> names) {
+        String list = String.join(", ", names.stream().limit(MAX_NAMES).toList());
+        return names.size() > MAX_NAMES ? list + " and " + (names.size() - MAX_NAMES) + " more" : list;
+    }
+}

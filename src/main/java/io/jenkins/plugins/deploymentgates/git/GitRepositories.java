@@ -1,0 +1,121 @@
+package io.jenkins.plugins.deploymentgates.git;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.deploymentgates.config.GitSettings;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.function.Function;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.lib.RepositoryBuilder;
+import org.eclipse.jgit.lib.RepositoryCache.FileKey;
+import org.eclipse.jgit.util.FS;
+
+/**
+ * Opens the repositories of applications. Immutable and thread-safe; what it opens is not.
+ *
+ * <p>Repositories on this machine are read in place. Others are read through a bare cache below the cache folder, one
+ * folder a URL. A user's working copy is never touched.
+ */
+public final class GitRepositories {
+    private final Path cacheRoot;
+    private final Clock clock;
+    private final Function<String, String> environment;
+    private final CredentialHelper helper;
+
+    /**
+     * For the command line: the environment of this process and its clock.
+     *
+     * @param cacheRoot where caches go; created only when one is written
+     */
+    public GitRepositories(Path cacheRoot) {
+        this(cacheRoot, Clock.systemUTC(), System::getenv);
+    }
+
+    /**
+     * @param cacheRoot where caches go; created only when one is written
+     * @param clock gives new commits their time
+     * @param environment looks up a variable; {@code null} for one that is not set
+     */
+    public GitRepositories(Path cacheRoot, Clock clock, Function<String, String> environment) {
+        this(cacheRoot, clock, environment, new CredentialHelper(Map.of()));
+    }
+
+    GitRepositories(Path cacheRoot, Clock clock, Function<String, String> environment, CredentialHelper helper) {
+        this.cacheRoot = cacheRoot.toAbsolutePath().normalize();
+        this.clock = clock;
+        this.environment = environment;
+        this.helper = helper;
+    }
+
+    /**
+     * Opens a repository; one on another machine is not contacted yet.
+     *
+     * @throws GitException when there is no repository at a path
+     */
+    public LineRepository open(GitSettings settings, Access access) {
+        RepositoryAddress address = RepositoryAddress.parse(settings.repository());
+        Path cache = cacheRoot.resolve(address.folderName());
+        GitCredentials credentials = new GitCredentials(environment, helper);
+        Connection connection = new Connection(address, credentials, new SshSessions(home()));
+        if (address.path() == null) {
+            return new LineRepository(connection, new RemoteWorkspace(connection, cache, access), access, clock, null);
+        }
+        Repository remote = openLocal(address, address.path());
+        return new LineRepository(
+                connection,
+                new LocalWorkspace(remote, cache, access),
+                access,
+                clock,
+                new LocalReceiver(remote, address, LocalGit.receivePack(environment)));
+    }
+
+    private static Repository openLocal(RepositoryAddress address, Path path) {
+        if (!Files.exists(path)) {
+            throw GitErrors.missing(address);
+        }
+        File folder = FileKey.resolve(path.toFile(), FS.DETECTED);
+        if (folder == null) {
+            folder = worktreeOf(path);
+        }
+        if (folder == null) {
+            throw GitErrors.notARepository(address);
+        }
+        try {
+            return new RepositoryBuilder().setGitDir(folder).setMustExist(true).build();
+        } catch (IOException e) {
+            throw GitErrors.unreadable(address, e);
+        }
+    }
+
+    /** The repository a linked working tree or submodule belongs to: {@code .git} is a file there that names it. */
+    @CheckForNull
+    private static File worktreeOf(Path path) {
+        try {
+            Path link = path.resolve(".git");
+            if (!Files.isRegularFile(link)) {
+                return null;
+            }
+            String target = Files.readString(link).strip();
+            if (!target.startsWith("gitdir: ")) {
+                return null;
+            }
+            Path folder = path.resolve(target.substring("gitdir: ".length()));
+            Path common = folder.resolve("commondir");
+            if (Files.isRegularFile(common)) {
+                folder = folder.resolve(Files.readString(common).strip());
+            }
+            return FileKey.resolve(folder.normalize().toFile(), FS.DETECTED);
+        } catch (IOException e) {
+            return null;
+        }
+    }
+
+    private File home() {
+        String home = environment.apply("HOME");
+        return home == null ? FS.DETECTED.userHome() : new File(home);
+    }
+}

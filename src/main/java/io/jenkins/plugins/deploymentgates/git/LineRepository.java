@@ -1,0 +1,354 @@
+package io.jenkins.plugins.deploymentgates.git;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.deploymentgates.gate.Line;
+import io.jenkins.plugins.deploymentgates.model.RefMove;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.eclipse.jgit.errors.IncorrectObjectTypeException;
+import org.eclipse.jgit.errors.MissingObjectException;
+import org.eclipse.jgit.lib.AbbreviatedObjectId;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.revwalk.RevWalk;
+
+/**
+ * One opened repository with a line of history and a branch an environment. Not thread-safe; each thread opens its own.
+ *
+ * <p>Commits that are not here yet are fetched when they are first needed. Commit ids are given and returned in full.
+ * {@link #heads}, {@link #refs} and {@link #fetch} ask the repository itself; all else about branches and tags of a
+ * repository on another machine is as of the last time one of them did.
+ */
+public final class LineRepository implements AutoCloseable {
+    private final Connection connection;
+    private final RepositoryAddress address;
+    private final Workspace workspace;
+    private final Access access;
+    private final Clock clock;
+
+    @CheckForNull
+    private final LocalReceiver receiver;
+
+    LineRepository(
+            Connection connection,
+            Workspace workspace,
+            Access access,
+            Clock clock,
+            @CheckForNull LocalReceiver receiver) {
+        this.connection = connection;
+        this.address = connection.address();
+        this.workspace = workspace;
+        this.access = access;
+        this.clock = clock;
+        this.receiver = receiver;
+    }
+
+    /** The repository's address without secrets. */
+    public String address() {
+        return address.shown();
+    }
+
+    /** Branch to full id, sorted, as the repository has them now; empty for an empty repository. */
+    public Map<String, String> heads() {
+        return read(() -> Collections.unmodifiableMap(workspace.refresh().heads()));
+    }
+
+    /**
+     * The commit a branch is at.
+     *
+     * @throws GitException when there is no such branch; it names the ones there are
+     */
+    public String head(String branch) {
+        SortedMap<String, String> heads = read(() -> workspace.refs().heads());
+        String head = heads.get(branch);
+        if (head == null) {
+            throw GitErrors.noBranch(address, branch, heads);
+        }
+        return head;
+    }
+
+    /**
+     * The full id of what a branch, a tag, or a full or abbreviated commit id stands for, tried in this order.
+     *
+     * @throws GitException when it stands for nothing, or for more than one commit
+     */
+    public String resolve(String commitish) {
+        Refs refs = read(workspace::refs);
+        SortedMap<String, String> heads = refs.heads();
+        String found = heads.getOrDefault(commitish, refs.tags().get(commitish));
+        if (found == null && Ids.looksLikeId(commitish)) {
+            found = byId(commitish);
+            if (found == null && read(workspace::fetch)) {
+                found = byId(commitish);
+            }
+        }
+        if (found == null) {
+            throw GitErrors.noCommitish(address, commitish, heads);
+        }
+        return found;
+    }
+
+    @CheckForNull
+    private String byId(String id) {
+        return read(() -> {
+            Repository objects = workspace.objects();
+            try (ObjectReader reader = objects.newObjectReader();
+                    RevWalk walk = new RevWalk(reader)) {
+                TreeMap<String, ObjectId> commits = new TreeMap<>();
+                for (ObjectId candidate : reader.resolve(AbbreviatedObjectId.fromString(id))) {
+                    try {
+                        commits.put(candidate.name(), walk.parseCommit(candidate));
+                    } catch (IncorrectObjectTypeException | MissingObjectException e) {
+                        continue; // an abbreviation may also fit files and trees
+                    }
+                }
+                if (commits.size() > 1) {
+                    throw new GitException("'" + id + "' fits " + commits.size() + " commits of repository "
+                            + address.quoted() + " (" + GitErrors.names(commits.keySet())
+                            + "); give more characters");
+                }
+                return commits.isEmpty()
+                        ? null
+                        : commits.firstEntry().getValue().name();
+            }
+        });
+    }
+
+    /** Brings the commits of all branches and tags of the repository. */
+    public void fetch() {
+        read(workspace::fetch);
+    }
+
+    /** Whether the first commit is the second or one of its ancestors. */
+    public boolean isAncestor(String ancestor, String descendant) {
+        ObjectId first = commit(ancestor);
+        ObjectId second = commit(descendant);
+        return read(() -> History.isAncestor(workspace.objects(), first, second));
+    }
+
+    /**
+     * How a commit stands to a branch it would be promoted to.
+     *
+     * @param targetBranch need not exist
+     * @param base measured from here instead of the branch's head, when that is off the line
+     * @param sourceRef where the commit comes from, for display
+     */
+    public Line line(String targetBranch, @CheckForNull String base, String sourceRef, String commit) {
+        ObjectId id = commit(commit);
+        SortedMap<String, String> heads = read(() -> workspace.refs().heads());
+        String targetHead = heads.get(targetBranch);
+        String from = base == null ? targetHead : base;
+        ObjectId fromId = from == null ? null : commit(from);
+        return read(() -> {
+            Repository objects = workspace.objects();
+            return new Line(
+                    targetBranch,
+                    targetHead,
+                    sourceRef,
+                    commit,
+                    targetHead == null ? Line.Relation.NEW : relation(objects, fromId, id),
+                    from,
+                    History.commits(objects, fromId, id, Line.MAX_INCOMING),
+                    History.branchesWith(objects, heads, id));
+        });
+    }
+
+    private static Line.Relation relation(Repository objects, ObjectId from, ObjectId to) throws IOException {
+        if (from.equals(to)) {
+            return Line.Relation.SAME;
+        }
+        if (History.isAncestor(objects, from, to)) {
+            return Line.Relation.AHEAD;
+        }
+        return History.isAncestor(objects, to, from) ? Line.Relation.BEHIND : Line.Relation.DIVERGED;
+    }
+
+    /**
+     * SHA-256 over path, mode and object id of all files of the commit that match none of the patterns.
+     *
+     * @param environmentPaths see {@link PathPatterns}
+     * @return lower-case hexadecimal
+     */
+    public String sharedTree(String commit, List<String> environmentPaths) {
+        PathPatterns patterns = new PathPatterns(environmentPaths);
+        return withCommits(commit, commit, (reader, same, parsed) -> Trees.sharedTree(reader, parsed, patterns));
+    }
+
+    /**
+     * Commits that are in {@code to} and not in {@code fromExclusive}, newest first.
+     *
+     * @param fromExclusive {@code null} for the whole history
+     * @param limit at most this many
+     */
+    public List<Line.Commit> commits(@CheckForNull String fromExclusive, String to, int limit) {
+        ObjectId from = fromExclusive == null ? null : commit(fromExclusive);
+        ObjectId tip = commit(to);
+        return read(() -> History.commits(workspace.objects(), from, tip, limit));
+    }
+
+    /** What differs, one {@code A path}, {@code M path} or {@code D path} a file, sorted by path. */
+    public List<String> changedFiles(String from, String to) {
+        return withCommits(from, to, Trees::changedFiles);
+    }
+
+    /**
+     * Moves refs, each only from the id it is expected to have, all or none.
+     *
+     * @throws GitException when the repository cannot be reached or wants other credentials; the caller then learns from
+     *     {@link #refs} what happened
+     */
+    public PushResult push(List<RefMove> moves) {
+        if (access == Access.READ) {
+            throw new IllegalStateException(address.quoted() + " was opened for reading");
+        }
+        for (RefMove move : moves) {
+            if (move.target() != null) {
+                commit(move.target());
+            }
+        }
+        return read(() -> {
+            PushResult refusal = receiver == null ? null : receiver.refuse(moves);
+            return refusal != null
+                    ? refusal
+                    : new Pusher(connection, workspace, receiver == null ? null : receiver.receivePack()).push(moves);
+        });
+    }
+
+    /** Full names of refs to what they are at now; refs that do not exist are left out. */
+    public Map<String, String> refs(Collection<String> fullRefNames) {
+        Refs now = read(workspace::refresh);
+        Map<String, String> found = new TreeMap<>();
+        for (String name : fullRefNames) {
+            String id = now.id(name);
+            if (id != null) {
+                found.put(name, id);
+            }
+        }
+        return found;
+    }
+
+    /**
+     * Applies commits on top of another, oldest first, and keeps their authors. Nothing is pushed.
+     *
+     * @param fromExclusive the first commit that is not applied any more; {@code null} to apply {@code to} alone
+     * @param committer the login of who does it
+     * @return the last new commit
+     * @throws GitConflictException at the first commit that does not apply
+     * @throws GitException when every change is there already
+     */
+    public String cherryPick(@CheckForNull String fromExclusive, String to, String onto, String committer) {
+        ObjectId from = fromExclusive == null ? null : commit(fromExclusive);
+        ObjectId tip = commit(to);
+        ObjectId base = commit(onto);
+        return read(() -> new Picks(workspace.forNewObjects(), clock).cherryPick(from, tip, base, committer));
+    }
+
+    /**
+     * Puts the commits after {@code fromExclusive} up to {@code tip} onto another commit, in a line. Those whose change
+     * is there already are left out. Nothing is pushed.
+     *
+     * @param committer the login of who does it
+     * @throws GitConflictException at the first commit that does not apply
+     * @throws GitException when {@code fromExclusive} is not an ancestor of {@code tip}
+     */
+    public Rebased rebase(String fromExclusive, String tip, String onto, String committer) {
+        ObjectId from = commit(fromExclusive);
+        ObjectId last = commit(tip);
+        ObjectId base = commit(onto);
+        return read(() -> {
+            if (!History.isAncestor(workspace.objects(), from, last)) {
+                throw new GitException("commit " + Ids.abbreviate(tip) + " of repository " + address.quoted()
+                        + " does not contain " + Ids.abbreviate(fromExclusive)
+                        + ": the two have diverged; name a commit it was built on");
+            }
+            return new Picks(workspace.forNewObjects(), clock).rebase(from, last, base, committer);
+        });
+    }
+
+    /**
+     * A commit in the range that makes the same change, whatever it is on top of.
+     *
+     * @param fromExclusive {@code null} for the whole history of {@code tip}
+     */
+    public Optional<String> samePatch(String commit, @CheckForNull String fromExclusive, String tip) {
+        ObjectId wanted = commit(commit);
+        ObjectId from = fromExclusive == null ? null : commit(fromExclusive);
+        ObjectId last = commit(tip);
+        return Optional.ofNullable(read(() -> Picks.samePatch(workspace.objects(), wanted, from, last)));
+    }
+
+    /** The tag at a commit, if exactly one is there. */
+    public Optional<String> tagAt(String commit) {
+        List<String> tags = read(workspace::refs).tags().entrySet().stream()
+                .filter(tag -> tag.getValue().equals(commit))
+                .map(Map.Entry::getKey)
+                .toList();
+        return tags.size() == 1 ? Optional.of(tags.get(0)) : Optional.empty();
+    }
+
+    @Override
+    public void close() {
+        connection.close();
+        try {
+            workspace.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Makes sure that a commit is here. */
+    private ObjectId commit(String id) {
+        if (!Ids.isFull(id)) {
+            throw new GitException("'" + id + "' is no full commit id; it has 40 hexadecimal digits");
+        }
+        ObjectId wanted = ObjectId.fromString(id);
+        boolean here = isHere(wanted) || (read(workspace::fetch) && isHere(wanted));
+        if (!here) {
+            throw GitErrors.noCommit(address, id);
+        }
+        return wanted;
+    }
+
+    private boolean isHere(ObjectId id) {
+        return read(() -> {
+            try (RevWalk walk = new RevWalk(workspace.objects())) {
+                walk.parseCommit(id);
+                return true;
+            } catch (MissingObjectException | IncorrectObjectTypeException e) {
+                return false;
+            }
+        });
+    }
+
+    private <T> T withCommits(String first, String second, TwoCommits<T> action) {
+        ObjectId a = commit(first);
+        ObjectId b = commit(second);
+        return read(() -> {
+            try (RevWalk walk = new RevWalk(workspace.objects())) {
+                return action.apply(walk.getObjectReader(), walk.parseCommit(a), walk.parseCommit(b));
+            }
+        });
+    }
+
+    private <T> T read(Connection.Call<T> action) {
+        try {
+            return action.run();
+        } catch (IOException e) {
+            throw GitErrors.unreadable(address, e);
+        }
+    }
+
+    private interface TwoCommits<T> {
+        T apply(ObjectReader reader, RevCommit first, RevCommit second) throws IOException;
+    }
+}
