@@ -13,4 +13,9 @@ public interface Gate {
 
     /** Whether the promotion may go through now, later, or not this way. */
     GateOutcome ask(Question question);
+
+    /** Whether its answer can change by time alone, so that it has to be asked again at another instant. */
+    default boolean dependsOnTime() {
+        return false;
+    }
 }

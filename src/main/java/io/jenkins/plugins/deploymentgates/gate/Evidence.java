@@ -1,0 +1,257 @@
+package io.jenkins.plugins.deploymentgates.gate;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.deploymentgates.config.Application;
+import io.jenkins.plugins.deploymentgates.model.Artifact;
+import io.jenkins.plugins.deploymentgates.model.Deployment;
+import io.jenkins.plugins.deploymentgates.model.DeploymentStatus;
+import io.jenkins.plugins.deploymentgates.model.PromotionKind;
+import io.jenkins.plugins.deploymentgates.model.Release;
+import io.jenkins.plugins.deploymentgates.model.Texts;
+import io.jenkins.plugins.deploymentgates.model.Verification;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the ledger knows about one subject in one source environment: about the exact release, or, where the application
+ * says {@code combination: per-artifact}, about one of its artifacts. All gates that ask for evidence see it through
+ * here, so that they agree on what counts.
+ *
+ * @param subject what must be proven, such as {@code shop 1.4.2} or {@code com.acme:shop-api:2.1}
+ * @param state how far the proof is
+ * @param deployment the deployment that decides the state; {@code null} when {@link State#ABSENT}
+ * @param all deployments of the subject there, newest first, as far as they matter
+ */
+record Evidence(
+        Question question,
+        String environment,
+        String subject,
+        State state,
+        @CheckForNull Deployment deployment,
+        List<Deployment> all) {
+
+    /** More deployments of one release in one environment than this are not looked at. */
+    private static final int LIMIT = 50;
+
+    /** How far the proof is. */
+    enum State {
+        /** VERIFIED there, and not voided since. */
+        PROVEN,
+        /** On its way there: delivered or verified next. */
+        UNDER_WAY,
+        /** The newest try there failed. */
+        FAILED,
+        /** It was deployed there, but a hotfix has overtaken it since. */
+        VOIDED,
+        /** Something else took its place there before it was verified. */
+        REPLACED,
+        /** It was never there. */
+        ABSENT
+    }
+
+    /** One for each source environment and subject, in that order; empty when nothing is upstream. */
+    static List<Evidence> of(Question question) {
+        List<Evidence> found = new ArrayList<>();
+        boolean perArtifact = question.application().combination() == Application.Combination.PER_ARTIFACT
+                && !question.release().artifacts().isEmpty();
+        for (String environment : question.sources()) {
+            if (perArtifact) {
+                for (Artifact artifact : question.release().artifacts()) {
+                    found.add(of(
+                            question, environment, artifact.toString(), ofArtifact(question, environment, artifact)));
+                }
+            } else {
+                found.add(of(question, environment, label(question.release()), ofRelease(question, environment)));
+            }
+        }
+        return found;
+    }
+
+    /**
+     * A rollback goes back to what was proven in the target itself, which is nearer to the truth than any upstream
+     * environment, and must work while upstream has long moved on.
+     */
+    static Optional<Deployment> provenInTarget(Question question) {
+        if (question.kind() != PromotionKind.ROLLBACK) {
+            return Optional.empty();
+        }
+        Evidence there = of(
+                question,
+                question.target().name(),
+                label(question.release()),
+                ofRelease(question, question.target().name()));
+        return there.all().stream().filter(Deployment::isEvidence).findFirst();
+    }
+
+    private static List<Deployment> ofRelease(Question question, String environment) {
+        return question.ledger()
+                .deploymentsOf(
+                        question.application().name(),
+                        environment,
+                        question.release().fingerprint(),
+                        LIMIT);
+    }
+
+    private static List<Deployment> ofArtifact(Question question, String environment, Artifact artifact) {
+        String application = question.application().name();
+        Optional<Deployment> evidence =
+                question.ledger().evidenceForArtifact(application, environment, artifact.module(), artifact.version());
+        if (evidence.isPresent()) {
+            return List.of(evidence.get());
+        }
+        return question.ledger()
+                .current(application, environment)
+                .filter(current -> holds(question, current, artifact))
+                .map(List::of)
+                .orElse(List.of());
+    }
+
+    private static boolean holds(Question question, Deployment deployment, Artifact artifact) {
+        return question.ledger()
+                .release(deployment.fingerprint())
+                .map(release -> release.artifacts().stream()
+                        .anyMatch(one -> one.module().equals(artifact.module())
+                                && one.version().equals(artifact.version())))
+                .orElse(false);
+    }
+
+    private static Evidence of(Question question, String environment, String subject, List<Deployment> all) {
+        Deployment underWay = null;
+        Deployment replaced = null;
+        State decided = State.ABSENT;
+        Deployment decisive = null;
+        for (Deployment one : all) {
+            if (one.status() == DeploymentStatus.FAILED) {
+                decided = State.FAILED;
+            } else if (one.voided() != null) {
+                decided = State.VOIDED;
+            } else if (one.status() == DeploymentStatus.VERIFIED) {
+                decided = State.PROVEN;
+            } else if (one.endedAt() == null) {
+                underWay = underWay == null ? one : underWay;
+                continue;
+            } else {
+                replaced = replaced == null ? one : replaced;
+                continue;
+            }
+            decisive = one;
+            break;
+        }
+        if (underWay != null && decided != State.PROVEN) {
+            return new Evidence(question, environment, subject, State.UNDER_WAY, underWay, all);
+        }
+        if (replaced != null && decided == State.ABSENT) {
+            return new Evidence(question, environment, subject, State.REPLACED, replaced, all);
+        }
+        return new Evidence(question, environment, subject, decided, decisive, all);
+    }
+
+    /** What can be seen there, without the name of the subject; a clause after {@code load: }. */
+    String seen() {
+        if (deployment == null) {
+            return "never deployed there" + instead();
+        }
+        String number = "deployment " + deployment.id();
+        return switch (state) {
+            case PROVEN -> "VERIFIED since " + Texts.instant(deployment.verifiedAt()) + " (" + number + ")";
+            case UNDER_WAY -> number + " is " + deployment.status() + " there, not VERIFIED yet" + outstanding();
+            case FAILED -> number + " FAILED there" + failure() + instead();
+            case VOIDED -> number + " is no evidence any more: " + deployment.voided() + instead();
+            case REPLACED ->
+                number + " was replaced at " + Texts.instant(deployment.endedAt()) + " before it was VERIFIED"
+                        + instead();
+            case ABSENT -> throw new IllegalStateException("absent, yet there is " + deployment.label());
+        };
+    }
+
+    /** What somebody has to do to have the proof. */
+    String remedy() {
+        List<String> checks = requiredChecks();
+        String verify = checks.isEmpty() ? "have it verified" : "have " + Texts.and(checks) + " pass";
+        return switch (state) {
+            case PROVEN -> "";
+            case UNDER_WAY ->
+                "complete deployment " + deployment.id() + " in " + environment + " and " + verify + " there";
+            case FAILED ->
+                "fix what failed, then deploy " + subject + " to " + environment + " again and " + verify + " there";
+            case VOIDED, REPLACED -> "deploy " + subject + " to " + environment + " again and " + verify + " there";
+            case ABSENT -> "deploy " + subject + " to " + environment + " and " + verify + " there";
+        };
+    }
+
+    /** The newest result of each check on a deployment, in the order in which the checks were first reported. */
+    static Map<String, Verification> newestResults(Question question, Deployment deployment) {
+        Map<String, Verification> newest = new LinkedHashMap<>();
+        question.ledger().verifications(deployment.id()).forEach(one -> newest.put(one.check(), one));
+        return newest;
+    }
+
+    private List<String> requiredChecks() {
+        return question.application().pipeline().containsKey(environment)
+                ? question.application().requiredChecks(environment)
+                : List.of();
+    }
+
+    private String outstanding() {
+        Map<String, Verification> results = newestResults(question, deployment);
+        List<String> missing = requiredChecks().stream()
+                .filter(check ->
+                        !results.containsKey(check) || !results.get(check).passed())
+                .toList();
+        return missing.isEmpty() ? "" : "; outstanding: " + String.join(", ", missing);
+    }
+
+    private String failure() {
+        List<String> failed = newestResults(question, deployment).values().stream()
+                .filter(result -> !result.passed())
+                .map(Verification::check)
+                .toList();
+        String when = deployment.failedAt() == null ? "" : " at " + Texts.instant(deployment.failedAt());
+        return failed.isEmpty() ? when + ": its delivery failed" : when + ": " + Texts.and(failed) + " did not pass";
+    }
+
+    /** What is there now, if it is something else. */
+    private String instead() {
+        Optional<Deployment> current =
+                question.ledger().current(question.application().name(), environment);
+        if (current.isEmpty()) {
+            return "; nothing was ever deployed there";
+        }
+        if (deployment != null && current.get().id() == deployment.id()) {
+            return "";
+        }
+        return "; there now: " + describe(current.get());
+    }
+
+    private String describe(Deployment other) {
+        Release wanted = question.release();
+        Optional<Release> release = question.ledger().release(other.fingerprint());
+        String what = release.map(Evidence::combination).orElse(other.application() + " " + other.version());
+        boolean sameWords = release.isPresent()
+                && !other.fingerprint().equals(wanted.fingerprint())
+                && combination(wanted).equals(what);
+        return what + (sameWords ? " from another configuration tree" : "") + " (deployment " + other.id() + ", "
+                + other.status() + (other.voided() == null ? "" : ", void") + ")";
+    }
+
+    /** {@code shop 1.4.2}. */
+    static String label(Release release) {
+        return release.application() + " " + release.version();
+    }
+
+    /** The release with what it consists of: {@code shop 1.4.2 = shop-api 2.1 + shop-web 3.0}. */
+    static String combination(Release release) {
+        if (release.artifacts().isEmpty()) {
+            return label(release);
+        }
+        return label(release) + " = "
+                + String.join(
+                        " + ",
+                        release.artifacts().stream()
+                                .map(artifact -> artifact.module().name() + " " + artifact.version())
+                                .toList());
+    }
+}
