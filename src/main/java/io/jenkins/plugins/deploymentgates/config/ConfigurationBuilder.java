@@ -1,0 +1,139 @@
+package io.jenkins.plugins.deploymentgates.config;
+
+import io.jenkins.plugins.deploymentgates.config.Application.Stage;
+import io.jenkins.plugins.deploymentgates.config.Configuration.Permission;
+import io.jenkins.plugins.deploymentgates.config.Configuration.Webhook;
+import io.jenkins.plugins.deploymentgates.config.GateSettings.Period;
+import io.jenkins.plugins.deploymentgates.model.Module;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+
+/** Makes the values from a tree without mistakes. */
+final class ConfigurationBuilder {
+    /** How each gate is made from its settings. */
+    static final Map<String, Function<Tree, GateSettings>> GATES = Map.of(
+            "soak", gate -> new GateSettings.Soak(some(gate, "for", Duration.class)),
+            "verifiedWithin",
+                    gate -> new GateSettings.VerifiedWithin(
+                            gate.at("days") == null
+                                    ? some(gate, "for", Duration.class)
+                                    : Duration.ofDays(some(gate, "days", Integer.class))),
+            "verifications", gate -> new GateSettings.Verifications(gate.list("checks", String.class)),
+            "approvals",
+                    gate -> new GateSettings.Approvals(
+                            some(gate, "count", Integer.class),
+                            gate.list("from", String.class),
+                            some(gate, "excludeTrigger", Boolean.class)),
+            "freeze", gate -> new GateSettings.Freeze(period(gate), some(gate, "reason", String.class)),
+            "window", gate -> new GateSettings.Window(period(gate)),
+            "branches", gate -> new GateSettings.Branches(gate.list("allow", String.class)),
+            "ticket", gate -> new GateSettings.Ticket(some(gate, "pattern", String.class)));
+
+    private ConfigurationBuilder() {}
+
+    /** The configuration, with its text and checksum. */
+    static Configuration build(Tree root) {
+        Map<String, Application> applications = new LinkedHashMap<>();
+        root.named("applications").forEach((name, tree) -> applications.put(name, application(name, tree)));
+        Map<String, Environment> environments = new LinkedHashMap<>();
+        root.named("environments").forEach((name, tree) -> environments.put(name, environment(name, tree)));
+        Tree defaults = ShapeReader.defaults(Layout.ENVIRONMENT, root.key(), root.place());
+        for (Application application : applications.values()) {
+            application
+                    .pipeline()
+                    .keySet()
+                    .forEach(name -> environments.computeIfAbsent(name, one -> environment(one, defaults)));
+        }
+        Tree webhooks = root.at("webhooks");
+        Map<String, List<String>> groups = new LinkedHashMap<>();
+        root.named("groups").forEach((name, tree) -> groups.put(name, texts(tree)));
+        Map<Permission, List<String>> permissions = new EnumMap<>(Permission.class);
+        root.named("permissions")
+                .forEach((name, tree) -> permissions.put(Layout.constant(Permission.class, name), texts(tree)));
+        return ConfigurationPrinter.withText(
+                applications,
+                environments,
+                webhooks == null
+                        ? List.of()
+                        : webhooks.items().stream()
+                                .map(ConfigurationBuilder::webhook)
+                                .toList(),
+                groups,
+                permissions);
+    }
+
+    private static Application application(String name, Tree tree) {
+        Tree git = tree.at("git");
+        Map<String, Tree> written = tree.named("pipeline");
+        Map<String, Stage> stages = new LinkedHashMap<>();
+        for (String stage : StageOrder.sort(CrossChecks.upstreams(written))) {
+            Tree one = written.get(stage);
+            stages.put(
+                    stage, new Stage(stage, one.list("after", String.class), one.list("verifications", String.class)));
+        }
+        return new Application(
+                name,
+                some(tree, "description", String.class),
+                tree.list("artifacts", Module.class),
+                Layout.constant(Application.Combination.class, some(tree, "combination", String.class)),
+                git == null ? null : git(git),
+                tree.list("verifications", String.class),
+                stages);
+    }
+
+    private static GitSettings git(Tree tree) {
+        return new GitSettings(
+                some(tree, "repository", String.class),
+                tree.get("credentials", String.class),
+                tree.list("environmentPaths", String.class),
+                Layout.constant(GitSettings.Mechanic.class, some(tree, "mechanic", String.class)),
+                some(tree, "sourceBranch", String.class));
+    }
+
+    private static Environment environment(String name, Tree tree) {
+        String branch = tree.get("branch", String.class);
+        Tree gates = some(tree, "gates");
+        return new Environment(
+                name,
+                some(tree, "description", String.class),
+                some(tree, "tier", String.class),
+                branch == null ? name : branch,
+                gates.items().stream().map(ConfigurationBuilder::gate).toList(),
+                Layout.constant(Environment.FailurePolicy.class, some(tree, "onFailure", String.class)),
+                tree.list("recordedBy", String.class));
+    }
+
+    private static GateSettings gate(Tree entry) {
+        Map.Entry<String, Tree> only = entry.fields().entrySet().iterator().next();
+        return GATES.get(only.getKey()).apply(only.getValue());
+    }
+
+    private static Period period(Tree gate) {
+        return Objects.requireNonNull(Periods.read(gate, (tree, text) -> {
+            throw new IllegalStateException("unchecked period: " + text);
+        }));
+    }
+
+    private static Webhook webhook(Tree tree) {
+        String secret = tree.get("secret", String.class);
+        return new Webhook(
+                some(tree, "url", String.class), tree.list("on", String.class), secret == null ? "" : secret);
+    }
+
+    private static List<String> texts(Tree list) {
+        return list.items().stream().map(item -> (String) item.value()).toList();
+    }
+
+    private static Tree some(Tree tree, String field) {
+        return Objects.requireNonNull(tree.at(field), field);
+    }
+
+    private static <T> T some(Tree tree, String field, Class<T> type) {
+        return type.cast(some(tree, field).value());
+    }
+}

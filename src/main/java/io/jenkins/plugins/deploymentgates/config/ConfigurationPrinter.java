@@ -1,0 +1,191 @@
+package io.jenkins.plugins.deploymentgates.config;
+
+import io.jenkins.plugins.deploymentgates.config.Configuration.Permission;
+import io.jenkins.plugins.deploymentgates.config.Configuration.Webhook;
+import io.jenkins.plugins.deploymentgates.config.GateSettings.Approvals;
+import io.jenkins.plugins.deploymentgates.config.GateSettings.Branches;
+import io.jenkins.plugins.deploymentgates.config.GateSettings.Freeze;
+import io.jenkins.plugins.deploymentgates.config.GateSettings.Period;
+import io.jenkins.plugins.deploymentgates.config.GateSettings.Soak;
+import io.jenkins.plugins.deploymentgates.config.GateSettings.Ticket;
+import io.jenkins.plugins.deploymentgates.config.GateSettings.Verifications;
+import io.jenkins.plugins.deploymentgates.config.GateSettings.VerifiedWithin;
+import io.jenkins.plugins.deploymentgates.config.GateSettings.Window;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Prints a configuration back as canonical YAML: keys in the order of the documentation, every default that holds
+ * written out (so that the text keeps its meaning when a later version has other defaults), what is empty left out, and
+ * so is a branch with the environment's name.
+ * Reading the text gives an equal configuration; equal configurations have the same text. Stateless and thread-safe.
+ */
+public final class ConfigurationPrinter {
+    private ConfigurationPrinter() {}
+
+    /** The configuration of these parts, with its canonical text and the text's SHA-256 in lower-case hexadecimal. */
+    public static Configuration withText(
+            Map<String, Application> applications,
+            Map<String, Environment> environments,
+            List<Webhook> webhooks,
+            Map<String, List<String>> groups,
+            Map<Permission, List<String>> permissions) {
+        String text = print(new Configuration(applications, environments, webhooks, groups, permissions, "", ""));
+        return new Configuration(applications, environments, webhooks, groups, permissions, sha256(text), text);
+    }
+
+    /** The canonical YAML. */
+    public static String print(Configuration configuration) {
+        Map<String, Object> root = new LinkedHashMap<>();
+        root.put("applications", named(configuration.applications(), ConfigurationPrinter::application));
+        root.put("environments", named(configuration.environments(), ConfigurationPrinter::environment));
+        putIfAny(
+                root,
+                "webhooks",
+                configuration.webhooks().stream()
+                        .map(ConfigurationPrinter::webhook)
+                        .toList());
+        if (!configuration.groups().isEmpty()) {
+            root.put("groups", configuration.groups());
+        }
+        Map<String, Object> permissions = new LinkedHashMap<>();
+        for (Permission permission : Permission.values()) {
+            List<String> who = configuration.permissions().get(permission);
+            if (who != null) {
+                permissions.put(Layout.word(permission), who);
+            }
+        }
+        if (!permissions.isEmpty()) {
+            root.put("permissions", permissions);
+        }
+        return YamlText.dump(root);
+    }
+
+    private static <V> Map<String, Object> named(
+            Map<String, V> values, java.util.function.Function<V, Map<String, Object>> print) {
+        Map<String, Object> printed = new LinkedHashMap<>();
+        values.forEach((name, value) -> printed.put(name, print.apply(value)));
+        return printed;
+    }
+
+    private static Map<String, Object> application(Application application) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        putIfAny(map, "description", application.description());
+        putIfAny(
+                map,
+                "artifacts",
+                application.artifacts().stream().map(Object::toString).toList());
+        map.put("combination", Layout.word(application.combination()));
+        GitSettings git = application.git();
+        if (git != null) {
+            Map<String, Object> settings = new LinkedHashMap<>();
+            settings.put("repository", git.repository());
+            putIfAny(settings, "credentials", git.credentials() == null ? "" : git.credentials());
+            putIfAny(settings, "environmentPaths", git.environmentPaths());
+            settings.put("mechanic", Layout.word(git.mechanic()));
+            settings.put("sourceBranch", git.sourceBranch());
+            map.put("git", settings);
+        }
+        putIfAny(map, "verifications", application.verifications());
+        map.put("pipeline", named(application.pipeline(), stage -> {
+            Map<String, Object> settings = new LinkedHashMap<>();
+            putIfAny(settings, "after", stage.after());
+            putIfAny(settings, "verifications", stage.verifications());
+            return settings;
+        }));
+        return map;
+    }
+
+    private static Map<String, Object> environment(Environment environment) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        putIfAny(map, "description", environment.description());
+        map.put("tier", environment.tier());
+        if (!environment.branch().equals(environment.name())) {
+            map.put("branch", environment.branch());
+        }
+        putIfAny(
+                map,
+                "gates",
+                environment.gates().stream()
+                        .map(gate -> Map.of(gate.name(), gate(gate)))
+                        .toList());
+        map.put("onFailure", Layout.word(environment.onFailure()));
+        putIfAny(map, "recordedBy", environment.recordedBy());
+        return map;
+    }
+
+    /** A gate's settings as they are written under its name. */
+    private static Map<String, Object> gate(GateSettings gate) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        if (gate instanceof Soak soak) {
+            map.put("for", Durations.print(soak.duration()));
+        } else if (gate instanceof VerifiedWithin within) {
+            map.put("for", Durations.print(within.duration()));
+        } else if (gate instanceof Verifications verifications) {
+            map.put("checks", verifications.checks());
+        } else if (gate instanceof Approvals approvals) {
+            map.put("count", approvals.count());
+            putIfAny(map, "from", approvals.from());
+            map.put("excludeTrigger", approvals.excludeTrigger());
+        } else if (gate instanceof Freeze freeze) {
+            putPeriod(map, freeze.period());
+            putIfAny(map, "reason", freeze.reason());
+        } else if (gate instanceof Window window) {
+            putPeriod(map, window.period());
+        } else if (gate instanceof Branches branches) {
+            map.put("allow", branches.allow());
+        } else if (gate instanceof Ticket ticket) {
+            map.put("pattern", ticket.pattern());
+        }
+        return map;
+    }
+
+    private static void putPeriod(Map<String, Object> map, Period period) {
+        if (period instanceof Period.Recurring recurring) {
+            map.put("start", recurring.start());
+            map.put("end", recurring.end());
+            map.put("timezone", recurring.timezone().getId());
+        } else if (period instanceof Period.Fixed fixed) {
+            map.put("start", fixed.start().toString());
+            if (fixed.end() != null) {
+                map.put("end", fixed.end().toString());
+            }
+            map.put("timezone", fixed.timezone().getId());
+        }
+    }
+
+    private static Map<String, Object> webhook(Webhook webhook) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("url", webhook.url());
+        putIfAny(map, "on", webhook.on());
+        putIfAny(map, "secret", webhook.secret());
+        return map;
+    }
+
+    private static void putIfAny(Map<String, Object> map, String key, String text) {
+        if (!text.isEmpty()) {
+            map.put(key, text);
+        }
+    }
+
+    private static void putIfAny(Map<String, Object> map, String key, Collection<?> values) {
+        if (!values.isEmpty()) {
+            map.put(key, values);
+        }
+    }
+
+    private static String sha256(String text) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

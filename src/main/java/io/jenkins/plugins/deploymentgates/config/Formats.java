@@ -1,0 +1,176 @@
+package io.jenkins.plugins.deploymentgates.config;
+
+import com.cronutils.model.Cron;
+import com.cronutils.model.CronType;
+import com.cronutils.model.definition.CronDefinitionBuilder;
+import com.cronutils.model.time.ExecutionTime;
+import com.cronutils.parser.CronParser;
+import io.jenkins.plugins.deploymentgates.model.InvalidInputException;
+import io.jenkins.plugins.deploymentgates.model.Module;
+import io.jenkins.plugins.deploymentgates.model.Names;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.Repository;
+
+/** The texts that have a form of their own. */
+final class Formats {
+    static final TextFormat MODULE =
+            TextFormat.checked("an artifact group:name, such as com.acme:shop-api", "^[^:]+:[^:]+$", Module::parse);
+    static final TextFormat BRANCH = TextFormat.checked(
+            "the name of a branch, such as prod-eu", "^[^-/\\s][^\\s~^:?*\\[\\\\]*$", Formats::branch);
+    static final TextFormat PATH_PATTERN = TextFormat.checked(
+            "a pattern of paths, such as variants/{environment}/**", "^[^/\\\\]", Formats::pathPattern);
+    static final TextFormat DURATION =
+            TextFormat.checked("a duration, such as 30m, 2h or 14d", "^([0-9]+[dhms])+$|^P", Durations::parse);
+    static final TextFormat ZONE = TextFormat.checked("a time zone, such as Europe/Berlin", null, Formats::zone);
+    static final TextFormat MOMENT = TextFormat.checked(
+            "a cron expression, such as \"0 16 * * FRI\", or a date and time, such as 2026-12-24T18:00",
+            null,
+            Formats::moment);
+    static final TextFormat REGULAR_EXPRESSION = TextFormat.checked(
+            "a regular expression, such as \"[A-Z][A-Z0-9]+-[0-9]+\"", null, Formats::regularExpression);
+    static final TextFormat WEB_URL = TextFormat.checked(
+            "an http or https URL, such as https://hooks.example.com/x", "^https?://", Formats::webUrl);
+
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^{}]*)}|[{}]");
+    private static final CronParser CRON = new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.UNIX));
+
+    /** Any instant will do to ask whether a cron expression ever fires; a fixed one gives the same answer every day. */
+    private static final ZonedDateTime SOME_DAY = ZonedDateTime.of(2024, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC);
+
+    private Formats() {}
+
+    /** A recurring moment. */
+    record CronExpression(String text) {}
+
+    /** Whether Git takes it as the name of a branch (git check-ref-format --branch). */
+    static boolean isBranch(String name) {
+        return !name.startsWith("-") && Repository.isValidRefName(Constants.R_HEADS + name);
+    }
+
+    private static String branch(String text) {
+        if (!isBranch(text)) {
+            throw new InvalidInputException(Names.quote(text)
+                    + " is no valid name of a Git branch; valid are for example main and release/1.4");
+        }
+        return text;
+    }
+
+    private static String pathPattern(String text) {
+        if (text.startsWith("/")
+                || text.contains("\\")
+                || Set.of(text.split("/", -1)).stream().anyMatch(".."::equals)) {
+            throw new InvalidInputException(
+                    Names.quote(text)
+                            + " is no path inside the repository; write it with '/', without one at the start and without '..'");
+        }
+        Matcher braces = PLACEHOLDER.matcher(text);
+        while (braces.find()) {
+            if (!"environment".equals(braces.group(1))) {
+                throw new InvalidInputException(Names.quote(text) + " has " + Names.quote(braces.group())
+                        + "; the only placeholder is {environment}");
+            }
+        }
+        return text;
+    }
+
+    private static ZoneId zone(String text) {
+        try {
+            return ZoneId.of(text);
+        } catch (DateTimeException e) {
+            throw new InvalidInputException("unknown time zone " + Names.quote(text)
+                    + DidYouMean.hint(text, ZoneId.getAvailableZoneIds())
+                    + " valid are names such as Europe/Berlin, UTC, and offsets such as +02:00");
+        }
+    }
+
+    /** A {@link CronExpression}, an {@link Instant}, or a {@link LocalDateTime} that needs a time zone. */
+    private static Object moment(String text) {
+        if (text.strip().contains(" ") || text.startsWith("@") || text.contains("*")) {
+            return new CronExpression(cron(text.strip()));
+        }
+        try {
+            return OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeParseException notWithOffset) {
+            try {
+                return LocalDateTime.parse(text);
+            } catch (DateTimeParseException e) {
+                throw new InvalidInputException(Names.quote(text)
+                        + " is neither a cron expression nor a date and time; valid are for example \"0 16 * * FRI\","
+                        + " 2026-12-24T18:00 and 2026-12-24T17:00:00Z");
+            }
+        }
+    }
+
+    private static String cron(String text) {
+        String[] parts = text.split("\\s+");
+        if (parts.length != 5) {
+            throw new InvalidInputException("the cron expression " + Names.quote(text) + " has " + parts.length
+                    + (parts.length == 1 ? " field" : " fields") + CRON_HELP);
+        }
+        try {
+            Cron cron = CRON.parse(text).validate();
+            if (ExecutionTime.forCron(cron).nextExecution(SOME_DAY).isEmpty()) {
+                throw new InvalidInputException("the cron expression " + Names.quote(text)
+                        + " never fires: there is no such day; valid is for example \"0 16 * * FRI\"");
+            }
+        } catch (IllegalArgumentException e) {
+            throw new InvalidInputException(
+                    "the cron expression " + Names.quote(text) + " is not valid: " + reason(e) + CRON_HELP);
+        }
+        return text;
+    }
+
+    private static final String CRON_HELP =
+            "; it has five: minute hour day-of-month month day-of-week, such as \"0 16 * * FRI\"";
+
+    /** The innermost cause says which field is wrong. */
+    private static String reason(Throwable e) {
+        Throwable cause = e;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return String.valueOf(cause.getMessage()).replaceAll("\\s+", " ").strip();
+    }
+
+    private static String regularExpression(String text) {
+        try {
+            if (Pattern.compile(text).matcher("").matches()) {
+                throw new InvalidInputException("the regular expression " + Names.quote(text)
+                        + " matches the empty text, so everything would pass; it must ask for at least one character");
+            }
+            return text;
+        } catch (PatternSyntaxException e) {
+            throw new InvalidInputException("the regular expression " + Names.quote(text) + " is not valid: "
+                    + e.getDescription() + (e.getIndex() < 0 ? "" : " at position " + (e.getIndex() + 1))
+                    + "; valid is for example \"[A-Z][A-Z0-9]+-[0-9]+\"");
+        }
+    }
+
+    private static String webUrl(String text) {
+        try {
+            URI uri = new URI(text);
+            if (("http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme()))
+                    && uri.getHost() != null) {
+                return text;
+            }
+        } catch (URISyntaxException e) {
+            // told below, as for any other text that is no such URL
+        }
+        throw new InvalidInputException(
+                Names.quote(text) + " is no http or https URL; valid is for example https://hooks.example.com/x");
+    }
+}
