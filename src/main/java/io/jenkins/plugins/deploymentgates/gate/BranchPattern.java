@@ -6,11 +6,11 @@ import java.util.regex.Pattern;
  * A pattern for branch names: {@code *} stands for any text without {@code /}, {@code **} for any text; every other
  * character stands for itself. The whole name must match. Immutable.
  */
-final class BranchPattern {
+public final class BranchPattern {
     private final String text;
     private final Pattern regex;
 
-    BranchPattern(String text) {
+    public BranchPattern(String text) {
         this.text = text;
         StringBuilder built = new StringBuilder();
         int literal = 0;
@@ -26,7 +26,8 @@ final class BranchPattern {
         this.regex = Pattern.compile(built.toString(), Pattern.DOTALL);
     }
 
-    boolean matches(String branch) {
+    /** Whether the whole name matches. */
+    public boolean matches(String branch) {
         return regex.matcher(branch).matches();
     }
 

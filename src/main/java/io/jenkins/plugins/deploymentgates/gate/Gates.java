@@ -5,6 +5,7 @@ import io.jenkins.plugins.deploymentgates.config.Environment;
 import io.jenkins.plugins.deploymentgates.config.GateSettings;
 import io.jenkins.plugins.deploymentgates.config.GitSettings;
 import io.jenkins.plugins.deploymentgates.model.InvalidInputException;
+import io.jenkins.plugins.deploymentgates.model.PromotionKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +57,14 @@ public final class Gates {
             }
         }
         return List.copyOf(gates);
+    }
+
+    /**
+     * The gates of a promotion of this kind, in the order in which they are asked. A rollback is asked the built-in rules
+     * only: the release earned its place in this environment before.
+     */
+    public List<Gate> forPromotion(Application application, Environment environment, PromotionKind kind) {
+        return kind == PromotionKind.ROLLBACK ? builtIn(application) : forEnvironment(application, environment);
     }
 
     /** The rules that hold for every environment of the application, in the order in which they are asked. */

@@ -1,0 +1,297 @@
+package io.jenkins.plugins.deploymentgates.promotion;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.deploymentgates.config.Application;
+import io.jenkins.plugins.deploymentgates.gate.Explanation;
+import io.jenkins.plugins.deploymentgates.gate.Gate;
+import io.jenkins.plugins.deploymentgates.gate.Gates;
+import io.jenkins.plugins.deploymentgates.gate.Question;
+import io.jenkins.plugins.deploymentgates.git.Access;
+import io.jenkins.plugins.deploymentgates.git.LineRepository;
+import io.jenkins.plugins.deploymentgates.git.PushResult;
+import io.jenkins.plugins.deploymentgates.ledger.LedgerTransaction;
+import io.jenkins.plugins.deploymentgates.ledger.LedgerTransaction.Counter;
+import io.jenkins.plugins.deploymentgates.ledger.LedgerView;
+import io.jenkins.plugins.deploymentgates.model.Deployment;
+import io.jenkins.plugins.deploymentgates.model.DeploymentGatesException;
+import io.jenkins.plugins.deploymentgates.model.Event;
+import io.jenkins.plugins.deploymentgates.model.Promotion;
+import io.jenkins.plugins.deploymentgates.model.PromotionKind;
+import io.jenkins.plugins.deploymentgates.model.PromotionStatus;
+import io.jenkins.plugins.deploymentgates.model.PushIntent;
+import io.jenkins.plugins.deploymentgates.model.PushIntent.Outcome;
+import io.jenkins.plugins.deploymentgates.model.RefMove;
+import io.jenkins.plugins.deploymentgates.model.Verdict;
+import io.jenkins.plugins.deploymentgates.promotion.Progress.Step;
+import io.jenkins.plugins.deploymentgates.promotion.Services.Locks;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Decides recorded promotions and carries them out: gates asked again under the environment's lock, intent, push,
+ * outcome. Exactly once, also over crashes (design, rule 3). Thread-safe.
+ */
+final class Execution {
+    private final Services services;
+    private final Planner planner;
+    private final Gates gates = new Gates();
+
+    Execution(Services services, Planner planner) {
+        this.services = services;
+        this.planner = planner;
+    }
+
+    /**
+     * Asks the gates of promotions of one application and executes them when all pass; all of them or none. Promotions
+     * that are final or executed elsewhere are reported as they are.
+     */
+    List<PromotionResult> decide(List<Long> ids) {
+        List<Promotion> promotions = services.ledger().read(view -> promotions(view, ids));
+        Application application =
+                services.configuration().application(promotions.get(0).application());
+        List<String> targets = promotions.stream().map(Promotion::to).toList();
+        try (Locks locks = services.lock(application.name(), targets);
+                LineRepository repository = services.open(application, Access.WRITE)) {
+            Objects.requireNonNull(locks);
+            recover(application, targets, repository);
+            services.progress().at(Step.LOOKING);
+            Map<Long, Plan> plans = services.ledger().read(view -> plans(view, ids, repository));
+            services.progress().at(Step.DECIDED);
+            Decision decision = services.ledger().write(tx -> decide(tx, ids, plans));
+            if (decision.intent() != null) {
+                push(decision.intent(), repository);
+            }
+            return services.ledger().read(view -> results(view, ids, decision.explanations()));
+        }
+    }
+
+    /** Pushes what an intent says and records how it ended. The caller holds the locks. */
+    Outcome push(PushIntent intent, @CheckForNull LineRepository repository) {
+        services.progress().at(Step.INTENDED);
+        PushResult result = intent.refs().isEmpty() || repository == null
+                ? new PushResult(Outcome.DONE, "nothing to push")
+                : repository.push(intent.refs());
+        services.progress().at(Step.PUSHED);
+        settle(intent, result.outcome(), result.detail());
+        services.progress().at(Step.RECORDED);
+        return result.outcome();
+    }
+
+    void settle(PushIntent intent, Outcome outcome, String detail) {
+        services.ledger().write(tx -> {
+            Settlement.settle(tx, services.now(), intent, outcome, detail);
+            return null;
+        });
+    }
+
+    /**
+     * Brings to an end the pushes into these environments that a killed process left open. Whoever holds the locks knows
+     * that no living process is at it.
+     */
+    void recover(Application application, List<String> environments, @CheckForNull LineRepository repository) {
+        List<PushIntent> left = services.ledger().read(view -> view.openIntents().stream()
+                .filter(intent -> intent.application().equals(application.name()))
+                .filter(intent -> environments(view, intent).stream().anyMatch(environments::contains))
+                .toList());
+        for (PushIntent intent : left) {
+            if (intent.refs().isEmpty() || repository == null) {
+                settle(intent, Outcome.DONE, "nothing to push");
+                continue;
+            }
+            switch (Remote.state(intent, repository)) {
+                case DONE -> settle(intent, Outcome.DONE, "the push had arrived before the process ended");
+                case UNTOUCHED -> {
+                    if (intent.kind() == PushIntent.Kind.PROMOTION) {
+                        settle(intent, Outcome.ABANDONED, "the process ended before the push; asked again");
+                    } else {
+                        push(intent, repository);
+                    }
+                }
+                case OVERTAKEN -> settle(intent, Outcome.OVERTAKEN, Remote.overtaken(intent, repository));
+                default -> throw new IllegalStateException("unknown state of the remote");
+            }
+        }
+    }
+
+    /** The environments whose locks an intent needs. */
+    List<String> environments(LedgerView view, PushIntent intent) {
+        if (intent.kind() == PushIntent.Kind.PROMOTION) {
+            return promotions(view, intent.promotions()).stream()
+                    .map(Promotion::to)
+                    .toList();
+        }
+        return List.copyOf(services.configuration()
+                .application(intent.application())
+                .pipeline()
+                .keySet());
+    }
+
+    private record Decision(@CheckForNull PushIntent intent, Map<Long, Explanation> explanations) {}
+
+    private static List<Promotion> promotions(LedgerView view, List<Long> ids) {
+        return ids.stream().map(id -> view.promotion(id).orElseThrow()).toList();
+    }
+
+    private Map<Long, Plan> plans(LedgerView view, List<Long> ids, @CheckForNull LineRepository repository) {
+        Map<Long, Plan> plans = new LinkedHashMap<>();
+        for (Promotion promotion : promotions(view, ids)) {
+            if (isOpen(promotion)) {
+                Plan plan = planner.plan(view, promotion, repository);
+                plans.put(promotion.id(), plan);
+            }
+        }
+        return plans;
+    }
+
+    private static boolean isOpen(Promotion promotion) {
+        return promotion.status() == PromotionStatus.REQUESTED || promotion.status() == PromotionStatus.WAITING;
+    }
+
+    private Decision decide(LedgerTransaction tx, List<Long> ids, Map<Long, Plan> plans) {
+        Instant now = services.now();
+        List<Promotion> open = promotions(tx, ids).stream()
+                .filter(Execution::isOpen)
+                .filter(promotion -> plans.containsKey(promotion.id()))
+                .toList();
+        Map<Long, Explanation> explanations = new LinkedHashMap<>();
+        for (Promotion promotion : open) {
+            explanations.put(
+                    promotion.id(),
+                    explain(
+                            tx,
+                            plans.get(promotion.id()),
+                            promotion,
+                            promotion.trigger(),
+                            now,
+                            promotion.overrideReason() != null));
+        }
+        Verdict all = explanations.values().stream().map(Explanation::verdict).reduce(Verdict.PASSED, Verdict::and);
+        if (open.isEmpty()) {
+            return new Decision(null, explanations);
+        }
+        if (all != Verdict.PASSED) {
+            for (Promotion promotion : open) {
+                hold(tx, now, promotion, explanations.get(promotion.id()), all);
+            }
+            return new Decision(null, explanations);
+        }
+        return new Decision(intend(tx, now, open, plans, explanations), explanations);
+    }
+
+    /** What the gates say to a plan. The one way for {@code explain} and for {@code promote} (design, rule 4). */
+    Explanation explain(
+            LedgerView view,
+            Plan plan,
+            @CheckForNull Promotion promotion,
+            String trigger,
+            Instant now,
+            boolean overriding) {
+        Question question = plan.question(view, services.configuration(), promotion, trigger, now);
+        List<Gate> asked = gates.forPromotion(plan.application(), plan.target(), plan.kind());
+        return overriding ? Explanation.overriding(asked, question) : Explanation.of(asked, question);
+    }
+
+    /** Writes down that a promotion is refused or waits; one that waits for the same as before makes no event. */
+    private static void hold(
+            LedgerTransaction tx, Instant now, Promotion promotion, Explanation explanation, Verdict all) {
+        Verdict own = explanation.verdict();
+        String reason = own == Verdict.PASSED
+                ? "another promotion that belongs to it is " + all.name().toLowerCase(java.util.Locale.ROOT)
+                : explanation.reason();
+        if (all == Verdict.REFUSED) {
+            Settlement.move(
+                    tx,
+                    now,
+                    promotion.trigger(),
+                    promotion,
+                    own == Verdict.REFUSED ? PromotionStatus.REFUSED : PromotionStatus.CANCELLED,
+                    reason);
+            return;
+        }
+        boolean same = promotion.status() == PromotionStatus.WAITING
+                && promotion.reason().equals(reason)
+                && Objects.equals(promotion.earliest(), explanation.earliest());
+        if (!same) {
+            tx.append(
+                    now,
+                    promotion.trigger(),
+                    null,
+                    new Event.PromotionMoved(
+                            promotion.id(),
+                            promotion.application(),
+                            promotion.to(),
+                            promotion.status(),
+                            PromotionStatus.WAITING,
+                            reason,
+                            explanation.earliest()));
+        }
+    }
+
+    private PushIntent intend(
+            LedgerTransaction tx,
+            Instant now,
+            List<Promotion> promotions,
+            Map<Long, Plan> plans,
+            Map<Long, Explanation> explanations) {
+        List<RefMove> refs = new ArrayList<>();
+        Map<String, String> details = new LinkedHashMap<>();
+        for (Promotion promotion : promotions) {
+            Plan plan = plans.get(promotion.id());
+            refs.addAll(plan.moves());
+            if (plan.kind() == PromotionKind.CHERRY_PICK && plan.line() != null) {
+                details.put(Settlement.COMMIT, plan.line().commit());
+                details.put(Settlement.LINE_BASE, plan.line().targetHead());
+            }
+            List<String> overridden = explanations.get(promotion.id()).overriddenGates();
+            if (!overridden.isEmpty()) {
+                tx.append(
+                        now,
+                        promotion.trigger(),
+                        null,
+                        new Event.OverrideUsed(
+                                promotion.id(),
+                                promotion.application(),
+                                promotion.to(),
+                                overridden,
+                                promotion.overrideReason()));
+            }
+        }
+        String trigger = promotions.get(0).trigger();
+        PushIntent intent = new PushIntent(
+                tx.next(Counter.PUSH_INTENT),
+                promotions.get(0).application(),
+                PushIntent.Kind.PROMOTION,
+                promotions.stream().map(Promotion::id).toList(),
+                refs,
+                details,
+                now,
+                trigger,
+                null);
+        tx.append(now, trigger, null, new Event.PushIntended(intent));
+        for (Promotion promotion : promotions) {
+            Settlement.move(tx, now, trigger, promotion, PromotionStatus.EXECUTING, "all gates passed");
+        }
+        return intent;
+    }
+
+    private static List<PromotionResult> results(LedgerView view, List<Long> ids, Map<Long, Explanation> explanations) {
+        return ids.stream().map(id -> result(view, id, explanations.get(id))).toList();
+    }
+
+    /** How a promotion stands now. */
+    static PromotionResult result(LedgerView view, long id, @CheckForNull Explanation explanation) {
+        Promotion promotion =
+                view.promotion(id).orElseThrow(() -> new DeploymentGatesException("there is no promotion " + id));
+        Deployment deployment = promotion.status() != PromotionStatus.PROMOTED
+                ? null
+                : view.deploymentsOf(promotion.application(), promotion.to(), promotion.fingerprint(), 20).stream()
+                        .filter(candidate -> Objects.equals(candidate.promotion(), id))
+                        .findFirst()
+                        .orElse(null);
+        return new PromotionResult(promotion, explanation, deployment);
+    }
+}

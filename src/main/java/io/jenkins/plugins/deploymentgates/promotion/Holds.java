@@ -1,0 +1,62 @@
+package io.jenkins.plugins.deploymentgates.promotion;
+
+import io.jenkins.plugins.deploymentgates.config.Configuration.Permission;
+import io.jenkins.plugins.deploymentgates.model.Actor;
+import io.jenkins.plugins.deploymentgates.model.Event;
+import io.jenkins.plugins.deploymentgates.model.Hold;
+import io.jenkins.plugins.deploymentgates.model.InvalidInputException;
+import java.util.List;
+import java.util.Optional;
+
+/** Stop signs on environments. Thread-safe. */
+public final class Holds {
+    private final Services services;
+    private final Promotions promotions;
+
+    Holds(Services services, Promotions promotions) {
+        this.services = services;
+        this.promotions = promotions;
+    }
+
+    /**
+     * Places a hold on an environment, for all applications.
+     *
+     * @throws RefusedException when there is one already
+     */
+    public Hold hold(Actor actor, String environment, String reason) {
+        services.check(actor, Permission.HOLD);
+        services.configuration().environment(environment);
+        if (reason.isBlank()) {
+            throw new InvalidInputException("a hold needs a reason; say why with --reason");
+        }
+        return services.ledger().write(tx -> {
+            Optional<Hold> there = tx.hold(environment);
+            if (there.isPresent()) {
+                throw new RefusedException(
+                        environment + " is held already by " + there.get().by() + " since "
+                                + there.get().at() + ": " + there.get().reason());
+            }
+            services.remember(tx, services.now(), actor, null);
+            tx.append(services.now(), actor.name(), null, new Event.HoldPlaced(environment, reason));
+            return tx.hold(environment).orElseThrow();
+        });
+    }
+
+    /**
+     * Takes the hold away and asks waiting promotions again.
+     *
+     * @return promotions that moved on because of it
+     * @throws RefusedException when there is none
+     */
+    public List<PromotionResult> release(Actor actor, String environment) {
+        services.check(actor, Permission.HOLD);
+        services.configuration().environment(environment);
+        services.ledger().write(tx -> {
+            if (tx.hold(environment).isEmpty()) {
+                throw new RefusedException(environment + " is not held");
+            }
+            return tx.append(services.now(), actor.name(), null, new Event.HoldReleased(environment));
+        });
+        return promotions.reconsider(null);
+    }
+}

@@ -1,0 +1,335 @@
+package io.jenkins.plugins.deploymentgates.promotion;
+
+import io.jenkins.plugins.deploymentgates.config.Application;
+import io.jenkins.plugins.deploymentgates.config.Configuration.Permission;
+import io.jenkins.plugins.deploymentgates.config.Environment;
+import io.jenkins.plugins.deploymentgates.git.Access;
+import io.jenkins.plugins.deploymentgates.git.LineRepository;
+import io.jenkins.plugins.deploymentgates.git.Rebased;
+import io.jenkins.plugins.deploymentgates.ledger.LedgerTransaction;
+import io.jenkins.plugins.deploymentgates.ledger.LedgerTransaction.Counter;
+import io.jenkins.plugins.deploymentgates.ledger.LedgerView;
+import io.jenkins.plugins.deploymentgates.model.Actor;
+import io.jenkins.plugins.deploymentgates.model.Deployment;
+import io.jenkins.plugins.deploymentgates.model.Event;
+import io.jenkins.plugins.deploymentgates.model.Hotfix;
+import io.jenkins.plugins.deploymentgates.model.InvalidInputException;
+import io.jenkins.plugins.deploymentgates.model.Names;
+import io.jenkins.plugins.deploymentgates.model.Promotion;
+import io.jenkins.plugins.deploymentgates.model.PushIntent;
+import io.jenkins.plugins.deploymentgates.model.PushIntent.Kind;
+import io.jenkins.plugins.deploymentgates.model.RefMove;
+import io.jenkins.plugins.deploymentgates.model.Release;
+import io.jenkins.plugins.deploymentgates.promotion.Services.Locks;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A fix that starts from production and overtakes what is under way: start, promote as usual, finish, resume. One at a
+ * time an application. Thread-safe.
+ */
+public final class Hotfixes {
+    private final Services services;
+    private final Planner planner;
+    private final Execution execution;
+
+    Hotfixes(Services services, Planner planner, Execution execution) {
+        this.services = services;
+        this.planner = planner;
+        this.execution = execution;
+    }
+
+    /**
+     * Branches {@code hotfix/NAME} from an environment, sets every environment upstream of it back to the same commit,
+     * cancels the promotions under way and voids the evidence upstream; all in one atomic push. Until it is finished the
+     * new branch feeds the start of the pipeline.
+     *
+     * @throws RefusedException when another hotfix is under way, or the ledger and the branch disagree
+     */
+    public HotfixResult start(Actor actor, String application, String name, String from) {
+        services.check(actor, Permission.PROMOTE);
+        Names.checkVersion(Names.check("hotfix", name));
+        Application known = services.configuration().application(application);
+        List<String> upstream = known.upstream(from);
+        return locked(known, repository -> {
+            String base = repository.head(branch(from));
+            services.ledger().read(view -> checkStart(view, known, name, from, base));
+            Map<String, String> heads = repository.heads();
+            List<RefMove> refs = new ArrayList<>();
+            Map<String, String> details = new LinkedHashMap<>();
+            details.put(Settlement.HOTFIX, name);
+            details.put(Settlement.FROM, from);
+            details.put(Settlement.COMMIT, base);
+            refs.add(RefMove.branch("hotfix/" + name, null, base));
+            for (String environment : upstream) {
+                String head = heads.get(branch(environment));
+                if (head != null) {
+                    details.put(Settlement.PREVIOUS + environment, head);
+                    if (!head.equals(base)) {
+                        refs.add(RefMove.branch(branch(environment), head, base));
+                    }
+                }
+            }
+            PushIntent intent = services.ledger().write(tx -> {
+                checkStart(tx, known, name, from, base);
+                return intend(tx, actor, known, Kind.HOTFIX_START, refs, details);
+            });
+            pushed(intent, repository, "hotfix " + name);
+            return result(known, name, List.of(), List.of());
+        });
+    }
+
+    /**
+     * Puts the main branch on top of the hotfix and deletes the hotfix's branch.
+     *
+     * @throws RefusedException when the fix is not where it was branched from yet
+     * @throws io.jenkins.plugins.deploymentgates.model.DeploymentGatesException when commits of the main branch conflict
+     *     with it; the message lists them by file, and nothing is pushed
+     */
+    public HotfixResult finish(Actor actor, String application, String name) {
+        services.check(actor, Permission.PROMOTE);
+        Application known = services.configuration().application(application);
+        return locked(known, repository -> {
+            Hotfix hotfix = services.ledger().read(view -> find(view, known, name));
+            if (hotfix.status() != Hotfix.Status.STARTED) {
+                throw new RefusedException(
+                        "hotfix " + name + " of " + application + " is " + hotfix.status() + " already");
+            }
+            repository.fetch();
+            String fix = repository.head(hotfix.branch());
+            String there = repository.head(branch(hotfix.from()));
+            if (!fix.equals(there)) {
+                throw new RefusedException("hotfix " + name + " is at " + shortId(fix) + ", but " + hotfix.from()
+                        + " has " + shortId(there) + "; promote the fix to " + hotfix.from() + " before you finish it");
+            }
+            String main = Planner.gitOf(known).sourceBranch();
+            String head = repository.head(main);
+            Rebased rebased = repository.rebase(hotfix.base(), head, fix, actor.name());
+            List<RefMove> refs = new ArrayList<>();
+            if (!rebased.tip().equals(head)) {
+                refs.add(RefMove.branch(main, head, rebased.tip()));
+            }
+            refs.add(RefMove.branch(hotfix.branch(), fix, null));
+            PushIntent intent = services.ledger()
+                    .write(tx -> intend(
+                            tx,
+                            actor,
+                            known,
+                            Kind.HOTFIX_FINISH,
+                            refs,
+                            Map.of(Settlement.HOTFIX, name, Settlement.COMMIT, rebased.tip())));
+            pushed(intent, repository, "hotfix " + name);
+            return result(
+                    known,
+                    name,
+                    List.of(),
+                    List.of(main + " has " + rebased.newIds().size() + " commit"
+                            + (rebased.newIds().size() == 1 ? "" : "s") + " on top of the hotfix"));
+        });
+    }
+
+    /**
+     * Asks again for the promotions that the start of the newest hotfix cancelled. Their commits have new ids since the
+     * main branch was put on top of the hotfix, so they are found by the patch they make; and since they are new
+     * combinations they begin at the start of the pipeline.
+     */
+    public HotfixResult resume(Actor actor, String application) {
+        services.check(actor, Permission.PROMOTE);
+        Application known = services.configuration().application(application);
+        Hotfix hotfix = services.ledger().read(view -> view.hotfixes(application).stream()
+                .findFirst()
+                .orElseThrow(
+                        () -> new RefusedException(application + " has had no hotfix; there is nothing to resume")));
+        if (hotfix.status() != Hotfix.Status.FINISHED) {
+            throw new RefusedException("hotfix " + hotfix.name() + " of " + application + " is " + hotfix.status()
+                    + (hotfix.status() == Hotfix.Status.STARTED
+                            ? "; finish it before you resume what it cancelled"
+                            : "; there is nothing left to resume"));
+        }
+        List<String> notes = new ArrayList<>();
+        List<Long> ids = new ArrayList<>();
+        try (LineRepository repository = open(known)) {
+            repository.fetch();
+            String tip = repository.head(Planner.gitOf(known).sourceBranch());
+            for (long cancelled : hotfix.cancelled()) {
+                Promotion promotion =
+                        services.ledger().read(view -> view.promotion(cancelled).orElseThrow());
+                Optional<String> commit = promotion.commit() == null
+                        ? Optional.empty()
+                        : repository.samePatch(promotion.commit(), hotfix.base(), tip);
+                if (commit.isEmpty()) {
+                    notes.add(promotion.label() + ": its change is not on the main branch any more; not resumed");
+                    continue;
+                }
+                for (String start : starts(known, promotion.to())) {
+                    ids.add(requestAgain(actor, known, start, promotion, commit.get(), repository));
+                }
+            }
+        }
+        services.ledger()
+                .write(tx -> tx.append(
+                        services.now(),
+                        actor.name(),
+                        null,
+                        new Event.HotfixMoved(
+                                application, hotfix.name(), Hotfix.Status.RESUMED, ids.size() + " resumed")));
+        List<PromotionResult> resumed = new ArrayList<>();
+        ids.forEach(id -> resumed.addAll(execution.decide(List.of(id))));
+        return result(known, hotfix.name(), resumed, notes);
+    }
+
+    @FunctionalInterface
+    private interface Step {
+        HotfixResult run(LineRepository repository);
+    }
+
+    /** Runs a step while nothing else can promote the application. */
+    private HotfixResult locked(Application application, Step step) {
+        List<String> environments = List.copyOf(application.pipeline().keySet());
+        try (Locks locks = services.lock(application.name(), environments);
+                LineRepository repository = open(application)) {
+            Objects.requireNonNull(locks);
+            execution.recover(application, environments, repository);
+            return step.run(repository);
+        }
+    }
+
+    private LineRepository open(Application application) {
+        LineRepository repository = services.open(application, Access.WRITE);
+        if (repository == null) {
+            throw new InvalidInputException(
+                    "hotfixes need a Git repository with the fast-forward mechanic; application " + application.name()
+                            + " has none");
+        }
+        return repository;
+    }
+
+    private Void checkStart(LedgerView view, Application application, String name, String from, String base) {
+        Optional<Hotfix> active = view.activeHotfix(application.name());
+        if (active.isPresent()) {
+            throw new RefusedException("hotfix " + active.get().name() + " of " + application.name()
+                    + " is under way; finish it before you start another");
+        }
+        if (view.hotfix(application.name(), name).isPresent()) {
+            throw new RefusedException(
+                    application.name() + " has had a hotfix " + name + " already; choose another name");
+        }
+        Optional<Deployment> current = view.current(application.name(), from);
+        if (current.isEmpty()) {
+            throw new RefusedException("nothing of " + application.name() + " is deployed at " + from
+                    + ", so there is nothing to fix there");
+        }
+        if (!base.equals(current.get().commit())) {
+            throw new RefusedException("branch " + branch(from) + " is at " + shortId(base) + ", but "
+                    + current.get().label() + " was deployed from "
+                    + (current.get().commit() == null
+                            ? "an unknown commit"
+                            : shortId(current.get().commit()))
+                    + "; record what is deployed at " + from + " first");
+        }
+        return null;
+    }
+
+    private static Hotfix find(LedgerView view, Application application, String name) {
+        return view.hotfix(application.name(), name).orElseThrow(() -> {
+            List<String> names =
+                    view.hotfixes(application.name()).stream().map(Hotfix::name).toList();
+            return new InvalidInputException(application.name() + " has no hotfix " + Names.quote(name) + "; "
+                    + (names.isEmpty() ? "none was started" : "there are " + String.join(", ", names)));
+        });
+    }
+
+    private PushIntent intend(
+            LedgerTransaction tx,
+            Actor actor,
+            Application application,
+            Kind kind,
+            List<RefMove> refs,
+            Map<String, String> details) {
+        services.remember(tx, services.now(), actor, null);
+        PushIntent intent = new PushIntent(
+                tx.next(Counter.PUSH_INTENT),
+                application.name(),
+                kind,
+                List.of(),
+                refs,
+                details,
+                services.now(),
+                actor.name(),
+                null);
+        tx.append(services.now(), actor.name(), null, new Event.PushIntended(intent));
+        return intent;
+    }
+
+    private void pushed(PushIntent intent, LineRepository repository, String what) {
+        PushIntent.Outcome outcome = execution.push(intent, repository);
+        if (outcome != PushIntent.Outcome.DONE) {
+            throw new RefusedException(
+                    what + " changed nothing: the push was " + outcome + "; look at the branches and" + " try again");
+        }
+    }
+
+    /** The environments at the start of the pipeline that lead to this one. */
+    private static List<String> starts(Application application, String environment) {
+        List<String> all = new ArrayList<>(application.upstream(environment));
+        all.add(environment);
+        return all.stream()
+                .filter(one -> application.stage(one).after().isEmpty())
+                .toList();
+    }
+
+    private long requestAgain(
+            Actor actor,
+            Application application,
+            String start,
+            Promotion cancelled,
+            String commit,
+            LineRepository repository) {
+        Environment target = services.configuration().environment(start);
+        Release release = services.ledger()
+                .read(view -> planner.release(
+                        view,
+                        application,
+                        cancelled.version(),
+                        view.release(cancelled.fingerprint()).orElseThrow().artifacts(),
+                        commit,
+                        repository));
+        return services.ledger().write(tx -> {
+            services.remember(tx, services.now(), actor, release);
+            long id = tx.next(Counter.PROMOTION);
+            tx.append(
+                    services.now(),
+                    actor.name(),
+                    null,
+                    new Event.PromotionRequested(
+                            id,
+                            application.name(),
+                            List.of(),
+                            target.name(),
+                            release.fingerprint(),
+                            release.version(),
+                            commit,
+                            io.jenkins.plugins.deploymentgates.model.PromotionKind.FORWARD,
+                            null));
+            return id;
+        });
+    }
+
+    private HotfixResult result(
+            Application application, String name, List<PromotionResult> resumed, List<String> notes) {
+        Hotfix hotfix = services.ledger().read(view -> find(view, application, name));
+        return new HotfixResult(hotfix, resumed, notes);
+    }
+
+    private String branch(String environment) {
+        return services.configuration().environment(environment).branch();
+    }
+
+    private static String shortId(String commit) {
+        return commit.substring(0, Math.min(10, commit.length()));
+    }
+}

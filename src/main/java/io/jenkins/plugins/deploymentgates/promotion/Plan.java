@@ -1,0 +1,70 @@
+package io.jenkins.plugins.deploymentgates.promotion;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.deploymentgates.config.Application;
+import io.jenkins.plugins.deploymentgates.config.Configuration;
+import io.jenkins.plugins.deploymentgates.config.Environment;
+import io.jenkins.plugins.deploymentgates.gate.Line;
+import io.jenkins.plugins.deploymentgates.gate.Line.Relation;
+import io.jenkins.plugins.deploymentgates.gate.Question;
+import io.jenkins.plugins.deploymentgates.ledger.LedgerView;
+import io.jenkins.plugins.deploymentgates.model.Promotion;
+import io.jenkins.plugins.deploymentgates.model.PromotionKind;
+import io.jenkins.plugins.deploymentgates.model.RefMove;
+import io.jenkins.plugins.deploymentgates.model.Release;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What a promotion would do, with what Git says about it. Immutable.
+ *
+ * @param source the commit the version was built from; differs from {@link #commit} for a cherry-pick
+ * @param commit what the target would have; {@code null} without a repository
+ */
+record Plan(
+        Application application,
+        Environment target,
+        List<String> sources,
+        Release release,
+        @CheckForNull String source,
+        @CheckForNull String commit,
+        PromotionKind kind,
+        @CheckForNull Line line) {
+
+    Question question(
+            LedgerView view,
+            Configuration configuration,
+            @CheckForNull Promotion promotion,
+            String trigger,
+            Instant now) {
+        return new Question(
+                view,
+                configuration,
+                application,
+                target,
+                sources,
+                release,
+                commit,
+                kind,
+                promotion,
+                trigger,
+                now,
+                line);
+    }
+
+    /** The moves in Git; none when the target has the commit already or nothing goes through Git. */
+    List<RefMove> moves() {
+        if (line == null || line.commit().equals(line.targetHead())) {
+            return List.of();
+        }
+        return List.of(RefMove.branch(line.targetRef(), line.targetHead(), line.commit()));
+    }
+
+    /** The same plan, forcing the target where a fast-forward would not do. */
+    Plan aligning() {
+        boolean sideways = line != null && (line.relation() == Relation.BEHIND || line.relation() == Relation.DIVERGED);
+        return sideways && kind == PromotionKind.FORWARD
+                ? new Plan(application, target, sources, release, source, commit, PromotionKind.ALIGN, line)
+                : this;
+    }
+}

@@ -1,0 +1,294 @@
+package io.jenkins.plugins.deploymentgates.promotion;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.deploymentgates.config.Application;
+import io.jenkins.plugins.deploymentgates.config.Environment;
+import io.jenkins.plugins.deploymentgates.config.GitSettings;
+import io.jenkins.plugins.deploymentgates.gate.Line;
+import io.jenkins.plugins.deploymentgates.git.LineRepository;
+import io.jenkins.plugins.deploymentgates.ledger.LedgerView;
+import io.jenkins.plugins.deploymentgates.model.Artifact;
+import io.jenkins.plugins.deploymentgates.model.Deployment;
+import io.jenkins.plugins.deploymentgates.model.Hotfix;
+import io.jenkins.plugins.deploymentgates.model.InvalidInputException;
+import io.jenkins.plugins.deploymentgates.model.Names;
+import io.jenkins.plugins.deploymentgates.model.Promotion;
+import io.jenkins.plugins.deploymentgates.model.PromotionKind;
+import io.jenkins.plugins.deploymentgates.model.Release;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Finds out which release and commit a promotion is about, and what Git says to it. Writes nothing. Thread-safe. */
+final class Planner {
+    /** How far back the predecessor of a cherry-picked version is looked for. */
+    private static final int PREDECESSORS = 50;
+
+    private final Services services;
+
+    Planner(Services services) {
+        this.services = services;
+    }
+
+    /** Plans what somebody asks for. */
+    Plan plan(LedgerView view, PromoteRequest request, @CheckForNull LineRepository repository) {
+        Application application = services.configuration().application(request.application());
+        List<String> sources = sources(application, request);
+        Environment target = services.configuration().environment(request.to());
+        if (repository != null) {
+            repository.fetch();
+        }
+        if (sources.isEmpty()) {
+            if (request.cherryPick()) {
+                throw new InvalidInputException(request.to() + " is at the start of the pipeline of "
+                        + application.name() + ": there is no environment to cherry-pick from; name one with --from");
+            }
+            return fromBranch(view, request, application, target, repository);
+        }
+        if (!request.artifacts().isEmpty()) {
+            throw new InvalidInputException("artifacts can only be given for an environment at the start of the"
+                    + " pipeline; what enters " + request.to() + " is what was deployed at "
+                    + String.join(", ", sources));
+        }
+        Deployment source = choose(view, application, sources, request);
+        Release release = view.release(source.fingerprint()).orElseThrow();
+        if (request.cherryPick()) {
+            return cherryPick(view, application, target, sources, source, release, repository);
+        }
+        return planned(view, application, target, sources, release, source.commit(), PromotionKind.FORWARD, repository);
+    }
+
+    /** Plans a promotion that is in the ledger already, as things stand now. */
+    Plan plan(LedgerView view, Promotion promotion, @CheckForNull LineRepository repository) {
+        Application application = services.configuration().application(promotion.application());
+        application.stage(promotion.to());
+        Environment target = services.configuration().environment(promotion.to());
+        Release release = view.release(promotion.fingerprint()).orElseThrow();
+        if (repository != null) {
+            repository.fetch();
+        }
+        if (promotion.kind() == PromotionKind.CHERRY_PICK) {
+            String environment = promotion.from().get(0);
+            Deployment source = newest(view, application, environment, promotion.version())
+                    .orElseThrow(() -> new RefusedException(promotion.label() + ": " + promotion.version()
+                            + " is not known at " + environment + " any more"));
+            Plan plan = cherryPick(view, application, target, promotion.from(), source, release, repository);
+            if (!plan.release().fingerprint().equals(promotion.fingerprint())) {
+                throw new RefusedException(promotion.label() + ": " + promotion.to()
+                        + " has changed since this cherry-pick was asked for, so it would make another combination;"
+                        + " cancel it and ask again");
+            }
+            return plan;
+        }
+        return planned(
+                view, application, target, promotion.from(), release, promotion.commit(), promotion.kind(), repository);
+    }
+
+    /** What Git says to a release recorded at a commit without a promotion; {@code null} without a repository. */
+    @CheckForNull
+    Line line(
+            LedgerView view,
+            Application application,
+            Environment target,
+            List<String> sources,
+            @CheckForNull String commit,
+            @CheckForNull LineRepository repository) {
+        if (repository == null || commit == null) {
+            return null;
+        }
+        String base = view.lineBase(application.name(), target.name()).orElse(null);
+        String sourceRef = sources.isEmpty()
+                ? sourceBranch(view, application)
+                : services.configuration().environment(sources.get(0)).branch();
+        return repository.line(target.branch(), base, sourceRef, commit);
+    }
+
+    /** The release with this label, artifacts and tree, with artifacts taken over from the label where none are given. */
+    Release release(
+            LedgerView view,
+            Application application,
+            String version,
+            List<Artifact> artifacts,
+            @CheckForNull String commit,
+            @CheckForNull LineRepository repository) {
+        for (Artifact artifact : artifacts) {
+            if (!application.artifacts().contains(artifact.module())) {
+                throw new InvalidInputException("artifact " + artifact + " does not belong to application "
+                        + application.name() + "; its artifacts are "
+                        + (application.artifacts().isEmpty()
+                                ? "none"
+                                : String.join(
+                                        ", ",
+                                        application.artifacts().stream()
+                                                .map(Object::toString)
+                                                .toList())));
+            }
+        }
+        List<Artifact> all = artifacts;
+        if (all.isEmpty()) {
+            all = view.releases(application.name(), version).stream()
+                    .findFirst()
+                    .map(Release::artifacts)
+                    .orElse(List.of());
+        }
+        String tree = repository == null || commit == null
+                ? null
+                : repository.sharedTree(commit, gitOf(application).environmentPaths());
+        return Release.of(application.name(), version, all, commit, tree);
+    }
+
+    private List<String> sources(Application application, PromoteRequest request) {
+        Set<String> sources = new LinkedHashSet<>();
+        if (request.from() != null) {
+            application.stage(request.from());
+            if (request.from().equals(request.to())) {
+                throw new InvalidInputException(
+                        "from and to are both " + request.to() + "; name two different environments");
+            }
+            sources.add(request.from());
+        }
+        sources.addAll(application.stage(request.to()).after());
+        return List.copyOf(sources);
+    }
+
+    private Plan fromBranch(
+            LedgerView view,
+            PromoteRequest request,
+            Application application,
+            Environment target,
+            @CheckForNull LineRepository repository) {
+        if (repository == null) {
+            if (request.version() == null) {
+                throw new InvalidInputException(application.name() + " has no repository to take the newest version"
+                        + " from; say which one with --version");
+            }
+            Release release = release(view, application, request.version(), request.artifacts(), null, null);
+            return new Plan(application, target, List.of(), release, null, null, PromotionKind.FORWARD, null);
+        }
+        String commit = repository.head(sourceBranch(view, application));
+        String version = request.version();
+        if (version == null) {
+            version = repository.tagAt(commit).orElse(commit.substring(0, 12));
+        }
+        Release release = release(view, application, version, request.artifacts(), commit, repository);
+        return planned(view, application, target, List.of(), release, commit, PromotionKind.FORWARD, repository);
+    }
+
+    private Plan planned(
+            LedgerView view,
+            Application application,
+            Environment target,
+            List<String> sources,
+            Release release,
+            @CheckForNull String commit,
+            PromotionKind kind,
+            @CheckForNull LineRepository repository) {
+        if (repository != null && commit == null) {
+            throw new RefusedException("it is not known at which commit " + application.name() + " " + release.version()
+                    + " was deployed; record it again with --commit");
+        }
+        Line line = line(view, application, target, sources, commit, repository);
+        return new Plan(application, target, sources, release, commit, commit, kind, line);
+    }
+
+    /**
+     * The release to take when several environments are upstream: the one with evidence in most of them, and of those
+     * the newest. What is missing for it is for the gates to say.
+     */
+    private Deployment choose(LedgerView view, Application application, List<String> sources, PromoteRequest request) {
+        List<String> looked = request.from() == null ? sources : List.of(request.from());
+        List<Deployment> found = new ArrayList<>();
+        for (String source : looked) {
+            (request.version() == null
+                            ? view.current(application.name(), source)
+                            : newest(view, application, source, request.version()))
+                    .ifPresent(found::add);
+        }
+        Comparator<Deployment> byEvidence = Comparator.comparingLong(candidate -> sources.stream()
+                .filter(source -> hasEvidence(view, candidate, source))
+                .count());
+        return found.stream()
+                .max(byEvidence
+                        .thenComparing(
+                                d -> view.releaseSequence(d.fingerprint()).orElse(0L))
+                        .thenComparing(Deployment::id))
+                .orElseThrow(() -> new RefusedException(nothingThere(application, looked, request)));
+    }
+
+    private static String nothingThere(Application application, List<String> looked, PromoteRequest request) {
+        String what = request.version() == null
+                ? "nothing of " + application.name() + " is"
+                : application.name() + " " + Names.quote(request.version()) + " was never";
+        return what + (request.version() == null ? " deployed at " : " deployed at ") + String.join(" or ", looked)
+                + (request.version() == null ? " yet" : "") + ", so there is nothing to promote to " + request.to()
+                + "; deploy and record it there first";
+    }
+
+    private static boolean hasEvidence(LedgerView view, Deployment candidate, String environment) {
+        return view.deploymentsOf(candidate.application(), environment, candidate.fingerprint(), 5).stream()
+                .anyMatch(Deployment::isEvidence);
+    }
+
+    private static Optional<Deployment> newest(
+            LedgerView view, Application application, String environment, String version) {
+        return view.releases(application.name(), version).stream()
+                .flatMap(release ->
+                        view.deploymentsOf(application.name(), environment, release.fingerprint(), 1).stream())
+                .max(Comparator.comparingLong(Deployment::id));
+    }
+
+    /** Copies one version alone onto the target: its commits since the version before it at the same source. */
+    private Plan cherryPick(
+            LedgerView view,
+            Application application,
+            Environment target,
+            List<String> sources,
+            Deployment source,
+            Release release,
+            @CheckForNull LineRepository repository) {
+        if (repository == null || source.commit() == null) {
+            throw new InvalidInputException("cherry-picking needs a Git repository with the fast-forward mechanic; "
+                    + application.name() + " has none");
+        }
+        String onto = repository.head(target.branch());
+        String before = view.deployments(application.name(), source.environment(), source.id(), PREDECESSORS).stream()
+                .map(Deployment::commit)
+                .filter(commit -> commit != null
+                        && !commit.equals(source.commit())
+                        && repository.isAncestor(commit, source.commit()))
+                .findFirst()
+                .orElseGet(() -> parent(repository, source.commit()));
+        String picked = repository.cherryPick(before, source.commit(), onto, "deployment-gates");
+        Release combination = release(view, application, release.version(), release.artifacts(), picked, repository);
+        Line line = repository.line(
+                target.branch(),
+                null,
+                services.configuration().environment(source.environment()).branch(),
+                picked);
+        return new Plan(
+                application, target, sources, combination, source.commit(), picked, PromotionKind.CHERRY_PICK, line);
+    }
+
+    @CheckForNull
+    private static String parent(LineRepository repository, String commit) {
+        List<Line.Commit> newest = repository.commits(null, commit, 2);
+        return newest.size() < 2 ? null : newest.get(1).id();
+    }
+
+    private static String sourceBranch(LedgerView view, Application application) {
+        return view.activeHotfix(application.name()).map(Hotfix::branch).orElseGet(() -> gitOf(application)
+                .sourceBranch());
+    }
+
+    static GitSettings gitOf(Application application) {
+        GitSettings git = application.git();
+        if (git == null) {
+            throw new InvalidInputException("application " + application.name()
+                    + " has no Git repository; add applications." + application.name() + ".git.repository");
+        }
+        return git;
+    }
+}

@@ -1,0 +1,35 @@
+package io.jenkins.plugins.deploymentgates.promotion;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.deploymentgates.model.Artifact;
+import java.util.List;
+
+/**
+ * What shall move where.
+ *
+ * @param to the target environment
+ * @param from another environment than the pipeline's upstream ones, such as another region; {@code null} for those
+ * @param version the release's label; {@code null} for what is at the source
+ * @param artifacts only for an environment at the start of the pipeline: what the release is made of
+ * @param cherryPick whether this version alone is copied onto the target
+ * @param overrideReason why gates that are not satisfied shall not hold it back; {@code null} for no override
+ * @param key the sender's idempotency key, or {@code null}
+ */
+public record PromoteRequest(
+        String application,
+        String to,
+        @CheckForNull String from,
+        @CheckForNull String version,
+        List<Artifact> artifacts,
+        boolean cherryPick,
+        @CheckForNull String overrideReason,
+        @CheckForNull String key) {
+    public PromoteRequest {
+        artifacts = List.copyOf(artifacts);
+    }
+
+    /** The usual one: what is upstream, into {@code to}. */
+    public static PromoteRequest of(String application, String to) {
+        return new PromoteRequest(application, to, null, null, List.of(), false, null, null);
+    }
+}

@@ -1,0 +1,292 @@
+package io.jenkins.plugins.deploymentgates.promotion;
+
+import io.jenkins.plugins.deploymentgates.config.Application;
+import io.jenkins.plugins.deploymentgates.config.Configuration.Permission;
+import io.jenkins.plugins.deploymentgates.gate.Explanation;
+import io.jenkins.plugins.deploymentgates.gate.Line.Relation;
+import io.jenkins.plugins.deploymentgates.git.Access;
+import io.jenkins.plugins.deploymentgates.git.LineRepository;
+import io.jenkins.plugins.deploymentgates.ledger.LedgerTransaction;
+import io.jenkins.plugins.deploymentgates.ledger.LedgerTransaction.Counter;
+import io.jenkins.plugins.deploymentgates.ledger.LedgerView;
+import io.jenkins.plugins.deploymentgates.model.Actor;
+import io.jenkins.plugins.deploymentgates.model.Deployment;
+import io.jenkins.plugins.deploymentgates.model.DeploymentGatesException;
+import io.jenkins.plugins.deploymentgates.model.DeploymentStatus;
+import io.jenkins.plugins.deploymentgates.model.Event;
+import io.jenkins.plugins.deploymentgates.model.InvalidInputException;
+import io.jenkins.plugins.deploymentgates.model.Promotion;
+import io.jenkins.plugins.deploymentgates.model.PromotionKind;
+import io.jenkins.plugins.deploymentgates.model.PromotionStatus;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Explain, promote, approve, refuse, cancel. Thread-safe. */
+public final class Promotions {
+    private static final Logger LOGGER = LoggerFactory.getLogger(Promotions.class);
+
+    private final Services services;
+    private final Planner planner;
+    private final Execution execution;
+
+    Promotions(Services services, Planner planner, Execution execution) {
+        this.services = services;
+        this.planner = planner;
+        this.execution = execution;
+    }
+
+    /**
+     * What would happen if {@code actor} asked for this promotion now. Changes nothing.
+     *
+     * @throws DeploymentGatesException when it is not known what should be promoted
+     */
+    public Explanation explain(Actor actor, PromoteRequest request) {
+        Application application = services.configuration().application(request.application());
+        application.stage(request.to());
+        try (LineRepository repository = services.open(application, Access.READ)) {
+            return services.ledger().read(view -> {
+                Plan plan = planner.plan(view, request, repository);
+                Promotion open = open(view, plan).orElse(null);
+                if (request.overrideReason() != null) {
+                    plan = plan.aligning();
+                }
+                String trigger = open == null ? actor.name() : open.trigger();
+                return execution.explain(view, plan, open, trigger, services.now(), request.overrideReason() != null);
+            });
+        }
+    }
+
+    /**
+     * Asks for a promotion and carries it out when every gate passes. Asking again for one that waits asks its gates
+     * again; asking for what is in the target already returns the promotion that brought it there.
+     *
+     * @throws NotAllowedException when {@code actor} may not promote, or not override
+     */
+    public PromotionResult promote(Actor actor, PromoteRequest request) {
+        services.check(actor, Permission.PROMOTE);
+        if (request.overrideReason() != null) {
+            services.check(actor, Permission.OVERRIDE);
+            if (request.overrideReason().isBlank()) {
+                throw new InvalidInputException("an override needs a reason; say why with --reason");
+            }
+        }
+        Application application = services.configuration().application(request.application());
+        application.stage(request.to());
+        Plan plan;
+        try (LineRepository repository = services.open(application, Access.WRITE)) {
+            services.progress().at(Progress.Step.LOOKING);
+            plan = services.ledger().read(view -> planner.plan(view, request, repository));
+        }
+        Plan chosen = request.overrideReason() == null ? plan : plan.aligning();
+        long id = services.ledger().write(tx -> request(tx, actor, request, chosen));
+        return decide(id);
+    }
+
+    /**
+     * One person's yes. The promotion is carried out when that was the last thing it waited for.
+     *
+     * @throws RefusedException when the promotion does not wait any more
+     */
+    public PromotionResult approve(Actor actor, long id, String reason) {
+        services.check(actor, Permission.APPROVE);
+        services.ledger().write(tx -> {
+            vote(tx, actor, id, true, reason);
+            return null;
+        });
+        return decide(id);
+    }
+
+    /**
+     * One person's no; it ends the promotion.
+     *
+     * @throws RefusedException when the promotion does not wait any more
+     */
+    public PromotionResult refuse(Actor actor, long id, String reason) {
+        services.check(actor, Permission.APPROVE);
+        if (reason.isBlank()) {
+            throw new InvalidInputException("refusing needs a reason; say why with --reason");
+        }
+        return services.ledger().write(tx -> {
+            Promotion promotion = vote(tx, actor, id, false, reason);
+            Settlement.move(
+                    tx,
+                    services.now(),
+                    actor.name(),
+                    promotion,
+                    PromotionStatus.REFUSED,
+                    "refused by " + actor.name() + ": " + reason);
+            return Execution.result(tx, id, null);
+        });
+    }
+
+    /** Calls a promotion off that was not executed yet. */
+    public PromotionResult cancel(Actor actor, long id) {
+        services.check(actor, Permission.PROMOTE);
+        return services.ledger().write(tx -> {
+            Promotion promotion = existing(tx, id);
+            Settlement.move(
+                    tx,
+                    services.now(),
+                    actor.name(),
+                    promotion,
+                    PromotionStatus.CANCELLED,
+                    "cancelled by " + actor.name());
+            return Execution.result(tx, id, null);
+        });
+    }
+
+    /** Asks the gates of one promotion again. */
+    public PromotionResult decide(long id) {
+        services.ledger().read(view -> existing(view, id));
+        return execution.decide(List.of(id)).get(0);
+    }
+
+    /**
+     * Asks the gates of every waiting promotion again and carries out those that pass, as after an event that could have
+     * changed their answer. One that cannot be asked, for example because its repository cannot be reached, is logged and
+     * waits on.
+     *
+     * @param application of this application, or of all for {@code null}
+     * @return those that moved on
+     */
+    public List<PromotionResult> reconsider(@edu.umd.cs.findbugs.annotations.CheckForNull String application) {
+        List<Promotion> waiting = services.ledger().read(view -> view.openPromotions(application));
+        List<PromotionResult> moved = new ArrayList<>();
+        for (Promotion promotion : waiting) {
+            if (promotion.status() != PromotionStatus.WAITING) {
+                continue;
+            }
+            try {
+                PromotionResult result = decide(promotion.id());
+                if (result.promotion().status() != PromotionStatus.WAITING) {
+                    moved.add(result);
+                }
+            } catch (DeploymentGatesException e) {
+                LOGGER.warn("{} could not be asked again: {}", promotion.label(), e.getMessage());
+            }
+        }
+        return moved;
+    }
+
+    private long request(LedgerTransaction tx, Actor actor, PromoteRequest request, Plan plan) {
+        Instant now = services.now();
+        Optional<Long> before = byKey(tx, request);
+        if (before.isPresent()) {
+            return before.get();
+        }
+        Optional<Promotion> open = open(tx, plan);
+        if (open.isPresent()) {
+            boolean stronger = request.overrideReason() != null && open.get().overrideReason() == null;
+            if (!stronger || open.get().status() == PromotionStatus.EXECUTING) {
+                return open.get().id();
+            }
+            Settlement.move(tx, now, actor.name(), open.get(), PromotionStatus.CANCELLED, "replaced by an override");
+        }
+        Optional<Long> done = alreadyThere(tx, plan);
+        if (done.isPresent()) {
+            return done.get();
+        }
+        services.remember(tx, now, actor, plan.release());
+        long id = tx.next(Counter.PROMOTION);
+        tx.append(
+                now,
+                actor.name(),
+                request.key(),
+                new Event.PromotionRequested(
+                        id,
+                        plan.application().name(),
+                        plan.sources(),
+                        plan.target().name(),
+                        plan.release().fingerprint(),
+                        plan.release().version(),
+                        plan.source(),
+                        plan.kind(),
+                        request.overrideReason()));
+        return id;
+    }
+
+    private static Optional<Long> byKey(LedgerTransaction tx, PromoteRequest request) {
+        if (request.key() == null) {
+            return Optional.empty();
+        }
+        return tx.eventWithKey(request.key()).map(known -> {
+            if (known.event() instanceof Event.PromotionRequested requested
+                    && requested.application().equals(request.application())
+                    && requested.environment().equals(request.to())) {
+                return requested.id();
+            }
+            throw Recordings.keyTaken(request.key(), known);
+        });
+    }
+
+    /** The promotion that brought exactly this to the target, if it is there now and nothing went wrong with it. */
+    private static Optional<Long> alreadyThere(LedgerView view, Plan plan) {
+        Optional<Deployment> current =
+                view.current(plan.application().name(), plan.target().name());
+        boolean there = current.isPresent()
+                && current.get().fingerprint().equals(plan.release().fingerprint())
+                && Objects.equals(current.get().commit(), plan.commit())
+                && current.get().status() != DeploymentStatus.FAILED
+                && (plan.line() == null || plan.line().relation() == Relation.SAME);
+        if (!there) {
+            return Optional.empty();
+        }
+        Deployment deployment = current.get();
+        if (deployment.promotion() == null) {
+            throw new RefusedException(
+                    deployment.application() + " " + deployment.version() + " is at " + deployment.environment()
+                            + " already: deployment " + deployment.id() + ", " + deployment.status()
+                            + "; there is nothing to promote");
+        }
+        return Optional.of(deployment.promotion());
+    }
+
+    private static Optional<Promotion> open(LedgerView view, Plan plan) {
+        return view.openPromotions(plan.application().name()).stream()
+                .filter(promotion -> promotion.to().equals(plan.target().name())
+                        && promotion.fingerprint().equals(plan.release().fingerprint())
+                        && Objects.equals(promotion.commit(), plan.source())
+                        && (promotion.kind() == plan.kind()
+                                || promotion.kind() == PromotionKind.FORWARD && plan.kind() == PromotionKind.ALIGN))
+                .findFirst();
+    }
+
+    private Promotion vote(LedgerTransaction tx, Actor actor, long id, boolean approved, String reason) {
+        Promotion promotion = existing(tx, id);
+        if (promotion.status() != PromotionStatus.WAITING && promotion.status() != PromotionStatus.REQUESTED) {
+            throw new RefusedException(promotion.label() + " is " + promotion.status() + " and cannot be "
+                    + (approved ? "approved" : "refused") + " any more");
+        }
+        boolean known = tx.approvals(id).stream()
+                .anyMatch(vote -> vote.by().equals(actor.name()) && vote.approved() == approved);
+        if (!known) {
+            tx.append(
+                    services.now(),
+                    actor.name(),
+                    null,
+                    new Event.ApprovalGiven(
+                            id, promotion.application(), promotion.to(), actor.groups(), approved, reason));
+        }
+        return promotion;
+    }
+
+    private static Promotion existing(LedgerView view, long id) {
+        return view.promotion(id).orElseThrow(() -> {
+            List<Promotion> open = view.openPromotions(null);
+            return new InvalidInputException("there is no promotion " + id + "; "
+                    + (open.isEmpty()
+                            ? "none is waiting"
+                            : "waiting are "
+                                    + String.join(
+                                            ", ",
+                                            open.stream()
+                                                    .map(promotion -> String.valueOf(promotion.id()))
+                                                    .toList())));
+        });
+    }
+}

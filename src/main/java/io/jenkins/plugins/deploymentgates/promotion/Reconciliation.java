@@ -1,0 +1,71 @@
+package io.jenkins.plugins.deploymentgates.promotion;
+
+import io.jenkins.plugins.deploymentgates.config.Application;
+import io.jenkins.plugins.deploymentgates.git.Access;
+import io.jenkins.plugins.deploymentgates.git.LineRepository;
+import io.jenkins.plugins.deploymentgates.model.DeploymentGatesException;
+import io.jenkins.plugins.deploymentgates.model.Promotion;
+import io.jenkins.plugins.deploymentgates.model.PromotionStatus;
+import io.jenkins.plugins.deploymentgates.model.PushIntent;
+import io.jenkins.plugins.deploymentgates.promotion.Services.Locks;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings to an end what a killed process left: the remote's state decides whether a push is recorded as done, done
+ * again, or failed as overtaken (design, rule 3). Thread-safe; what a living process is at is left to it.
+ */
+public final class Reconciliation {
+    private static final Logger LOGGER = LoggerFactory.getLogger(Reconciliation.class);
+
+    private final Services services;
+    private final Execution execution;
+
+    Reconciliation(Services services, Execution execution) {
+        this.services = services;
+        this.execution = execution;
+    }
+
+    /**
+     * Reconciles every open push and asks promotions again that were asked for but never decided. One whose repository
+     * cannot be reached is logged and stays open for the next start.
+     */
+    public void run() {
+        for (PushIntent intent : services.ledger().read(view -> view.openIntents())) {
+            attempt("push " + intent.id(), () -> reconcile(intent));
+        }
+        List<Promotion> open = services.ledger().read(view -> view.openPromotions(null));
+        for (Promotion promotion : open) {
+            if (promotion.status() == PromotionStatus.REQUESTED) {
+                attempt(promotion.label(), () -> execution.decide(List.of(promotion.id())));
+            }
+        }
+    }
+
+    private void reconcile(PushIntent intent) {
+        Application application = services.configuration().application(intent.application());
+        List<String> environments = services.ledger().read(view -> execution.environments(view, intent));
+        Optional<Locks> locks = services.tryLock(application.name(), environments);
+        if (locks.isEmpty()) {
+            return;
+        }
+        try (Locks held = locks.get();
+                LineRepository repository = services.open(application, Access.WRITE)) {
+            execution.recover(application, environments, repository);
+            held.taken().size();
+        }
+        for (long id : intent.promotions()) {
+            execution.decide(List.of(id));
+        }
+    }
+
+    private static void attempt(String what, Runnable work) {
+        try {
+            work.run();
+        } catch (DeploymentGatesException e) {
+            LOGGER.warn("{} could not be reconciled: {}", what, e.getMessage());
+        }
+    }
+}

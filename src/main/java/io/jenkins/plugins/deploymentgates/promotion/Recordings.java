@@ -1,0 +1,351 @@
+package io.jenkins.plugins.deploymentgates.promotion;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.deploymentgates.config.Application;
+import io.jenkins.plugins.deploymentgates.config.Configuration.Permission;
+import io.jenkins.plugins.deploymentgates.config.Environment;
+import io.jenkins.plugins.deploymentgates.config.GateSettings;
+import io.jenkins.plugins.deploymentgates.gate.BranchPattern;
+import io.jenkins.plugins.deploymentgates.gate.Explanation;
+import io.jenkins.plugins.deploymentgates.gate.Gates;
+import io.jenkins.plugins.deploymentgates.gate.Line;
+import io.jenkins.plugins.deploymentgates.git.Access;
+import io.jenkins.plugins.deploymentgates.git.LineRepository;
+import io.jenkins.plugins.deploymentgates.ledger.LedgerEvent;
+import io.jenkins.plugins.deploymentgates.ledger.LedgerTransaction;
+import io.jenkins.plugins.deploymentgates.ledger.LedgerTransaction.Counter;
+import io.jenkins.plugins.deploymentgates.model.Actor;
+import io.jenkins.plugins.deploymentgates.model.Deployment;
+import io.jenkins.plugins.deploymentgates.model.DeploymentStatus;
+import io.jenkins.plugins.deploymentgates.model.Event;
+import io.jenkins.plugins.deploymentgates.model.InvalidInputException;
+import io.jenkins.plugins.deploymentgates.model.Names;
+import io.jenkins.plugins.deploymentgates.model.PromotionKind;
+import io.jenkins.plugins.deploymentgates.model.Release;
+import io.jenkins.plugins.deploymentgates.model.Verdict;
+import io.jenkins.plugins.deploymentgates.model.Verification;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Records what was deployed and what checks said. Thread-safe. */
+public final class Recordings {
+    private final Services services;
+    private final Planner planner;
+    private final Promotions promotions;
+
+    Recordings(Services services, Planner planner, Promotions promotions) {
+        this.services = services;
+        this.planner = planner;
+        this.promotions = promotions;
+    }
+
+    /**
+     * Records a deployment, or how far one is that was promoted or recorded before. Where no promotion led to it and the
+     * built-in gates would not have let it in, it is recorded as out of band. The same recording sent twice is recorded
+     * once.
+     *
+     * @throws InvalidInputException when a name, version or artifact is not known or not valid
+     * @throws NotAllowedException when {@code actor} may not record there
+     */
+    public RecordResult record(Actor actor, RecordRequest request) {
+        services.check(actor, Permission.RECORD);
+        Application application = services.configuration().application(request.application());
+        application.stage(request.environment());
+        Environment environment = services.configuration().environment(request.environment());
+        checkRecorder(actor, environment);
+        Names.checkVersion(request.version());
+        Change change;
+        try (LineRepository repository = services.open(application, Access.WRITE)) {
+            String commit = commit(application, environment, request, repository);
+            Facts facts = services.ledger().read(view -> {
+                Release release =
+                        planner.release(view, application, request.version(), request.artifacts(), commit, repository);
+                Line line = planner.line(
+                        view,
+                        application,
+                        environment,
+                        application.stage(environment.name()).after(),
+                        commit,
+                        repository);
+                return new Facts(release, commit, line);
+            });
+            change = services.ledger().write(tx -> record(tx, actor, application, environment, request, facts));
+        }
+        return result(change, application);
+    }
+
+    /**
+     * Records what a check said about the current deployment. When every required check has passed, a completed
+     * deployment is VERIFIED; a required check that failed makes it FAILED.
+     *
+     * @throws InvalidInputException when no such check is configured or nothing is deployed there
+     */
+    public RecordResult verify(Actor actor, VerifyRequest request) {
+        services.check(actor, Permission.RECORD);
+        Application application = services.configuration().application(request.application());
+        Environment environment = services.configuration().environment(request.environment());
+        application.stage(request.environment());
+        checkRecorder(actor, environment);
+        checkKnown(application, request);
+        return result(services.ledger().write(tx -> verify(tx, actor, application, request)), application);
+    }
+
+    private record Facts(Release release, @CheckForNull String commit, @CheckForNull Line line) {}
+
+    private record Change(long deployment, boolean changed) {}
+
+    private RecordResult result(Change change, Application application) {
+        List<PromotionResult> followUps = change.changed() ? promotions.reconsider(application.name()) : List.of();
+        Deployment deployment = services.ledger()
+                .read(view -> view.deployment(change.deployment()).orElseThrow());
+        return new RecordResult(deployment, change.changed(), followUps);
+    }
+
+    private static void checkRecorder(Actor actor, Environment environment) {
+        if (actor.job() != null && !environment.recordedBy().isEmpty()) {
+            boolean allowed = environment.recordedBy().stream()
+                    .anyMatch(pattern -> new BranchPattern(pattern).matches(actor.job()));
+            if (!allowed) {
+                throw new NotAllowedException("job " + actor.job() + " may not record at " + environment.name()
+                        + ": environments." + environment.name() + ".recordedBy allows "
+                        + String.join(", ", environment.recordedBy()));
+            }
+        }
+    }
+
+    @CheckForNull
+    private static String commit(
+            Application application,
+            Environment environment,
+            RecordRequest request,
+            @CheckForNull LineRepository repository) {
+        if (repository == null) {
+            if (request.commit() != null && !request.commit().matches("[0-9a-f]{40}")) {
+                throw new InvalidInputException("commit " + Names.quote(request.commit()) + " cannot be looked up: "
+                        + application.name() + " has no Git repository; give the full 40-digit id");
+            }
+            return request.commit();
+        }
+        if (request.commit() == null) {
+            return repository.head(environment.branch());
+        }
+        repository.fetch();
+        return repository.resolve(request.commit());
+    }
+
+    private Change record(
+            LedgerTransaction tx,
+            Actor actor,
+            Application application,
+            Environment environment,
+            RecordRequest request,
+            Facts facts) {
+        Optional<LedgerEvent> known = Optional.ofNullable(request.key()).flatMap(tx::eventWithKey);
+        if (known.isPresent()) {
+            return new Change(deploymentOf(request.key(), known.get(), request), false);
+        }
+        Instant now = services.now();
+        Optional<Deployment> current = tx.current(application.name(), environment.name());
+        boolean same = current.isPresent()
+                && current.get().fingerprint().equals(facts.release().fingerprint())
+                && Objects.equals(current.get().commit(), facts.commit());
+        if (same && known(current.get().status(), request.status())) {
+            return new Change(current.get().id(), false);
+        }
+        long id;
+        String key = request.key();
+        if (same && current.get().status().canBecome(request.status())) {
+            id = current.get().id();
+        } else {
+            services.remember(tx, now, actor, facts.release());
+            id = tx.next(Counter.DEPLOYMENT);
+            String outOfBand = outOfBand(tx, actor, application, environment, facts, now);
+            tx.append(
+                    now,
+                    actor.name(),
+                    key,
+                    new Event.DeploymentCreated(
+                            id,
+                            application.name(),
+                            environment.name(),
+                            facts.release().fingerprint(),
+                            facts.release().version(),
+                            facts.commit(),
+                            Deployment.Cause.RECORD,
+                            null,
+                            outOfBand));
+            key = null;
+        }
+        Deployment deployment = tx.deployment(id).orElseThrow();
+        deployment.status().checkMove(deployment.label(), request.status());
+        tx.append(
+                now,
+                actor.name(),
+                key,
+                new Event.DeploymentMoved(
+                        id,
+                        application.name(),
+                        environment.name(),
+                        deployment.status(),
+                        request.status(),
+                        request.reason()));
+        if (request.status() == DeploymentStatus.COMPLETED) {
+            settleChecks(tx, now, actor, application, id);
+        }
+        return new Change(id, true);
+    }
+
+    /** Whether a deployment that stands at {@code status} was already reported to be at least at {@code reported}. */
+    private static boolean known(DeploymentStatus status, DeploymentStatus reported) {
+        return status == reported || reported == DeploymentStatus.COMPLETED && status == DeploymentStatus.VERIFIED;
+    }
+
+    @CheckForNull
+    private String outOfBand(
+            LedgerTransaction tx,
+            Actor actor,
+            Application application,
+            Environment environment,
+            Facts facts,
+            Instant now) {
+        Plan plan = new Plan(
+                application,
+                environment,
+                application.stage(environment.name()).after(),
+                facts.release(),
+                facts.commit(),
+                facts.commit(),
+                PromotionKind.FORWARD,
+                facts.line());
+        Explanation explanation = Explanation.of(
+                Gates.builtIn(application), plan.question(tx, services.configuration(), null, actor.name(), now));
+        String reasons = explanation.outcomes().stream()
+                .filter(outcome -> outcome.verdict() != Verdict.PASSED)
+                .map(outcome -> outcome.gate() + ": " + outcome.reason())
+                .collect(Collectors.joining("; "));
+        return reasons.isEmpty() ? null : reasons;
+    }
+
+    private void checkKnown(Application application, VerifyRequest request) {
+        Set<String> checks = new LinkedHashSet<>(application.requiredChecks(request.environment()));
+        checks.addAll(gateChecksOf(application));
+        if (!checks.contains(request.check())) {
+            throw new InvalidInputException(application.name() + " has no check " + Names.quote(request.check())
+                    + " at "
+                    + request.environment() + "; "
+                    + (checks.isEmpty() ? "none is configured" : "configured are " + String.join(", ", checks)));
+        }
+    }
+
+    private Change verify(LedgerTransaction tx, Actor actor, Application application, VerifyRequest request) {
+        Optional<LedgerEvent> known = Optional.ofNullable(request.key()).flatMap(tx::eventWithKey);
+        if (known.isPresent()) {
+            if (known.get().event() instanceof Event.VerificationRecorded recorded
+                    && recorded.check().equals(request.check())
+                    && recorded.passed() == request.passed()) {
+                return new Change(recorded.deployment(), false);
+            }
+            throw keyTaken(request.key(), known.get());
+        }
+        Deployment deployment = tx.current(application.name(), request.environment())
+                .orElseThrow(() -> new InvalidInputException("nothing of " + application.name() + " is deployed at "
+                        + request.environment() + ", so there is nothing to verify; record a deployment there first"));
+        if (deployment.status() == DeploymentStatus.FAILED && request.passed()) {
+            throw new RefusedException(deployment.label() + " is FAILED, and a failed deployment stays so;"
+                    + " record a new deployment and verify that");
+        }
+        Instant now = services.now();
+        tx.append(
+                now,
+                actor.name(),
+                request.key(),
+                new Event.VerificationRecorded(
+                        tx.next(Counter.VERIFICATION),
+                        deployment.id(),
+                        application.name(),
+                        request.environment(),
+                        request.check(),
+                        request.passed(),
+                        request.url()));
+        settleChecks(tx, now, actor, application, deployment.id());
+        return new Change(deployment.id(), true);
+    }
+
+    /** Moves a deployment to VERIFIED or FAILED when its required checks say so; the newest result of each counts. */
+    private static void settleChecks(LedgerTransaction tx, Instant now, Actor actor, Application application, long id) {
+        Deployment deployment = tx.deployment(id).orElseThrow();
+        Map<String, Boolean> results = new LinkedHashMap<>();
+        for (Verification verification : tx.verifications(id)) {
+            results.put(verification.check(), verification.passed());
+        }
+        List<String> required = application.requiredChecks(deployment.environment());
+        List<String> failed = new ArrayList<>(required);
+        failed.removeIf(check -> results.getOrDefault(check, true));
+        if (!failed.isEmpty()) {
+            if (deployment.status() != DeploymentStatus.FAILED) {
+                Settlement.move(
+                        tx,
+                        now,
+                        actor.name(),
+                        deployment,
+                        DeploymentStatus.FAILED,
+                        "check " + String.join(", ", failed) + " failed");
+            }
+            return;
+        }
+        if (deployment.status() == DeploymentStatus.COMPLETED
+                && results.keySet().containsAll(required)) {
+            Settlement.move(
+                    tx,
+                    now,
+                    actor.name(),
+                    deployment,
+                    DeploymentStatus.VERIFIED,
+                    required.isEmpty() ? "no check is required" : "passed " + String.join(", ", required));
+        }
+    }
+
+    /** The checks that gates anywhere in the pipeline look at: they may be reported upstream of them. */
+    private Set<String> gateChecksOf(Application application) {
+        Set<String> checks = new LinkedHashSet<>();
+        for (String environment : application.pipeline().keySet()) {
+            for (GateSettings gate :
+                    services.configuration().environment(environment).gates()) {
+                if (gate instanceof GateSettings.Verifications verifications) {
+                    checks.addAll(verifications.checks());
+                }
+            }
+        }
+        return checks;
+    }
+
+    private static long deploymentOf(String key, LedgerEvent known, RecordRequest request) {
+        if (known.event() instanceof Event.DeploymentCreated created
+                && created.application().equals(request.application())
+                && created.environment().equals(request.environment())
+                && created.version().equals(request.version())) {
+            return created.id();
+        }
+        if (known.event() instanceof Event.DeploymentMoved moved
+                && moved.application().equals(request.application())
+                && moved.environment().equals(request.environment())
+                && moved.to() == request.status()) {
+            return moved.deployment();
+        }
+        throw keyTaken(key, known);
+    }
+
+    /** A key was used for something else before. */
+    static InvalidInputException keyTaken(String key, LedgerEvent known) {
+        return new InvalidInputException("the idempotency key " + Names.quote(key) + " was used for something else: "
+                + known.event().type() + " in event " + known.sequence() + "; use a new key for a new recording");
+    }
+}

@@ -1,0 +1,130 @@
+package io.jenkins.plugins.deploymentgates.promotion;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.deploymentgates.config.Application;
+import io.jenkins.plugins.deploymentgates.config.Configuration.Permission;
+import io.jenkins.plugins.deploymentgates.ledger.LedgerTransaction;
+import io.jenkins.plugins.deploymentgates.ledger.LedgerTransaction.Counter;
+import io.jenkins.plugins.deploymentgates.ledger.LedgerView;
+import io.jenkins.plugins.deploymentgates.model.Actor;
+import io.jenkins.plugins.deploymentgates.model.Deployment;
+import io.jenkins.plugins.deploymentgates.model.Event;
+import io.jenkins.plugins.deploymentgates.model.InvalidInputException;
+import io.jenkins.plugins.deploymentgates.model.Names;
+import io.jenkins.plugins.deploymentgates.model.PromotionKind;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Puts a release back that was good in the environment before. It earned its place there, so only holds and a promotion
+ * under way stop it; freezes, approvals and soak times do not. Thread-safe.
+ */
+public final class Rollbacks {
+    /** How far back a good release is looked for. */
+    private static final int HISTORY = 200;
+
+    private final Services services;
+    private final Execution execution;
+
+    Rollbacks(Services services, Execution execution) {
+        this.services = services;
+        this.execution = execution;
+    }
+
+    /**
+     * Rolls back one or several environments, all or none of them. What is rolled back becomes FAILED and is no evidence
+     * any more.
+     *
+     * @param version the release to go back to; {@code null} for the last good one that is not there now
+     * @throws RefusedException when there is none
+     */
+    public List<PromotionResult> rollback(
+            Actor actor, String application, List<String> environments, @CheckForNull String version) {
+        services.check(actor, Permission.PROMOTE);
+        Application known = services.configuration().application(application);
+        if (environments.isEmpty()) {
+            throw new InvalidInputException("name at least one environment to roll back");
+        }
+        environments.forEach(known::stage);
+        List<Long> ids = services.ledger().write(tx -> request(tx, actor, known, environments, version));
+        return execution.decide(ids);
+    }
+
+    /** The environments of a tier that have something to roll back from. */
+    public List<String> environmentsOfTier(String application, String tier) {
+        Application known = services.configuration().application(application);
+        List<String> found = known.pipeline().keySet().stream()
+                .filter(name ->
+                        services.configuration().environment(name).tier().equals(tier))
+                .toList();
+        if (found.isEmpty()) {
+            Set<String> tiers = new LinkedHashSet<>();
+            known.pipeline()
+                    .keySet()
+                    .forEach(name ->
+                            tiers.add(services.configuration().environment(name).tier()));
+            throw new InvalidInputException(application + " has no environment of tier " + Names.quote(tier)
+                    + "; its tiers are " + String.join(", ", tiers));
+        }
+        return found;
+    }
+
+    private List<Long> request(
+            LedgerTransaction tx,
+            Actor actor,
+            Application application,
+            List<String> environments,
+            @CheckForNull String version) {
+        Instant now = services.now();
+        services.remember(tx, now, actor, null);
+        List<Long> ids = new ArrayList<>();
+        for (String environment : environments) {
+            Deployment good = good(tx, application.name(), environment, version);
+            long id = tx.next(Counter.PROMOTION);
+            tx.append(
+                    now,
+                    actor.name(),
+                    null,
+                    new Event.PromotionRequested(
+                            id,
+                            application.name(),
+                            List.of(environment),
+                            environment,
+                            good.fingerprint(),
+                            good.version(),
+                            good.commit(),
+                            PromotionKind.ROLLBACK,
+                            null));
+            ids.add(id);
+        }
+        return ids;
+    }
+
+    private static Deployment good(
+            LedgerView view, String application, String environment, @CheckForNull String version) {
+        Optional<Deployment> current = view.current(application, environment);
+        List<Deployment> good = view.goodDeployments(application, environment, HISTORY).stream()
+                .filter(deployment -> current.isEmpty()
+                        || deployment.id() != current.get().id()
+                                && !deployment
+                                        .fingerprint()
+                                        .equals(current.get().fingerprint()))
+                .toList();
+        Optional<Deployment> chosen = version == null
+                ? good.stream().findFirst()
+                : good.stream().filter(one -> one.version().equals(version)).findFirst();
+        return chosen.orElseThrow(() -> {
+            Set<String> versions = new LinkedHashSet<>();
+            good.forEach(one -> versions.add(one.version()));
+            String there = versions.isEmpty()
+                    ? "no other release was ever verified there"
+                    : "verified there before were " + String.join(", ", versions);
+            return new RefusedException(application + " at " + environment + " cannot be rolled back"
+                    + (version == null ? "" : " to " + Names.quote(version)) + ": " + there);
+        });
+    }
+}

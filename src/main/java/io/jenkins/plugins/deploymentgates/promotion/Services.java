@@ -1,0 +1,108 @@
+package io.jenkins.plugins.deploymentgates.promotion;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.deploymentgates.config.Application;
+import io.jenkins.plugins.deploymentgates.config.Configuration;
+import io.jenkins.plugins.deploymentgates.config.Configuration.Permission;
+import io.jenkins.plugins.deploymentgates.config.GitSettings;
+import io.jenkins.plugins.deploymentgates.git.Access;
+import io.jenkins.plugins.deploymentgates.git.GitRepositories;
+import io.jenkins.plugins.deploymentgates.git.LineRepository;
+import io.jenkins.plugins.deploymentgates.ledger.Ledger;
+import io.jenkins.plugins.deploymentgates.ledger.Ledger.EnvironmentLock;
+import io.jenkins.plugins.deploymentgates.ledger.LedgerTransaction;
+import io.jenkins.plugins.deploymentgates.model.Actor;
+import io.jenkins.plugins.deploymentgates.model.Event;
+import io.jenkins.plugins.deploymentgates.model.Release;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** What the use cases share: the collaborators, and the few things all of them do with those. Thread-safe. */
+record Services(
+        Configuration configuration, Ledger ledger, GitRepositories repositories, Clock clock, Progress progress) {
+
+    /** Now, to the millisecond, as the ledger keeps it. */
+    Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /** The application's repository, or {@code null} when promotion does not go through Git. The caller closes it. */
+    @CheckForNull
+    LineRepository open(Application application, Access access) {
+        GitSettings git = application.git();
+        return git == null || git.mechanic() == GitSettings.Mechanic.NONE ? null : repositories.open(git, access);
+    }
+
+    /**
+     * Checks a permission.
+     *
+     * @throws NotAllowedException naming who may
+     */
+    void check(Actor actor, Permission permission) {
+        List<String> allowed = configuration.permissions().get(permission);
+        String word = permission.name().toLowerCase(Locale.ROOT);
+        if (allowed == null) {
+            if (permission == Permission.OVERRIDE) {
+                throw new NotAllowedException(actor.name() + " may not override gates: the configuration names nobody"
+                        + " under permissions.override");
+            }
+            return;
+        }
+        if (!actor.isAnyOf(allowed)) {
+            throw new NotAllowedException(actor.name() + " may not " + word + ": permissions." + word + " allows "
+                    + (allowed.isEmpty() ? "nobody" : String.join(", ", allowed)));
+        }
+    }
+
+    /** Records the configuration and the release in the same transaction as what uses them, if they are new. */
+    void remember(LedgerTransaction tx, Instant now, Actor actor, @CheckForNull Release release) {
+        if (!tx.hasConfiguration(configuration.checksum())) {
+            tx.append(
+                    now,
+                    actor.name(),
+                    null,
+                    new Event.ConfigurationUsed(configuration.checksum(), configuration.text()));
+        }
+        if (release != null && tx.release(release.fingerprint()).isEmpty()) {
+            tx.append(now, actor.name(), null, new Event.ReleaseRecorded(release));
+        }
+    }
+
+    /** Takes the locks of several environments in one order for everybody, so that no two wait for each other. */
+    Locks lock(String application, Collection<String> environments) {
+        List<EnvironmentLock> taken = new ArrayList<>();
+        for (String environment : new TreeSet<>(environments)) {
+            taken.add(ledger.lock(application, environment));
+        }
+        return new Locks(taken);
+    }
+
+    /** The same if nobody has any of them. */
+    Optional<Locks> tryLock(String application, Collection<String> environments) {
+        Locks locks = new Locks(new ArrayList<>());
+        for (String environment : new TreeSet<>(environments)) {
+            Optional<EnvironmentLock> lock = ledger.tryLock(application, environment);
+            if (lock.isEmpty()) {
+                locks.close();
+                return Optional.empty();
+            }
+            locks.taken.add(lock.get());
+        }
+        return Optional.of(locks);
+    }
+
+    /** Several environment locks with one end. */
+    record Locks(List<EnvironmentLock> taken) implements AutoCloseable {
+        @Override
+        public void close() {
+            taken.forEach(EnvironmentLock::close);
+        }
+    }
+}

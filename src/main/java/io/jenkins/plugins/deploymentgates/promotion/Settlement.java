@@ -1,0 +1,197 @@
+package io.jenkins.plugins.deploymentgates.promotion;
+
+import io.jenkins.plugins.deploymentgates.ledger.LedgerTransaction;
+import io.jenkins.plugins.deploymentgates.ledger.LedgerTransaction.Counter;
+import io.jenkins.plugins.deploymentgates.model.Deployment;
+import io.jenkins.plugins.deploymentgates.model.Deployment.Cause;
+import io.jenkins.plugins.deploymentgates.model.DeploymentStatus;
+import io.jenkins.plugins.deploymentgates.model.Event;
+import io.jenkins.plugins.deploymentgates.model.Hotfix;
+import io.jenkins.plugins.deploymentgates.model.Promotion;
+import io.jenkins.plugins.deploymentgates.model.PromotionKind;
+import io.jenkins.plugins.deploymentgates.model.PromotionStatus;
+import io.jenkins.plugins.deploymentgates.model.PushIntent;
+import io.jenkins.plugins.deploymentgates.model.PushIntent.Outcome;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What follows in the ledger once a push has ended. Everything it needs is in the intent, so that another process can do
+ * it after a crash. Runs inside a transaction; stateless.
+ */
+final class Settlement {
+    /** Key in {@link PushIntent#details()}: where the target was on the line before a cherry-pick left it. */
+    static final String LINE_BASE = "line-base";
+
+    /** Key: the commit the target has after the push, where it differs from the promotion's. */
+    static final String COMMIT = "commit";
+
+    /** Key: the hotfix's name. */
+    static final String HOTFIX = "hotfix";
+
+    /** Key: the environment a hotfix is branched from. */
+    static final String FROM = "from";
+
+    /** Key prefix: the head of an environment's branch before it was set back. */
+    static final String PREVIOUS = "previous.";
+
+    private Settlement() {}
+
+    /** Records how the push ended and what that means; does nothing when that is recorded already. */
+    static void settle(LedgerTransaction tx, Instant now, PushIntent intent, Outcome outcome, String detail) {
+        if (tx.openIntents().stream().noneMatch(open -> open.id() == intent.id())) {
+            return;
+        }
+        tx.append(now, intent.by(), null, new Event.PushSettled(intent.id(), intent.application(), outcome, detail));
+        for (long id : intent.promotions()) {
+            Promotion promotion = tx.promotion(id).orElseThrow();
+            if (outcome == Outcome.DONE) {
+                promoted(tx, now, intent, promotion);
+            } else {
+                PromotionStatus next = outcome == Outcome.ABANDONED ? PromotionStatus.WAITING : PromotionStatus.FAILED;
+                move(tx, now, intent.by(), promotion, next, detail);
+            }
+        }
+        if (outcome == Outcome.DONE && intent.kind() == PushIntent.Kind.HOTFIX_START) {
+            hotfixStarted(tx, now, intent);
+        } else if (outcome == Outcome.DONE && intent.kind() == PushIntent.Kind.HOTFIX_FINISH) {
+            tx.append(
+                    now,
+                    intent.by(),
+                    null,
+                    new Event.HotfixMoved(
+                            intent.application(), intent.details().get(HOTFIX), Hotfix.Status.FINISHED, detail));
+        }
+    }
+
+    /** Appends a promotion's move after checking it against the table. */
+    static void move(
+            LedgerTransaction tx, Instant now, String by, Promotion promotion, PromotionStatus to, String reason) {
+        promotion.status().checkMove(promotion.label(), to);
+        tx.append(
+                now,
+                by,
+                null,
+                new Event.PromotionMoved(
+                        promotion.id(), promotion.application(), promotion.to(), promotion.status(), to, reason, null));
+    }
+
+    /** Appends a deployment's move after checking it against the table. */
+    static void move(
+            LedgerTransaction tx, Instant now, String by, Deployment deployment, DeploymentStatus to, String reason) {
+        deployment.status().checkMove(deployment.label(), to);
+        tx.append(
+                now,
+                by,
+                null,
+                new Event.DeploymentMoved(
+                        deployment.id(),
+                        deployment.application(),
+                        deployment.environment(),
+                        deployment.status(),
+                        to,
+                        reason));
+    }
+
+    private static void promoted(LedgerTransaction tx, Instant now, PushIntent intent, Promotion promotion) {
+        boolean rollback = promotion.kind() == PromotionKind.ROLLBACK;
+        if (rollback) {
+            // What is rolled back is no evidence any more and counts as a failed change (DORA).
+            tx.current(promotion.application(), promotion.to())
+                    .filter(current -> current.status() != DeploymentStatus.FAILED)
+                    .ifPresent(current -> move(
+                            tx,
+                            now,
+                            intent.by(),
+                            current,
+                            DeploymentStatus.FAILED,
+                            "rolled back to " + promotion.version()));
+        }
+        move(tx, now, intent.by(), promotion, PromotionStatus.PROMOTED, "promoted");
+        tx.append(
+                now,
+                intent.by(),
+                null,
+                new Event.DeploymentCreated(
+                        tx.next(Counter.DEPLOYMENT),
+                        promotion.application(),
+                        promotion.to(),
+                        promotion.fingerprint(),
+                        promotion.version(),
+                        intent.details().getOrDefault(COMMIT, promotion.commit()),
+                        rollback ? Cause.ROLLBACK : Cause.PROMOTION,
+                        promotion.id(),
+                        null));
+        Optional<String> base = tx.lineBase(promotion.application(), promotion.to());
+        if (promotion.kind() == PromotionKind.CHERRY_PICK) {
+            if (base.isEmpty()) {
+                tx.append(
+                        now,
+                        intent.by(),
+                        null,
+                        new Event.LineLeft(
+                                promotion.application(),
+                                promotion.to(),
+                                intent.details().get(LINE_BASE),
+                                promotion.version() + " was cherry-picked"));
+            }
+        } else if (base.isPresent()) {
+            tx.append(now, intent.by(), null, new Event.LineRejoined(promotion.application(), promotion.to()));
+        }
+    }
+
+    private static void hotfixStarted(LedgerTransaction tx, Instant now, PushIntent intent) {
+        String application = intent.application();
+        String name = intent.details().get(HOTFIX);
+        String from = intent.details().get(FROM);
+        String base = intent.details().get(COMMIT);
+        Map<String, String> previous = new TreeMap<>();
+        intent.details().forEach((key, head) -> {
+            if (key.startsWith(PREVIOUS)) {
+                previous.put(key.substring(PREVIOUS.length()), head);
+            }
+        });
+        List<Long> cancelled = new ArrayList<>();
+        for (Promotion promotion : tx.openPromotions(application)) {
+            if (promotion.status() != PromotionStatus.EXECUTING) {
+                move(tx, now, intent.by(), promotion, PromotionStatus.CANCELLED, "overtaken by hotfix " + name);
+                cancelled.add(promotion.id());
+            }
+        }
+        tx.append(
+                now,
+                intent.by(),
+                null,
+                new Event.HotfixStarted(application, name, "hotfix/" + name, from, base, previous, cancelled));
+        List<String> environments = List.copyOf(previous.keySet());
+        tx.append(
+                now,
+                intent.by(),
+                null,
+                new Event.EvidenceVoided(application, environments, "hotfix " + name + " overtook it"));
+        Deployment production = tx.current(application, from).orElseThrow();
+        for (String environment : environments) {
+            tx.append(
+                    now,
+                    intent.by(),
+                    null,
+                    new Event.DeploymentCreated(
+                            tx.next(Counter.DEPLOYMENT),
+                            application,
+                            environment,
+                            production.fingerprint(),
+                            production.version(),
+                            base,
+                            Cause.HOTFIX,
+                            null,
+                            null));
+            if (tx.lineBase(application, environment).isPresent()) {
+                tx.append(now, intent.by(), null, new Event.LineRejoined(application, environment));
+            }
+        }
+    }
+}
