@@ -39,19 +39,23 @@ final class Firings {
         }
     }
 
-    /** The last firing at or before the instant. */
-    Optional<Instant> lastAt(Instant instant) {
-        LocalDateTime reached = reached(instant);
-        return times.lastExecution(local(reached).plusMinutes(1)).map(this::instant);
-    }
-
     /** The first firing after the instant. */
     Optional<Instant> nextAfter(Instant instant) {
-        return times.nextExecution(local(reached(instant))).map(this::instant);
+        return firstAfter(reached(instant)).map(this::instant);
     }
 
-    /** The greatest local minute that is not on the time line after the instant. */
-    private LocalDateTime reached(Instant instant) {
+    /** The last local time up to this one, inclusive, at which it fires. */
+    Optional<LocalDateTime> lastUpTo(LocalDateTime time) {
+        return times.lastExecution(local(time).plusMinutes(1)).map(ZonedDateTime::toLocalDateTime);
+    }
+
+    /** The first local time after this one at which it fires. */
+    Optional<LocalDateTime> firstAfter(LocalDateTime time) {
+        return times.nextExecution(local(time)).map(ZonedDateTime::toLocalDateTime);
+    }
+
+    /** The greatest local minute whose firing, if it has one, is not later than the instant. */
+    LocalDateTime reached(Instant instant) {
         LocalDateTime shown = LocalDateTime.ofInstant(instant, zone).truncatedTo(ChronoUnit.MINUTES);
         ZoneOffsetTransition change = zone.getRules().getTransition(shown);
         if (change != null && change.isOverlap() && !instant.isBefore(change.getInstant())) {
@@ -61,16 +65,16 @@ final class Firings {
         return shown;
     }
 
-    private static ZonedDateTime local(LocalDateTime time) {
-        return time.atZone(ZoneOffset.UTC);
-    }
-
-    private Instant instant(ZonedDateTime local) {
-        LocalDateTime time = local.toLocalDateTime();
+    /** When a firing at the local time happens. Never decreases with the local time. */
+    Instant instant(LocalDateTime time) {
         ZoneOffsetTransition change = zone.getRules().getTransition(time);
         if (change == null) {
             return time.atZone(zone).toInstant();
         }
         return change.isGap() ? change.getInstant() : time.toInstant(change.getOffsetBefore());
+    }
+
+    private static ZonedDateTime local(LocalDateTime time) {
+        return time.atZone(ZoneOffset.UTC);
     }
 }

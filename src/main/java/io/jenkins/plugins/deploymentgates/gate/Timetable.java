@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.deploymentgates.config.GateSettings.Period;
 import io.jenkins.plugins.deploymentgates.model.Texts;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.Optional;
 
 /**
@@ -75,16 +76,25 @@ interface Timetable {
 
         @Override
         public Optional<Stretch> openAt(Instant instant) {
-            Optional<Instant> begin = starts.lastAt(instant);
-            if (begin.isEmpty()) {
+            LocalDateTime reached = starts.reached(instant);
+            Optional<LocalDateTime> start = starts.lastUpTo(reached);
+            if (start.isEmpty()) {
                 return Optional.empty();
             }
-            // What starts as another ends lasts until the next end.
-            Optional<Instant> end = ends.nextAfter(begin.get());
+            // What starts as another ends lasts until the next end. Local times are compared, so that a period which a
+            // change of the clock skips altogether is empty.
+            Optional<Instant> end = ends.firstAfter(start.get()).map(ends::instant);
             if (end.isPresent() && !end.get().isAfter(instant)) {
                 return Optional.empty();
             }
-            return Optional.of(new Stretch(begin.get(), end.orElse(null)));
+            return Optional.of(new Stretch(starts.instant(firstStart(start.get())), end.orElse(null)));
+        }
+
+        /** The start that opened what a later start found open already. */
+        private LocalDateTime firstStart(LocalDateTime start) {
+            return ends.lastUpTo(start)
+                    .flatMap(end -> starts.firstAfter(end.minusMinutes(1)))
+                    .orElse(start);
         }
 
         @Override
