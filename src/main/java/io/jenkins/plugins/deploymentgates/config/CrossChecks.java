@@ -37,20 +37,15 @@ final class CrossChecks {
 
     private void pipeline(String path, Tree pipeline) {
         Map<String, Tree> stages = pipeline.fields();
-        if (stages.isEmpty()) {
-            mistakes.accept(pipeline, path + ": has no environment; write at least one, such as dev: {}");
-        }
         stages.forEach((name, stage) -> {
             Tree list = stage.at("after");
             for (Tree after : list == null ? List.<Tree>of() : list.items()) {
                 String upstream = (String) after.value();
                 if (!stages.containsKey(upstream)) {
-                    String hint = DidYouMean.hint(upstream, stages.keySet());
                     mistakes.accept(
                             after,
                             Nodes.step(path, name) + ".after: there is no environment " + Names.quote(upstream)
-                                    + " in this pipeline" + (hint.isEmpty() ? "; " : hint + " ") + "it has "
-                                    + String.join(", ", stages.keySet()));
+                                    + " in this pipeline" + DidYouMean.among("it has", upstream, stages.keySet()));
                 }
             }
         });

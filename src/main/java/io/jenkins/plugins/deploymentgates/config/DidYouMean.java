@@ -4,11 +4,15 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Finds what was probably meant. */
 final class DidYouMean {
     /** Longer texts are no slips of the pen, and comparing them costs the product of their lengths. */
     private static final int LONGEST = 64;
+
+    /** More valid words than this are counted, not listed. */
+    private static final int LISTED = 50;
 
     private DidYouMean() {}
 
@@ -29,6 +33,16 @@ final class DidYouMean {
         return closest(written, valid)
                 .map(word -> "; did you mean '" + word + "'?")
                 .orElse("");
+    }
+
+    /** The end of a message: the hint if there is one, and all that is valid. */
+    static String among(String introduction, String written, Collection<String> valid) {
+        String hint = hint(written, valid);
+        String begin = hint.isEmpty()
+                ? "; " + introduction
+                : hint + " " + Character.toUpperCase(introduction.charAt(0)) + introduction.substring(1);
+        return begin + " " + valid.stream().limit(LISTED).collect(Collectors.joining(", "))
+                + (valid.size() > LISTED ? " and " + (valid.size() - LISTED) + " more" : "");
     }
 
     /** Optimal string alignment: insertions, deletions, replacements and swapped neighbours count one each. */

@@ -18,7 +18,8 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeParseException;
-import java.util.Set;
+import java.util.List;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -72,7 +73,7 @@ final class Formats {
     private static String pathPattern(String text) {
         if (text.startsWith("/")
                 || text.contains("\\")
-                || Set.of(text.split("/", -1)).stream().anyMatch(".."::equals)) {
+                || List.of(text.split("/", -1)).contains("..")) {
             throw new InvalidInputException(
                     Names.quote(text)
                             + " is no path inside the repository; write it with '/', without one at the start and without '..'");
@@ -92,8 +93,10 @@ final class Formats {
             return ZoneId.of(text);
         } catch (DateTimeException e) {
             throw new InvalidInputException("unknown time zone " + Names.quote(text)
-                    + DidYouMean.hint(text, ZoneId.getAvailableZoneIds())
-                    + " valid are names such as Europe/Berlin, UTC, and offsets such as +02:00");
+                    + DidYouMean.closest(text, new TreeSet<>(ZoneId.getAvailableZoneIds()))
+                            .map(close -> "; did you mean '" + close + "'? Valid")
+                            .orElse("; valid")
+                    + " are names such as Europe/Berlin, UTC, and offsets such as +02:00");
         }
     }
 

@@ -20,18 +20,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** The table of everything that can be configured: keys, their values, defaults and descriptions. */
 final class Layout {
     private static final Text PROSE = new Text(TextFormat.prose());
-    private static final Items CHECKS = new Items(new Text(TextFormat.name("check")), "[smoke]", false);
-    private static final Items PEOPLE =
-            new Items(new Text(TextFormat.name("user or group")), "[release-managers]", false);
+    private static final Items CHECKS = list(new Text(TextFormat.name("check")), "[smoke]");
+    private static final Items PEOPLE = list(new Text(TextFormat.name("user or group")), "[release-managers]");
 
     static final Fields STAGE = blankable(
             key(
                     "after",
-                    new Items(new Text(TextFormat.name("environment")), "[dev]", false),
+                    list(new Text(TextFormat.name("environment")), "[dev]"),
                     List.of(),
                     "The environments directly upstream; without any, releases come from the source branch."),
             key("verifications", CHECKS, List.of(), "Further checks required on deployments there."));
@@ -40,7 +40,7 @@ final class Layout {
             required(
                     "repository",
                     new Text(TextFormat.line("the URL or path of a Git repository")),
-                    "URL or path of the Git repository."),
+                    "URL or path of the Git repository"),
             key(
                     "credentials",
                     new Text(TextFormat.line("the id of credentials")),
@@ -49,7 +49,7 @@ final class Layout {
                             + " helpers."),
             key(
                     "environmentPaths",
-                    new Items(new Text(Formats.PATH_PATTERN), "[\"variants/{environment}/**\"]", false),
+                    list(new Text(Formats.PATH_PATTERN), "[\"variants/{environment}/**\"]"),
                     List.of(),
                     "Patterns of files that are not part of a release; {environment} stands for any environment's name."),
             key(
@@ -63,7 +63,7 @@ final class Layout {
             key("description", PROSE, "", "What it is."),
             key(
                     "artifacts",
-                    new Items(new Text(Formats.MODULE), "[com.acme:shop-api]", false),
+                    list(new Text(Formats.MODULE), "[com.acme:shop-api]"),
                     List.of(),
                     "What it owns, as group:name."),
             key(
@@ -75,7 +75,7 @@ final class Layout {
             key("verifications", CHECKS, List.of(), "Checks required on every deployment."),
             required(
                     "pipeline",
-                    new Named(TextFormat.name("environment"), STAGE),
+                    new Named(TextFormat.name("environment"), STAGE, "dev: {}", false),
                     "its environments, such as dev: {} and qa: {after: [dev]}"));
 
     private static final List<Key> PERIOD = List.of(
@@ -110,7 +110,10 @@ final class Layout {
                     key(
                             "verifications",
                             new Fields(
-                                    List.of(required("checks", CHECKS, "the names of the checks, such as [load-test]")),
+                                    List.of(required(
+                                            "checks",
+                                            someOf(new Text(TextFormat.name("check")), "[load-test]"),
+                                            "the names of the checks, such as [load-test]")),
                                     false,
                                     List.of(),
                                     "checks"),
@@ -150,10 +153,7 @@ final class Layout {
                             "branches",
                             fields(required(
                                     "allow",
-                                    new Items(
-                                            new Text(TextFormat.line("a pattern of branches")),
-                                            "[main, \"hotfix/*\"]",
-                                            false),
+                                    someOf(new Text(TextFormat.line("a pattern of branches")), "[main, \"hotfix/*\"]"),
                                     "patterns of branches; * does not match /, ** does")),
                             null,
                             "The commit must be on a branch that is allowed."),
@@ -178,7 +178,7 @@ final class Layout {
             key("branch", new Text(Formats.BRANCH), null, "Its branch in Git; the environment's name without it."),
             key(
                     "gates",
-                    new Items(GATE, "[{soak: {for: 2h}}]", true),
+                    new Items(GATE, "[{soak: {for: 2h}}]", true, true),
                     List.of(),
                     "What is asked besides the built-in rules."),
             key(
@@ -188,7 +188,7 @@ final class Layout {
                     "What happens when a deployment fails."),
             key(
                     "recordedBy",
-                    new Items(new Text(TextFormat.line("a pattern of Jenkins jobs")), "[\"deploy/**\"]", false),
+                    list(new Text(TextFormat.line("a pattern of Jenkins jobs")), "[\"deploy/**\"]"),
                     List.of(),
                     "Patterns of Jenkins jobs that may record here; all without it."));
 
@@ -196,7 +196,7 @@ final class Layout {
             required("url", new Text(Formats.WEB_URL), "where events are sent, http or https"),
             key(
                     "on",
-                    new Items(new Choice(eventTypes()), "[deployment.failed]", false),
+                    list(new Choice(eventTypes()), "[deployment.failed]"),
                     List.of(),
                     "The types of events; all without it."),
             key(
@@ -208,20 +208,22 @@ final class Layout {
     static final Fields ROOT = fields(
             key(
                     "applications",
-                    new Named(TextFormat.name("application"), APPLICATION),
+                    new Named(TextFormat.name("application"), APPLICATION, "shop: {pipeline: {dev: {}}}", true),
                     null,
                     "The units that are deployed as one."),
             key(
                     "environments",
-                    new Named(TextFormat.name("environment"), ENVIRONMENT),
+                    new Named(TextFormat.name("environment"), ENVIRONMENT, "prod: {tier: production}", true),
                     null,
                     "Settings of environments; one that is only in a pipeline has the defaults."),
-            key("webhooks", new Items(WEBHOOK, "[{url: \"https://…\"}]", true), null, "Where events are sent."),
+            key("webhooks", new Items(WEBHOOK, "[{url: \"https://…\"}]", true, true), null, "Where events are sent."),
             key(
                     "groups",
                     new Named(
                             TextFormat.name("group"),
-                            new Items(new Text(TextFormat.name("user")), "[ann, bob]", false)),
+                            list(new Text(TextFormat.name("user")), "[ann, bob]"),
+                            "release-managers: [ann, bob]",
+                            true),
                     null,
                     "Who is in which group, for hosts that keep no groups of their own."),
             key(
@@ -291,6 +293,14 @@ final class Layout {
         return Map.copyOf(refused);
     }
 
+    private static Items list(Shape item, String example) {
+        return new Items(item, example, false, true);
+    }
+
+    private static Items someOf(Shape item, String example) {
+        return new Items(item, example, false, false);
+    }
+
     private static Key key(String name, Shape shape, Object defaultValue, String description) {
         return new Key(name, shape, false, defaultValue, description);
     }
@@ -308,7 +318,6 @@ final class Layout {
     }
 
     private static List<Key> with(List<Key> keys, Key more) {
-        return java.util.stream.Stream.concat(keys.stream(), java.util.stream.Stream.of(more))
-                .toList();
+        return Stream.concat(keys.stream(), Stream.of(more)).toList();
     }
 }

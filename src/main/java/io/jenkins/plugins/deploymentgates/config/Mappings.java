@@ -37,7 +37,7 @@ final class Mappings {
         for (NodeTuple tuple : node.getValue()) {
             Node key = tuple.getKeyNode();
             if (!(key instanceof ScalarNode scalar)) {
-                problems.add(key, path, "a key must be a text but is " + Nodes.describe(key));
+                problems.add(key, path, "a key must be a text, but is " + Nodes.describe(key));
             } else if (Tag.MERGE.equals(key.getTag())) {
                 merges.add(tuple.getValueNode());
             } else {

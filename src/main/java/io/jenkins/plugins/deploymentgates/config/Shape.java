@@ -51,8 +51,9 @@ sealed interface Shape {
      *
      * @param example how such a list looks
      * @param repeatable whether the same value may be there twice
+     * @param mayBeEmpty whether it may have no entry
      */
-    record Items(Shape item, String example, boolean repeatable) implements Shape {
+    record Items(Shape item, String example, boolean repeatable, boolean mayBeEmpty) implements Shape {
         @Override
         public String expected() {
             return "a list, such as " + example;
@@ -70,16 +71,21 @@ sealed interface Shape {
             implements Shape {
         @Override
         public String expected() {
-            return "a mapping with keys from " + names(keys)
+            return "a mapping with the " + (keys.size() == 1 ? "key " : "keys ") + names(keys)
                     + (listKey == null ? "" : ", or the list of " + listKey + " alone");
         }
     }
 
-    /** A mapping from names that are free to choose. */
-    record Named(TextFormat name, Shape value) implements Shape {
+    /**
+     * A mapping from names that are free to choose.
+     *
+     * @param example how an entry looks
+     * @param mayBeEmpty whether it may have no entry
+     */
+    record Named(TextFormat name, Shape value, String example, boolean mayBeEmpty) implements Shape {
         @Override
         public String expected() {
-            return "a mapping of names";
+            return "a mapping from names, such as " + example;
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
@@ -127,20 +128,19 @@ final class ShapeReader {
 
     private static String unknownKey(String key, List<Key> keys) {
         List<String> names = keys.stream().map(Key::name).toList();
-        return "unknown key " + Names.quote(key) + sentence(DidYouMean.hint(key, names)) + "valid keys are "
-                + String.join(", ", names);
+        return "unknown key " + Names.quote(key) + DidYouMean.among("valid keys are", key, names);
     }
 
-    /** Ends a hint so that a list of what is valid can follow. */
-    private static String sentence(String hint) {
-        return hint.isEmpty() ? "; " : hint + " ";
-    }
+    private static final String EMPTY = "is empty; write at least one entry, such as ";
 
     private Tree named(Shape.Named shape, Node node, Place key, Place place, String path) {
         if (!(node instanceof MappingNode mapping)) {
             return wrongType(shape, node, key, place, path);
         }
         Map<String, Tree> found = new LinkedHashMap<>();
+        if (mapping.getValue().isEmpty() && !shape.mayBeEmpty()) {
+            problems.add(place, path, EMPTY + shape.example());
+        }
         for (Entry entry : mappings.entries(mapping, path).values()) {
             check(shape.name(), entry.key(), problems.place(entry.keyNode()), path);
             Tree value =
@@ -155,6 +155,9 @@ final class ShapeReader {
     private Tree items(Shape.Items shape, Node node, Place key, Place place, String path) {
         if (!(node instanceof SequenceNode sequence)) {
             return wrongType(shape, node, key, place, path);
+        }
+        if (sequence.getValue().isEmpty() && !shape.mayBeEmpty()) {
+            problems.add(place, path, EMPTY + shape.example());
         }
         List<Tree> found = new ArrayList<>();
         Set<Object> seen = new LinkedHashSet<>();
@@ -185,7 +188,7 @@ final class ShapeReader {
                     place,
                     path,
                     entries.isEmpty()
-                            ? "must be " + shape.expected() + " but is empty"
+                            ? "must be " + shape.expected() + ", but is empty"
                             : "has " + entries.size() + " keys (" + String.join(", ", entries.keySet())
                                     + "); write one " + shape.what() + " an entry, each with its own '- '");
         }
@@ -210,8 +213,7 @@ final class ShapeReader {
                     refused != null
                             ? refused
                             : "unknown " + shape.what() + " " + Names.quote(entry.key())
-                                    + sentence(DidYouMean.hint(entry.key(), names)) + "valid are "
-                                    + String.join(", ", names));
+                                    + DidYouMean.among("valid are", entry.key(), names));
         }
         return new Tree(key, place, found);
     }
@@ -235,8 +237,7 @@ final class ShapeReader {
                     place,
                     path,
                     (scalar.getTag().equals(Tag.NULL) ? "nothing" : Names.quote(value)) + " is not valid"
-                            + sentence(DidYouMean.hint(value, choice.values())) + "valid are "
-                            + String.join(", ", choice.values()));
+                            + DidYouMean.among("valid are", value, choice.values()));
             return null;
         }
         if (shape instanceof Shape.Flag) {
@@ -274,19 +275,30 @@ final class ShapeReader {
 
     @CheckForNull
     private Object wrongScalar(Shape shape, Node node, Place place, String path) {
-        boolean quotesMissing = shape instanceof Shape.Text
-                && Set.of(Tag.INT, Tag.FLOAT, Tag.BOOL).contains(node.getTag());
+        boolean quotesMissing = shape instanceof Shape.Text text
+                && node instanceof ScalarNode scalar
+                && !node.getTag().equals(Tag.NULL)
+                && accepts(text.format(), scalar.getValue());
         problems.add(
                 place,
                 path,
-                "must be " + shape.expected() + " but is " + Nodes.describe(node)
+                "must be " + shape.expected() + ", but is " + Nodes.describe(node)
                         + (quotesMissing ? "; if that is meant, write it in quotes" : ""));
         return null;
     }
 
+    private static boolean accepts(TextFormat format, String value) {
+        try {
+            format.parser().apply(value);
+            return true;
+        } catch (InvalidInputException e) {
+            return false;
+        }
+    }
+
     private Tree wrongType(Shape shape, Node node, Place key, Place place, String path) {
-        problems.add(place, path, "must be " + shape.expected() + " but is " + Nodes.describe(node));
-        return java.util.Objects.requireNonNull(empty(shape, key, place));
+        problems.add(place, path, "must be " + shape.expected() + ", but is " + Nodes.describe(node));
+        return Objects.requireNonNull(empty(shape, key, place));
     }
 
     /** What stands for something wrong: an empty container, or nothing. */

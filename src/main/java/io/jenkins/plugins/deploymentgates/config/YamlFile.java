@@ -102,7 +102,11 @@ final class YamlFile {
                 new ParserImpl(new StreamReader(new StringReader(yaml)), options), new CoreResolver(), options);
         try {
             if (!composer.checkNode()) {
-                problems.accept(new Problem(file, 1, 1, "the file is empty; write at least applications:"));
+                problems.accept(new Problem(
+                        file,
+                        1,
+                        1,
+                        "the file is empty; write at least one of the keys " + Shape.names(Layout.ROOT.keys())));
                 return null;
             }
             Node root = composer.getNode();

@@ -1,0 +1,201 @@
+package io.jenkins.plugins.deploymentgates.config;
+
+import org.junit.Test;
+
+/** Keys, types, names and values. */
+public class ConfigurationMistakesTest {
+    @Test
+    public void shouldNameUnknownTopLevelKeysAndTheValidOnes() {
+        Mistakes.in("""
+                applicatons: {}
+                hooks: []
+                """)
+                .are(
+                        "test.yaml:1:1: unknown key 'applicatons'; did you mean 'applications'? Valid keys are applications, environments, webhooks, groups, permissions",
+                        "test.yaml:2:1: unknown key 'hooks'; valid keys are applications, environments, webhooks, groups, permissions");
+    }
+
+    @Test
+    public void shouldNameUnknownKeysOfAnApplication() {
+        Mistakes.in(
+                        """
+                applications:
+                  shop:
+                    artefacts: []
+                    pipeline: {dev: {afer: []}}
+                """)
+                .are(
+                        "test.yaml:3:5: applications.shop: unknown key 'artefacts'; did you mean 'artifacts'? Valid keys are description, artifacts, combination, git, verifications, pipeline",
+                        "test.yaml:4:22: applications.shop.pipeline.dev: unknown key 'afer'; did you mean 'after'? Valid keys are after, verifications");
+    }
+
+    @Test
+    public void shouldNameUnknownKeysOfAnEnvironment() {
+        Mistakes.in(
+                        """
+                environments:
+                  prod: {teir: production, 'on failure': x}
+                """)
+                .are(
+                        "test.yaml:2:10: environments.prod: unknown key 'teir'; did you mean 'tier'? Valid keys are description, tier, branch, gates, onFailure, recordedBy",
+                        "test.yaml:2:28: environments.prod: unknown key 'on failure'; did you mean 'onFailure'? Valid keys are description, tier, branch, gates, onFailure, recordedBy");
+    }
+
+    @Test
+    public void shouldNameMissingKeys() {
+        Mistakes.in(
+                        """
+                applications:
+                  shop:
+                    git: {}
+                webhooks:
+                  - {on: []}
+                """)
+                .are(
+                        "test.yaml:2:3: applications.shop: the key 'pipeline' is missing: its environments, such as dev: {} and qa: {after: [dev]}",
+                        "test.yaml:3:5: applications.shop.git: the key 'repository' is missing: URL or path of the Git repository",
+                        "test.yaml:5:5: webhooks[1]: the key 'url' is missing: where events are sent, http or https");
+    }
+
+    @Test
+    public void shouldRefuseWrongTypes() {
+        Mistakes.in(
+                        """
+                applications:
+                  shop:
+                    description: 2026
+                    artifacts: com.acme:shop
+                    git: main
+                    pipeline: [dev]
+                  cart:
+                    pipeline: {dev: {after: dev}}
+                environments: []
+                webhooks: {}
+                """)
+                .are(
+                        "test.yaml:3:18: applications.shop.description: must be a text, but is the number 2026; if that is meant, write it in quotes",
+                        "test.yaml:4:16: applications.shop.artifacts: must be a list, such as [com.acme:shop-api], but is the text 'com.acme:shop'",
+                        "test.yaml:5:10: applications.shop.git: must be a mapping with the keys repository, credentials, environmentPaths, mechanic, sourceBranch, but is the text 'main'",
+                        "test.yaml:6:15: applications.shop.pipeline: must be a mapping from names, such as dev: {}, but is a list",
+                        "test.yaml:8:29: applications.cart.pipeline.dev.after: must be a list, such as [dev], but is the text 'dev'",
+                        "test.yaml:9:15: environments: must be a mapping from names, such as prod: {tier: production}, but is a list",
+                        "test.yaml:10:11: webhooks: must be a list, such as [{url: \"https://…\"}], but is a mapping");
+    }
+
+    @Test
+    public void shouldRefuseARootThatIsNoMapping() {
+        Mistakes.in("- shop\n")
+                .are(
+                        "test.yaml:1:1: must be a mapping with the keys applications, environments, webhooks, groups, permissions, but is a list");
+    }
+
+    @Test
+    public void shouldRefuseDuplicateKeysAndNames() {
+        Mistakes.in(
+                        """
+                applications:
+                  shop:
+                    pipeline: {dev: {}, dev: {}}
+                    verifications: [smoke, smoke]
+                  shop: {pipeline: {dev: {}}}
+                """)
+                .are(
+                        "test.yaml:3:25: applications.shop.pipeline: the key 'dev' is there twice; the first is at test.yaml:3:16",
+                        "test.yaml:4:28: applications.shop.verifications: 'smoke' is there twice; remove one",
+                        "test.yaml:5:3: applications: the key 'shop' is there twice; the first is at test.yaml:2:3");
+    }
+
+    @Test
+    public void shouldNameTheValidMechanics() {
+        Mistakes.in(
+                        """
+                applications:
+                  shop:
+                    git: {repository: shop.git, mechanic: release-file}
+                    pipeline: {dev: {}}
+                """)
+                .are(
+                        "test.yaml:3:43: applications.shop.git.mechanic: 'release-file' is not valid; valid are fast-forward, none");
+    }
+
+    @Test
+    public void shouldNameTheValidChoices() {
+        Mistakes.in(
+                        """
+                applications: {shop: {combination: per-artefact, pipeline: {dev: {}}}}
+                environments: {dev: {onFailure: }}
+                """)
+                .are(
+                        "test.yaml:1:36: applications.shop.combination: 'per-artefact' is not valid; did you mean 'per-artifact'? Valid are exact, per-artifact",
+                        "test.yaml:2:32: environments.dev.onFailure: nothing is not valid; valid are redeploy-last-good, notify, record");
+    }
+
+    @Test
+    public void shouldRefuseInvalidNames() {
+        Mistakes.in(
+                        """
+                applications:
+                  "a\\tb": {pipeline: {'a/b': {}, '..': {}, ' c': {}, '': {}}}
+                groups: {g: ['a\\b']}
+                environments: {prod: {tier: a/b}}
+                """)
+                .are(
+                        "test.yaml:2:3: applications: the name of the application 'aU+0009b' has a control character (U+0009) at position 2; use letters, digits, '.', '-' and '_'",
+                        "test.yaml:2:23: applications.aU+0009b.pipeline: the name of the environment 'a/b' has a path separator '/' at position 2; use letters, digits, '.', '-' and '_'",
+                        "test.yaml:2:34: applications.aU+0009b.pipeline: the name of the environment '..' means a folder; choose another name",
+                        "test.yaml:2:44: applications.aU+0009b.pipeline: the name of the environment ' c' begins or ends with white space; remove it",
+                        "test.yaml:2:54: applications.aU+0009b.pipeline: the name of the environment is empty; give it at least one character",
+                        "test.yaml:3:14: groups.g[1]: the name of the user 'a\\b' has a path separator '\\' at position 2; use letters, digits, '.', '-' and '_'",
+                        "test.yaml:4:29: environments.prod.tier: the name of the tier 'a/b' has a path separator '/' at position 2; use letters, digits, '.', '-' and '_'");
+    }
+
+    @Test
+    public void shouldRefuseInvalidArtifacts() {
+        Mistakes.in("applications: {shop: {artifacts: [shop, 'com.acme:', 'a:b/c'], pipeline: {dev: {}}}}\n")
+                .are(
+                        "test.yaml:1:35: applications.shop.artifacts[1]: artifact 'shop' is not of the form group:name, such as com.acme:shop-api",
+                        "test.yaml:1:41: applications.shop.artifacts[2]: artifact 'com.acme:' is not of the form group:name, such as com.acme:shop-api",
+                        "test.yaml:1:54: applications.shop.artifacts[3]: the name of the artifact name 'b/c' has a path separator '/' at position 2; use letters, digits, '.', '-' and '_'");
+    }
+
+    @Test
+    public void shouldRefuseInvalidEnvironmentPaths() {
+        Mistakes.in(
+                        "applications: {shop: {git: {repository: x, environmentPaths: [/abs, 'a/../b', 'v/{env}/**', 'a{b']}, pipeline: {dev: {}}}}\n")
+                .are(
+                        "test.yaml:1:63: applications.shop.git.environmentPaths[1]: '/abs' is no path inside the repository; write it with '/', without one at the start and without '..'",
+                        "test.yaml:1:69: applications.shop.git.environmentPaths[2]: 'a/../b' is no path inside the repository; write it with '/', without one at the start and without '..'",
+                        "test.yaml:1:79: applications.shop.git.environmentPaths[3]: 'v/{env}/**' has '{env}'; the only placeholder is {environment}",
+                        "test.yaml:1:93: applications.shop.git.environmentPaths[4]: 'a{b' has '{'; the only placeholder is {environment}");
+    }
+
+    @Test
+    public void shouldRefuseInvalidWebhooks() {
+        Mistakes.in(
+                        """
+                webhooks:
+                  - {url: ftp://x}
+                  - {url: 'http://', on: [deployment.fail]}
+                """)
+                .are(
+                        "test.yaml:2:11: webhooks[1].url: 'ftp://x' is no http or https URL; valid is for example https://hooks.example.com/x",
+                        "test.yaml:3:11: webhooks[2].url: 'http://' is no http or https URL; valid is for example https://hooks.example.com/x",
+                        "test.yaml:3:27: webhooks[2].on[1]: 'deployment.fail' is not valid; did you mean 'deployment.failed'? Valid are configuration.used, deployment.completed, deployment.created, deployment.failed, deployment.not_started, deployment.started, deployment.verified, evidence.voided, hold.placed, hold.released, hotfix.finished, hotfix.resumed, hotfix.started, line.left, line.rejoined, promotion.cancelled, promotion.executing, promotion.failed, promotion.overridden, promotion.promoted, promotion.refused, promotion.requested, promotion.waiting, push.abandoned, push.done, push.intended, push.overtaken, push.rejected, release.recorded");
+    }
+
+    @Test
+    public void shouldRefuseInvalidPermissions() {
+        Mistakes.in("permissions: {approves: [ann], hold: ann}\n")
+                .are(
+                        "test.yaml:1:15: permissions: unknown key 'approves'; did you mean 'approve'? Valid keys are record, promote, approve, override, hold",
+                        "test.yaml:1:38: permissions.hold: must be a list, such as [release-managers], but is the text 'ann'");
+    }
+
+    @Test
+    public void shouldRefuseControlCharactersInTexts() {
+        Mistakes.in("environments: {prod: {description: \"a\\u0007b\", recordedBy: ['']}}\n")
+                .are(
+                        "test.yaml:1:36: environments.prod.description: 'aU+0007b' has a control character at position 2; remove it",
+                        "test.yaml:1:61: environments.prod.recordedBy[1]: is empty; it must be a pattern of Jenkins jobs");
+    }
+}

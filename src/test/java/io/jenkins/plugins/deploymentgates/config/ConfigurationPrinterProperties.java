@@ -1,0 +1,237 @@
+package io.jenkins.plugins.deploymentgates.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.deploymentgates.config.Application.Combination;
+import io.jenkins.plugins.deploymentgates.config.Application.Stage;
+import io.jenkins.plugins.deploymentgates.config.Configuration.Permission;
+import io.jenkins.plugins.deploymentgates.config.Configuration.Webhook;
+import io.jenkins.plugins.deploymentgates.config.Environment.FailurePolicy;
+import io.jenkins.plugins.deploymentgates.config.GateSettings.Period;
+import io.jenkins.plugins.deploymentgates.config.GitSettings.Mechanic;
+import io.jenkins.plugins.deploymentgates.model.Module;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+class ConfigurationPrinterProperties {
+    private static final List<String> TRICKY = List.of(
+            "yes",
+            "on",
+            "null",
+            "~",
+            "true",
+            "2026",
+            "08",
+            "0x1F",
+            "1e3",
+            "1_000",
+            ".5",
+            "12:30",
+            "2026-01-01",
+            "<<",
+            "=",
+            "- a",
+            "a: b",
+            "a #b",
+            "#a",
+            "*a",
+            "&a",
+            "!a",
+            "'a'",
+            "\"a\"",
+            "a,b",
+            "[a]",
+            "{a}",
+            "@a",
+            "`a",
+            "%a",
+            "|",
+            ">",
+            "?",
+            "-",
+            "a:",
+            ":a",
+            "é",
+            "日本",
+            "😀",
+            "a\u00a0b",
+            "y\u2028x");
+
+    private static final Arbitrary<String> NAMES = Arbitraries.oneOf(
+            Arbitraries.of(TRICKY),
+            Arbitraries.strings()
+                    .alpha()
+                    .numeric()
+                    .withChars("-_. :#{}[]'\"&*!|>%@,?")
+                    .ofMinLength(1)
+                    .ofMaxLength(12)
+                    .map(String::strip)
+                    .filter(name -> !name.isEmpty() && !name.equals(".") && !name.equals("..")));
+
+    private static final Arbitrary<String> PROSE = Arbitraries.oneOf(
+            Arbitraries.just(""),
+            NAMES,
+            Arbitraries.strings().withChars(" \nab:#'\"-").ofMaxLength(20));
+
+    @Property(tries = 500)
+    void shouldReadBackWhatIsPrinted(@ForAll("configurations") Configuration configuration) {
+        assertThat(new ConfigurationReader().parse("printed.yaml", configuration.text()))
+                .isEqualTo(configuration);
+    }
+
+    @Property
+    void shouldReadBackPrintedDurations(@ForAll("durations") Duration duration) {
+        assertThat(Durations.parse(Durations.print(duration))).isEqualTo(duration);
+    }
+
+    @Provide
+    Arbitrary<Duration> durations() {
+        return Arbitraries.longs()
+                .between(1, Duration.ofDays(Durations.MAX_DAYS).toMillis())
+                .flatMap(millis -> Arbitraries.of(Duration.ofMillis(millis), Duration.ofSeconds(millis / 1000 + 1)))
+                .filter(duration -> duration.compareTo(Duration.ofDays(Durations.MAX_DAYS)) <= 0);
+    }
+
+    @Provide
+    Arbitrary<Configuration> configurations() {
+        Arbitrary<List<Webhook>> webhooks = Combinators.combine(
+                        Arbitraries.of("https://hooks.example.com/x?a=b#c", "http://127.0.0.1:8080"),
+                        Arbitraries.of(Layout.eventTypes())
+                                .list()
+                                .uniqueElements()
+                                .ofMaxSize(3),
+                        Arbitraries.oneOf(Arbitraries.just(""), NAMES))
+                .as(Webhook::new)
+                .list()
+                .ofMaxSize(2);
+        return Combinators.combine(
+                        applications(),
+                        Arbitraries.maps(NAMES, names()).ofMaxSize(2),
+                        webhooks,
+                        Arbitraries.maps(Arbitraries.of(Permission.class), names()),
+                        environments())
+                .as((applications, groups, hooks, permissions, settings) ->
+                        complete(applications, groups, hooks, permissions, settings));
+    }
+
+    /** Gives the environments of the pipelines their settings, as reading does. */
+    private static Configuration complete(
+            List<Application> applications,
+            Map<String, List<String>> groups,
+            List<Webhook> webhooks,
+            Map<Permission, List<String>> permissions,
+            List<Environment> settings) {
+        Map<String, Application> named = new LinkedHashMap<>();
+        Map<String, Environment> environments = new LinkedHashMap<>();
+        for (Application application : applications) {
+            named.put(application.name(), application);
+            for (String name : application.pipeline().keySet()) {
+                Environment from = settings.get(Math.floorMod(name.hashCode(), settings.size()));
+                environments.putIfAbsent(
+                        name,
+                        new Environment(
+                                name,
+                                from.description(),
+                                from.tier(),
+                                name.hashCode() % 2 == 0 ? name : "env-" + environments.size(),
+                                from.gates(),
+                                from.onFailure(),
+                                from.recordedBy()));
+            }
+        }
+        return ConfigurationPrinter.withText(named, environments, webhooks, groups, permissions);
+    }
+
+    private static Arbitrary<List<Application>> applications() {
+        Arbitrary<GitSettings> git = Combinators.combine(
+                        NAMES,
+                        NAMES.injectNull(0.3),
+                        Arbitraries.of("variants/{environment}/**", "*.md", "a b")
+                                .list()
+                                .uniqueElements(),
+                        Arbitraries.of("main", "release/1.4"))
+                .as((repository, credentials, paths, branch) ->
+                        new GitSettings(repository, credentials, paths, Mechanic.NONE, branch + "-source"))
+                .injectNull(0.3);
+        Arbitrary<List<Module>> modules = Combinators.combine(word(), word())
+                .as(Module::new)
+                .list()
+                .uniqueElements()
+                .ofMaxSize(3);
+        return Combinators.combine(NAMES, PROSE, modules, Arbitraries.of(Combination.class), git, names(), pipelines())
+                .as(Application::new)
+                .list()
+                .ofMaxSize(3);
+    }
+
+    private static Arbitrary<Map<String, Stage>> pipelines() {
+        return Combinators.combine(
+                        NAMES.list().uniqueElements().ofMinSize(1).ofMaxSize(5),
+                        names(),
+                        Arbitraries.integers().between(0, 31))
+                .as((environments, checks, bits) -> {
+                    Map<String, Stage> stages = new LinkedHashMap<>();
+                    for (String environment : environments) {
+                        List<String> after = List.copyOf(stages.keySet()).stream()
+                                .filter(up -> (bits & (1 << environments.indexOf(up))) != 0)
+                                .toList();
+                        stages.put(environment, new Stage(environment, after, checks));
+                    }
+                    return stages;
+                });
+    }
+
+    private static Arbitrary<List<Environment>> environments() {
+        Arbitrary<ZoneId> zones =
+                Arbitraries.of("UTC", "Europe/Berlin", "+02:00", "Z").map(ZoneId::of);
+        Arbitrary<Instant> instants =
+                Arbitraries.longs().between(0, 4_000_000_000L).map(Instant::ofEpochSecond);
+        Arbitrary<Period> periods = Arbitraries.oneOf(
+                zones.map(zone -> new Period.Recurring("0 16 * * FRI", "*/5 8 1,15 * *", zone)),
+                Combinators.combine(
+                                instants,
+                                Arbitraries.longs().between(1, 1_000_000).injectNull(0.3),
+                                zones)
+                        .as((start, seconds, zone) ->
+                                new Period.Fixed(start, seconds == null ? null : start.plusSeconds(seconds), zone)));
+        Arbitrary<Duration> durations =
+                Arbitraries.longs().between(1, 1_000_000).map(Duration::ofSeconds);
+        Arbitrary<List<String>> some =
+                NAMES.list().uniqueElements().ofMinSize(1).ofMaxSize(3);
+        Arbitrary<GateSettings> gates = Arbitraries.oneOf(
+                durations.map(GateSettings.Soak::new),
+                durations.map(GateSettings.VerifiedWithin::new),
+                some.map(GateSettings.Verifications::new),
+                Combinators.combine(Arbitraries.integers().between(1, 100), names(), Arbitraries.of(true, false))
+                        .as(GateSettings.Approvals::new),
+                Combinators.combine(periods, PROSE).as(GateSettings.Freeze::new),
+                periods.map(GateSettings.Window::new),
+                some.map(GateSettings.Branches::new),
+                Arbitraries.of("[A-Z]+-\\d+", "#[0-9]+").map(GateSettings.Ticket::new));
+        return Combinators.combine(
+                        PROSE, NAMES, gates.list().ofMaxSize(4), Arbitraries.of(FailurePolicy.class), names())
+                .as((description, tier, asked, onFailure, jobs) ->
+                        new Environment("settings", description, tier, "settings", asked, onFailure, jobs))
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(3);
+    }
+
+    private static Arbitrary<List<String>> names() {
+        return NAMES.list().uniqueElements().ofMaxSize(3);
+    }
+
+    private static Arbitrary<String> word() {
+        return Arbitraries.strings().alpha().ofMinLength(1).ofMaxLength(5);
+    }
+}
