@@ -8,16 +8,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.eclipse.jgit.transport.URIish;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The credential helpers a person configured for the installed Git, reached through {@code git credential}. A Git that is
  * missing, has no helper or does not answer in time counts as one that knows nothing.
  */
 final class CredentialHelper {
-    private static final Logger LOG = Logger.getLogger(CredentialHelper.class.getName());
+    private static final Logger LOG = LoggerFactory.getLogger(CredentialHelper.class);
 
     /** Seconds a helper may take; one that waits for a person is ended. */
     private static final long TIMEOUT = 30;
@@ -104,7 +104,7 @@ final class CredentialHelper {
                 process.destroyForcibly();
             }
         } catch (IOException e) {
-            LOG.log(Level.FINE, "git credential " + action + " did not run", e);
+            LOG.debug("git credential {} did not run", action, e);
             return "";
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
