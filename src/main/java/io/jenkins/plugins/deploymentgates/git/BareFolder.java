@@ -57,7 +57,8 @@ final class BareFolder {
             StoredConfig config = repository.getConfig();
             // A picked commit is named in the ledger before it is pushed, so it has to survive a power loss too.
             config.setBoolean("core", null, "fsyncObjectFiles", true);
-            config.setInt("gc", null, "auto", 0);
+            // Packing goes on under the cache's lock or not at all, never behind the back of who holds it.
+            config.setBoolean("gc", null, "autoDetach", false);
             config.save();
         }
         if (borrowed != null) {

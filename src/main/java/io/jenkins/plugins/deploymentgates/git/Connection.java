@@ -41,8 +41,7 @@ final class Connection implements AutoCloseable {
     Refs listRefs() {
         return talk(() -> {
             try (Transport transport = prepare(Transport.open(address.uri()));
-                    FetchConnection fetch =
-                            transport.openFetch(List.of(new RefSpec("refs/heads/*"), new RefSpec("refs/tags/*")))) {
+                    FetchConnection fetch = transport.openFetch(EVERYTHING)) {
                 return new Refs(fetch.getRefs());
             }
         });

@@ -25,6 +25,7 @@ final class GitCredentials extends CredentialsProvider {
     private Login current;
 
     private boolean refused;
+    private boolean approved;
 
     GitCredentials(Function<String, String> environment, CredentialHelper helper) {
         this.environment = environment;
@@ -138,7 +139,8 @@ final class GitCredentials extends CredentialsProvider {
 
     /** The server said yes. */
     void approve() {
-        if (current != null && !refused && current.source == Source.HELPER) {
+        if (current != null && !refused && !approved && current.source == Source.HELPER) {
+            approved = true;
             helper.approve(current);
         }
     }

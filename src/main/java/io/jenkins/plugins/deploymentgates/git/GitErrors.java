@@ -61,12 +61,25 @@ final class GitErrors {
         if (has(failure, NoRemoteRepositoryException.class)) {
             return missing(address);
         }
+        if (reason.contains("Server key did not validate")) {
+            return unknownHost(address, failure);
+        }
         if (isAboutCredentials(failure)) {
             return new GitException(
                     "repository " + address.quoted() + " needs other credentials: " + credentials.explain(address),
                     failure);
         }
         return new GitException("repository " + address.quoted() + " cannot be reached: " + reason, failure);
+    }
+
+    private static GitException unknownHost(RepositoryAddress address, Exception failure) {
+        String host = address.uri().getHost();
+        int port = address.uri().getPort();
+        return new GitException(
+                "the key of host " + host + " is not the one in ~/.ssh/known_hosts or not there at all, so repository "
+                        + address.quoted() + " was not asked; compare the key with what the host's owner says, then add"
+                        + " it with ssh-keyscan " + (port > 0 ? "-p " + port + " " : "") + host,
+                failure);
     }
 
     private static boolean isAboutCredentials(Throwable failure) {

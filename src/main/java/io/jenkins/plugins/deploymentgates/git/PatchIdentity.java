@@ -12,8 +12,9 @@ import org.eclipse.jgit.treewalk.CanonicalTreeParser;
 import org.eclipse.jgit.treewalk.EmptyTreeIterator;
 
 /**
- * What a commit changes, apart from where: two commits with the same identity make the same change, as git-patch-id(1)
- * has it. A binary file counts with its exact contents.
+ * What a commit changes, apart from where: two commits with the same identity make the same change, as
+ * {@code git patch-id --verbatim} has it. White space counts, as it has meaning in YAML, and so do the exact contents of
+ * binary files.
  */
 final class PatchIdentity {
     private final Repository repository;

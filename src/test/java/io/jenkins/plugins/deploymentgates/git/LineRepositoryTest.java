@@ -216,6 +216,21 @@ public class LineRepositoryTest {
     }
 
     @Test
+    public void shouldRefuseSeveralBranchesWhenTheRepositoryCannotMoveThemAtOnce() {
+        project.config("receive", "advertiseAtomic", "false");
+        assertThat(repository.push(
+                        List.of(RefMove.branch("prod", first, second), RefMove.branch("main", third, first))))
+                .isEqualTo(new PushResult(
+                        Outcome.REJECTED,
+                        "repository '" + project.folder() + "' cannot move several branches at once (no atomic push),"
+                                + " so none of prod, main was moved"));
+        assertThat(repository
+                        .push(List.of(RefMove.branch("prod", first, second)))
+                        .done())
+                .isTrue();
+    }
+
+    @Test
     public void shouldHonourReceiveSettings() {
         project.config("receive", "denyNonFastForwards", "true");
         PushResult result = repository.push(List.of(RefMove.branch("qa", second, first)));
