@@ -11,7 +11,7 @@ public class ConfigurationException extends DeploymentGatesException {
     /** More mistakes than this are counted in the message, not listed; {@link #problems()} has them all. */
     private static final int LISTED = 100;
 
-    private final transient List<Problem> problems;
+    private final List<Problem> problems;
 
     public ConfigurationException(List<Problem> problems) {
         super(message(problems));
@@ -20,7 +20,7 @@ public class ConfigurationException extends DeploymentGatesException {
 
     /** All mistakes of all files, in the order of the files and lines. */
     public List<Problem> problems() {
-        return problems == null ? List.of() : problems;
+        return problems;
     }
 
     private static String message(List<Problem> problems) {

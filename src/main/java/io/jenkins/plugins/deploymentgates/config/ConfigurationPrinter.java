@@ -14,6 +14,7 @@ import io.jenkins.plugins.deploymentgates.config.GateSettings.Window;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -153,8 +154,9 @@ public final class ConfigurationPrinter {
             map.put("timezone", recurring.timezone().getId());
         } else if (period instanceof Period.Fixed fixed) {
             map.put("start", fixed.start().toString());
-            if (fixed.end() != null) {
-                map.put("end", fixed.end().toString());
+            Instant end = fixed.end();
+            if (end != null) {
+                map.put("end", end.toString());
             }
             map.put("timezone", fixed.timezone().getId());
         }

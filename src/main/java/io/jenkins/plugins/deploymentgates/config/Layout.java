@@ -1,5 +1,6 @@
 package io.jenkins.plugins.deploymentgates.config;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.deploymentgates.config.Configuration.Permission;
 import io.jenkins.plugins.deploymentgates.config.Shape.Choice;
 import io.jenkins.plugins.deploymentgates.config.Shape.Fields;
@@ -301,7 +302,7 @@ final class Layout {
         return new Items(item, example, false, false);
     }
 
-    private static Key key(String name, Shape shape, Object defaultValue, String description) {
+    private static Key key(String name, Shape shape, @CheckForNull Object defaultValue, String description) {
         return new Key(name, shape, false, defaultValue, description);
     }
 

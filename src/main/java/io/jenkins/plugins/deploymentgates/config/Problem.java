@@ -1,5 +1,7 @@
 package io.jenkins.plugins.deploymentgates.config;
 
+import java.io.Serializable;
+
 /**
  * One mistake in the configuration.
  *
@@ -8,7 +10,7 @@ package io.jenkins.plugins.deploymentgates.config;
  * @param column from 1, counted in characters; 0 when {@code line} is
  * @param message one line: what is wrong, the value, and what would be valid
  */
-public record Problem(String file, int line, int column, String message) {
+public record Problem(String file, int line, int column, String message) implements Serializable {
     @Override
     public String toString() {
         return line == 0 ? file + ": " + message : file + ":" + line + ":" + column + ": " + message;

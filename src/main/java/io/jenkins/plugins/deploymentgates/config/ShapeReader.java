@@ -71,10 +71,11 @@ final class ShapeReader {
 
     private Tree fields(Shape.Fields shape, Node node, Place key, Place place, String path) {
         Map<String, Tree> found = new LinkedHashMap<>();
-        if (shape.listKey() != null && node instanceof SequenceNode) {
-            Tree list = read(keyNamed(shape, shape.listKey()).shape(), node, key, path);
+        String listKey = shape.listKey();
+        if (listKey != null && node instanceof SequenceNode) {
+            Tree list = read(keyNamed(shape, listKey).shape(), node, key, path);
             if (list != null) {
-                found.put(shape.listKey(), list);
+                found.put(listKey, list);
             }
             return new Tree(key, place, found);
         }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.deploymentgates.config;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -34,7 +35,11 @@ final class StageOrder {
         return List.copyOf(placed);
     }
 
-    /** The cycles, downstream to upstream turned round so that each reads in the direction of promotion; none shares an environment. */
+    /**
+     * The cycles.
+     *
+     * @return each in the direction of promotion, its first environment again at its end; none shares an environment
+     */
     static List<List<String>> cycles(Map<String, List<String>> upstreams) {
         Map<String, List<String>> left = new LinkedHashMap<>(upstreams);
         List<List<String>> cycles = new ArrayList<>();
@@ -54,14 +59,21 @@ final class StageOrder {
         String next = left.keySet().iterator().next();
         while (!walked.contains(next)) {
             walked.add(0, next);
-            next = left.get(next).stream().filter(left::containsKey).findFirst().orElseThrow();
+            next = upstreamIn(left, next);
         }
         List<String> cycle = new ArrayList<>(walked.subList(0, walked.indexOf(next) + 1));
         // begin with the one that is written first
         String first =
                 left.keySet().stream().filter(cycle::contains).findFirst().orElseThrow();
-        java.util.Collections.rotate(cycle, -cycle.indexOf(first));
+        Collections.rotate(cycle, -cycle.indexOf(first));
         cycle.add(first);
         return cycle;
+    }
+
+    private static String upstreamIn(Map<String, List<String>> left, String environment) {
+        return left.get(environment).stream()
+                .filter(left::containsKey)
+                .findFirst()
+                .orElseThrow();
     }
 }
