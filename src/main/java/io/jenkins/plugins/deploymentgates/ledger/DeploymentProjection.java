@@ -1,0 +1,117 @@
+package io.jenkins.plugins.deploymentgates.ledger;
+
+import io.jenkins.plugins.deploymentgates.ledger.Projection.Context;
+import io.jenkins.plugins.deploymentgates.model.DeploymentStatus;
+import io.jenkins.plugins.deploymentgates.model.Event;
+
+/** The part of the {@link Projection} about deployments and what they prove. */
+final class DeploymentProjection {
+    private final Sql sql;
+
+    DeploymentProjection(Sql sql) {
+        this.sql = sql;
+    }
+
+    void created(Event.DeploymentCreated event, Context context) {
+        sql.update(
+                "UPDATE deployment SET ended_at = ? WHERE id ="
+                        + " (SELECT deployment FROM cell WHERE application = ? AND environment = ?)",
+                context.at(),
+                event.application(),
+                event.environment());
+        sql.update(
+                "INSERT INTO deployment (id, application, environment, fingerprint, version, commit_id, status, cause,"
+                        + " promotion, out_of_band, actor, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                event.id(),
+                event.application(),
+                event.environment(),
+                event.fingerprint(),
+                event.version(),
+                event.commit(),
+                DeploymentStatus.CREATED,
+                event.cause(),
+                event.promotion(),
+                event.outOfBand(),
+                context.by(),
+                context.at());
+        sql.update(
+                "INSERT INTO cell (application, environment, deployment) VALUES (?, ?, ?)"
+                        + " ON CONFLICT (application, environment) DO UPDATE SET deployment = excluded.deployment",
+                event.application(),
+                event.environment(),
+                event.id());
+    }
+
+    void moved(Event.DeploymentMoved event, Context context) {
+        String changes =
+                switch (event.to()) {
+                    case STARTED -> ", started_at = ?";
+                    case COMPLETED -> ", completed_at = ?";
+                    case VERIFIED -> ", verified_at = ?, last_verified_at = ?";
+                    case FAILED -> ", failed_at = ?";
+                    case NOT_STARTED, CREATED -> "";
+                };
+        Object[] values =
+                switch (event.to()) {
+                    case VERIFIED -> new Object[] {event.to(), context.at(), context.at(), event.deployment()};
+                    case STARTED, COMPLETED, FAILED -> new Object[] {event.to(), context.at(), event.deployment()};
+                    case NOT_STARTED, CREATED -> new Object[] {event.to(), event.deployment()};
+                };
+        if (sql.update("UPDATE deployment SET status = ?" + changes + " WHERE id = ?", values) == 0) {
+            throw missing(event, event.deployment());
+        }
+        if (event.to() == DeploymentStatus.VERIFIED) {
+            sql.update(
+                    "INSERT INTO evidence (application, environment, module_group, module_name, version, deployment)"
+                            + " SELECT d.application, d.environment, a.module_group, a.module_name, a.version, d.id"
+                            + " FROM deployment d JOIN release_artifact a ON a.fingerprint = d.fingerprint"
+                            + " WHERE d.id = ? AND d.voided IS NULL ON CONFLICT DO NOTHING",
+                    event.deployment());
+        } else if (event.from() == DeploymentStatus.VERIFIED) {
+            sql.update(
+                    "DELETE FROM evidence WHERE application = ? AND environment = ? AND deployment = ?",
+                    event.application(),
+                    event.environment(),
+                    event.deployment());
+        }
+    }
+
+    void verificationRecorded(Event.VerificationRecorded event, Context context) {
+        String status = sql.first(
+                        "SELECT status FROM deployment WHERE id = ?", row -> row.getString(1), event.deployment())
+                .orElseThrow(() -> missing(event, event.deployment()));
+        sql.update(
+                "INSERT INTO verification (id, deployment, check_name, passed, url, actor, at)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                event.id(),
+                event.deployment(),
+                event.check(),
+                event.passed(),
+                event.url(),
+                context.by(),
+                context.at());
+        if (event.passed() && status.equals(DeploymentStatus.VERIFIED.name())) {
+            sql.update(
+                    "UPDATE deployment SET last_verified_at = ? WHERE id = ? AND last_verified_at < ?",
+                    context.at(),
+                    event.deployment(),
+                    context.at());
+        }
+    }
+
+    void evidenceVoided(Event.EvidenceVoided event, Context context) {
+        for (String environment : event.environments()) {
+            sql.update(
+                    "UPDATE deployment SET voided = ? WHERE application = ? AND environment = ? AND voided IS NULL",
+                    event.reason(),
+                    event.application(),
+                    environment);
+            sql.update(
+                    "DELETE FROM evidence WHERE application = ? AND environment = ?", event.application(), environment);
+        }
+    }
+
+    private static LedgerException missing(Event event, long deployment) {
+        return Projection.missing(event, "deployment " + deployment);
+    }
+}

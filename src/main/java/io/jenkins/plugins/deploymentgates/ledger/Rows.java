@@ -1,0 +1,148 @@
+package io.jenkins.plugins.deploymentgates.ledger;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import io.jenkins.plugins.deploymentgates.model.Approval;
+import io.jenkins.plugins.deploymentgates.model.Deployment;
+import io.jenkins.plugins.deploymentgates.model.DeploymentStatus;
+import io.jenkins.plugins.deploymentgates.model.Hold;
+import io.jenkins.plugins.deploymentgates.model.Hotfix;
+import io.jenkins.plugins.deploymentgates.model.Promotion;
+import io.jenkins.plugins.deploymentgates.model.PromotionKind;
+import io.jenkins.plugins.deploymentgates.model.PromotionStatus;
+import io.jenkins.plugins.deploymentgates.model.PushIntent;
+import io.jenkins.plugins.deploymentgates.model.RefMove;
+import io.jenkins.plugins.deploymentgates.model.Verification;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Rows of the derived tables as model values; each list of columns goes with the mapper after it. */
+final class Rows {
+    private static final TypeReference<List<String>> STRINGS = new TypeReference<>() {};
+    private static final TypeReference<Set<String>> STRING_SET = new TypeReference<>() {};
+    private static final TypeReference<List<Long>> NUMBERS = new TypeReference<>() {};
+    private static final TypeReference<List<RefMove>> REFS = new TypeReference<>() {};
+    private static final TypeReference<Map<String, String>> STRING_MAP = new TypeReference<>() {};
+
+    private Rows() {}
+
+    /** Of the table {@code deployment}, named {@code d} in the query. */
+    static final String DEPLOYMENT = "d.id, d.application, d.environment, d.fingerprint, d.version, d.commit_id,"
+            + " d.status, d.cause, d.promotion, d.out_of_band, d.actor, d.created_at, d.started_at, d.completed_at,"
+            + " d.verified_at, d.last_verified_at, d.failed_at, d.ended_at, d.voided";
+
+    /** How many columns {@link #DEPLOYMENT} has. */
+    static final int DEPLOYMENT_COLUMNS = 19;
+
+    static Deployment deployment(ResultSet row) throws SQLException {
+        return new Deployment(
+                row.getLong(1),
+                row.getString(2),
+                row.getString(3),
+                row.getString(4),
+                row.getString(5),
+                row.getString(6),
+                DeploymentStatus.valueOf(row.getString(7)),
+                Deployment.Cause.valueOf(row.getString(8)),
+                Sql.optionalLong(row, 9),
+                row.getString(10),
+                row.getString(11),
+                Instant.ofEpochMilli(row.getLong(12)),
+                Sql.instant(row, 13),
+                Sql.instant(row, 14),
+                Sql.instant(row, 15),
+                Sql.instant(row, 16),
+                Sql.instant(row, 17),
+                Sql.instant(row, 18),
+                row.getString(19));
+    }
+
+    static final String VERIFICATION = "id, deployment, check_name, passed, url, actor, at";
+
+    static Verification verification(ResultSet row) throws SQLException {
+        return new Verification(
+                row.getLong(1),
+                row.getLong(2),
+                row.getString(3),
+                row.getInt(4) == 1,
+                row.getString(5),
+                row.getString(6),
+                Instant.ofEpochMilli(row.getLong(7)));
+    }
+
+    static final String PROMOTION = "id, application, sources, environment, fingerprint, version, commit_id, kind,"
+            + " status, override_reason, actor, requested_at, reason, earliest, ended_at";
+
+    static Promotion promotion(ResultSet row) throws SQLException {
+        return new Promotion(
+                row.getLong(1),
+                row.getString(2),
+                EventCodec.read(row.getString(3), STRINGS),
+                row.getString(4),
+                row.getString(5),
+                row.getString(6),
+                row.getString(7),
+                PromotionKind.valueOf(row.getString(8)),
+                PromotionStatus.valueOf(row.getString(9)),
+                row.getString(10),
+                row.getString(11),
+                Instant.ofEpochMilli(row.getLong(12)),
+                row.getString(13),
+                Sql.instant(row, 14),
+                Sql.instant(row, 15));
+    }
+
+    static final String APPROVAL = "promotion, actor, groups, approved, reason, at";
+
+    static Approval approval(ResultSet row) throws SQLException {
+        return new Approval(
+                row.getLong(1),
+                row.getString(2),
+                EventCodec.read(row.getString(3), STRING_SET),
+                row.getInt(4) == 1,
+                row.getString(5),
+                Instant.ofEpochMilli(row.getLong(6)));
+    }
+
+    static final String HOLD = "environment, reason, actor, at";
+
+    static Hold hold(ResultSet row) throws SQLException {
+        return new Hold(row.getString(1), row.getString(2), row.getString(3), Instant.ofEpochMilli(row.getLong(4)));
+    }
+
+    static final String HOTFIX =
+            "application, name, branch, from_environment, base, previous_heads, cancelled, status, actor, started_at";
+
+    static Hotfix hotfix(ResultSet row) throws SQLException {
+        return new Hotfix(
+                row.getString(1),
+                row.getString(2),
+                row.getString(3),
+                row.getString(4),
+                row.getString(5),
+                EventCodec.read(row.getString(6), STRING_MAP),
+                EventCodec.read(row.getString(7), NUMBERS),
+                Hotfix.Status.valueOf(row.getString(8)),
+                row.getString(9),
+                Instant.ofEpochMilli(row.getLong(10)));
+    }
+
+    static final String INTENT = "id, application, kind, promotions, refs, details, at, actor, settled";
+
+    static PushIntent intent(ResultSet row) throws SQLException {
+        String settled = row.getString(9);
+        return new PushIntent(
+                row.getLong(1),
+                row.getString(2),
+                PushIntent.Kind.valueOf(row.getString(3)),
+                EventCodec.read(row.getString(4), NUMBERS),
+                EventCodec.read(row.getString(5), REFS),
+                EventCodec.read(row.getString(6), STRING_MAP),
+                Instant.ofEpochMilli(row.getLong(7)),
+                row.getString(8),
+                settled == null ? null : PushIntent.Outcome.valueOf(settled));
+    }
+}

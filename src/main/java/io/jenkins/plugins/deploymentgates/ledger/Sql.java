@@ -1,0 +1,175 @@
+package io.jenkins.plugins.deploymentgates.ledger;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Runs SQL on one connection and keeps its prepared statements: parsing costs SQLite more than running. Used by one
+ * thread at a time; owns the connection. Failures become {@link LedgerException}s in the dialect's words.
+ */
+@SuppressFBWarnings(
+        value = "SQL_PREPARED_STATEMENT_GENERATED_FROM_NONCONSTANT_STRING",
+        justification = "the SQL is put together from constants; values are always bound")
+final class Sql implements AutoCloseable {
+    private final Connection connection;
+    private final Dialect dialect;
+    private final Map<String, PreparedStatement> statements = new HashMap<>();
+
+    Sql(Connection connection, Dialect dialect) {
+        this.connection = connection;
+        this.dialect = dialect;
+    }
+
+    /** Makes a value of the current row. */
+    @FunctionalInterface
+    interface Row<T> {
+        T map(ResultSet row) throws SQLException;
+    }
+
+    /** Something done with each row. */
+    @FunctionalInterface
+    interface RowAction {
+        void accept(ResultSet row) throws SQLException;
+    }
+
+    <T> List<T> list(String sql, Row<T> mapper, Object... values) {
+        List<T> found = new ArrayList<>();
+        try (ResultSet rows = bind(sql, values).executeQuery()) {
+            while (rows.next()) {
+                found.add(mapper.map(rows));
+            }
+            return found;
+        } catch (SQLException e) {
+            throw dialect.explain(e);
+        }
+    }
+
+    <T> Optional<T> first(String sql, Row<T> mapper, Object... values) {
+        try (ResultSet rows = bind(sql, values).executeQuery()) {
+            return rows.next() ? Optional.of(mapper.map(rows)) : Optional.empty();
+        } catch (SQLException e) {
+            throw dialect.explain(e);
+        }
+    }
+
+    /** Hands over row by row; the action must not use this object. */
+    void each(String sql, RowAction action, Object... values) {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            bind(statement, values);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    action.accept(rows);
+                }
+            }
+        } catch (SQLException e) {
+            throw dialect.explain(e);
+        }
+    }
+
+    boolean exists(String sql, Object... values) {
+        return first(sql, row -> Boolean.TRUE, values).isPresent();
+    }
+
+    /** The number a query that returns exactly one returns. */
+    long number(String sql, Object... values) {
+        return first(sql, row -> row.getLong(1), values).orElseThrow();
+    }
+
+    /** Runs an insert, update or delete. */
+    int update(String sql, Object... values) {
+        try {
+            return bind(sql, values).executeUpdate();
+        } catch (SQLException e) {
+            throw dialect.explain(e);
+        }
+    }
+
+    void beginWriting() {
+        execute(dialect.beginWriting());
+    }
+
+    void beginReading() {
+        execute(dialect.beginReading());
+    }
+
+    void commit() {
+        execute("COMMIT");
+    }
+
+    void rollback() {
+        execute("ROLLBACK");
+    }
+
+    private void execute(String sql) {
+        try {
+            bind(sql).execute();
+        } catch (SQLException e) {
+            throw dialect.explain(e);
+        }
+    }
+
+    /** Closes the connection; its statements end with it. */
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw dialect.explain(e);
+        }
+    }
+
+    private PreparedStatement bind(String sql, Object... values) throws SQLException {
+        PreparedStatement statement = statements.get(sql);
+        if (statement == null) {
+            statement = connection.prepareStatement(sql);
+            statements.put(sql, statement);
+        }
+        bind(statement, values);
+        return statement;
+    }
+
+    private static void bind(PreparedStatement statement, Object... values) throws SQLException {
+        for (int i = 0; i < values.length; i++) {
+            Object value = values[i];
+            if (value == null) {
+                statement.setObject(i + 1, null);
+            } else if (value instanceof String text) {
+                statement.setString(i + 1, text);
+            } else if (value instanceof Number number) {
+                statement.setLong(i + 1, number.longValue());
+            } else if (value instanceof Instant instant) {
+                statement.setLong(i + 1, instant.toEpochMilli());
+            } else if (value instanceof Boolean truth) {
+                statement.setInt(i + 1, truth ? 1 : 0);
+            } else if (value instanceof Enum<?> constant) {
+                statement.setString(i + 1, constant.name());
+            } else {
+                throw new IllegalArgumentException("cannot bind a " + value.getClass());
+            }
+        }
+    }
+
+    /** A column that may be empty as an instant. */
+    @CheckForNull
+    static Instant instant(ResultSet row, int column) throws SQLException {
+        long millis = row.getLong(column);
+        return millis == 0 && row.wasNull() ? null : Instant.ofEpochMilli(millis);
+    }
+
+    /** A column that may be empty as a number. */
+    @CheckForNull
+    static Long optionalLong(ResultSet row, int column) throws SQLException {
+        long value = row.getLong(column);
+        return value == 0 && row.wasNull() ? null : Long.valueOf(value);
+    }
+}

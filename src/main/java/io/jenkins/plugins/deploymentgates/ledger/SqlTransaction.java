@@ -1,0 +1,96 @@
+package io.jenkins.plugins.deploymentgates.ledger;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.deploymentgates.model.Event;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/** Appends on the writer's connection. The chain is carried along, so an append reads nothing to find its place. */
+final class SqlTransaction extends SqlView implements LedgerTransaction {
+    private static final Map<Counter, String> COUNTED = Map.of(
+            Counter.DEPLOYMENT, "deployment",
+            Counter.VERIFICATION, "verification",
+            Counter.PROMOTION, "promotion",
+            Counter.PUSH_INTENT, "push_intent");
+
+    private final Chain chain;
+    private final Projection projection;
+    private boolean appended;
+    private RuntimeException broken;
+
+    SqlTransaction(Sql sql, Chain chain, Projection projection) {
+        super(sql);
+        this.chain = chain;
+        this.projection = projection;
+    }
+
+    /** Whether the connection's transaction has something of this work. */
+    boolean hasAppended() {
+        return appended;
+    }
+
+    /** Fails if an append failed, even if the work went on regardless: half an append must not be committed. */
+    void check() {
+        if (broken != null) {
+            throw broken;
+        }
+    }
+
+    @Override
+    public long next(Counter counter) {
+        return sql().number("SELECT COALESCE(MAX(id), 0) + 1 FROM " + COUNTED.get(counter));
+    }
+
+    @Override
+    public long append(Instant at, String by, @CheckForNull String idempotencyKey, Event event) {
+        Sql sql = sql();
+        check();
+        try {
+            if (idempotencyKey != null) {
+                checkUnused(idempotencyKey);
+            }
+            EventRow row = chain.next(at, by, idempotencyKey, event);
+            appended = true;
+            insert(sql, row);
+            projection.apply(event, Projection.Context.of(row));
+            return row.sequence();
+        } catch (RuntimeException e) {
+            broken = e;
+            throw e;
+        }
+    }
+
+    private void checkUnused(String key) {
+        eventWithKey(key).ifPresent(event -> {
+            throw new LedgerException("the idempotency key '" + key + "' belongs to event " + event.sequence() + " ("
+                    + event.event().type() + "); use another key for another event");
+        });
+    }
+
+    /** Adds a row to the history, and nothing to the derived tables. */
+    static void insert(Sql sql, EventRow row) {
+        sql.update(
+                "INSERT INTO events (" + EventRow.COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                row.sequence(),
+                row.at(),
+                row.kind(),
+                row.type(),
+                row.by(),
+                row.application(),
+                row.environment(),
+                row.idempotencyKey(),
+                row.data(),
+                row.previousHash(),
+                row.hash());
+    }
+
+    @Override
+    public Optional<LedgerEvent> eventWithKey(String idempotencyKey) {
+        return sql().first(
+                        "SELECT " + EventRow.COLUMNS + " FROM events WHERE idempotency_key = ?",
+                        EventRow::read,
+                        idempotencyKey)
+                .map(EventRow::decoded);
+    }
+}

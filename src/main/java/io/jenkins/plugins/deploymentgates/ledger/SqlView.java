@@ -1,0 +1,335 @@
+package io.jenkins.plugins.deploymentgates.ledger;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.deploymentgates.model.Approval;
+import io.jenkins.plugins.deploymentgates.model.Artifact;
+import io.jenkins.plugins.deploymentgates.model.Deployment;
+import io.jenkins.plugins.deploymentgates.model.Hold;
+import io.jenkins.plugins.deploymentgates.model.Hotfix;
+import io.jenkins.plugins.deploymentgates.model.Module;
+import io.jenkins.plugins.deploymentgates.model.Promotion;
+import io.jenkins.plugins.deploymentgates.model.PromotionStatus;
+import io.jenkins.plugins.deploymentgates.model.PushIntent;
+import io.jenkins.plugins.deploymentgates.model.Release;
+import io.jenkins.plugins.deploymentgates.model.Verification;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** The questions as SQL, on the connection's transaction. Text is sorted here: databases do not agree on its order. */
+class SqlView implements LedgerView {
+    private static final String DEPLOYMENTS = "SELECT " + Rows.DEPLOYMENT + " FROM deployment d WHERE ";
+    private static final String PROMOTIONS = "SELECT " + Rows.PROMOTION + " FROM promotion WHERE ";
+    private static final Comparator<Deployment> BY_PLACE =
+            Comparator.comparing(Deployment::application).thenComparing(Deployment::environment);
+
+    private final Sql sql;
+    private boolean over;
+
+    SqlView(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** Refuses all further questions: the transaction they would be answered from is gone. */
+    final void end() {
+        over = true;
+    }
+
+    /** The connection, as long as the work lasts. */
+    final Sql sql() {
+        if (over) {
+            throw new IllegalStateException("the ledger is asked after the work it was handed to has ended");
+        }
+        return sql;
+    }
+
+    @Override
+    public Optional<Release> release(String fingerprint) {
+        List<Artifact> artifacts = sql().list(
+                        "SELECT module_group, module_name, version, source_url, digest FROM release_artifact"
+                                + " WHERE fingerprint = ?",
+                        row -> new Artifact(
+                                new Module(row.getString(1), row.getString(2)),
+                                row.getString(3),
+                                row.getString(4),
+                                row.getString(5)),
+                        fingerprint);
+        return sql().first(
+                        "SELECT application, version, commit_id, shared_tree FROM release WHERE fingerprint = ?",
+                        row -> new Release(
+                                row.getString(1),
+                                row.getString(2),
+                                artifacts.stream().sorted().toList(),
+                                row.getString(3),
+                                row.getString(4),
+                                fingerprint),
+                        fingerprint);
+    }
+
+    @Override
+    public List<Release> releases(String application, String version) {
+        return sql()
+                .list(
+                        "SELECT fingerprint FROM release WHERE application = ? AND version = ? ORDER BY sequence DESC",
+                        row -> row.getString(1),
+                        application,
+                        version)
+                .stream()
+                .map(fingerprint -> release(fingerprint).orElseThrow())
+                .toList();
+    }
+
+    @Override
+    public Optional<Long> releaseSequence(String fingerprint) {
+        return sql().first("SELECT sequence FROM release WHERE fingerprint = ?", row -> row.getLong(1), fingerprint);
+    }
+
+    @Override
+    public Optional<Deployment> deployment(long id) {
+        return sql().first(DEPLOYMENTS + "d.id = ?", Rows::deployment, id);
+    }
+
+    @Override
+    public Optional<Deployment> current(String application, String environment) {
+        return sql().first(
+                        "SELECT " + Rows.DEPLOYMENT + " FROM cell c JOIN deployment d ON d.id = c.deployment"
+                                + " WHERE c.application = ? AND c.environment = ?",
+                        Rows::deployment,
+                        application,
+                        environment);
+    }
+
+    @Override
+    public List<Deployment> deployments(
+            @CheckForNull String application, @CheckForNull String environment, long beforeId, int limit) {
+        StringBuilder condition = new StringBuilder();
+        List<Object> values = new ArrayList<>();
+        addCondition(condition, values, "d.application = ? AND ", application);
+        addCondition(condition, values, "d.environment = ? AND ", environment);
+        values.add(beforeId);
+        values.add(limit);
+        return sql().list(
+                        DEPLOYMENTS + condition + "d.id < ? ORDER BY d.id DESC LIMIT ?",
+                        Rows::deployment,
+                        values.toArray());
+    }
+
+    private static void addCondition(
+            StringBuilder sql, List<Object> values, String condition, @CheckForNull String value) {
+        if (value != null) {
+            sql.append(condition);
+            values.add(value);
+        }
+    }
+
+    @Override
+    public List<Deployment> deploymentsOf(String application, String environment, String fingerprint, int limit) {
+        return sql().list(
+                        DEPLOYMENTS + "d.fingerprint = ? AND d.environment = ? AND d.application = ?"
+                                + " ORDER BY d.id DESC LIMIT ?",
+                        Rows::deployment,
+                        fingerprint,
+                        environment,
+                        application,
+                        limit);
+    }
+
+    @Override
+    public List<Deployment> goodDeployments(String application, String environment, int limit) {
+        // VERIFIED can only become FAILED, so those that were and have not failed still are. The constant, not a bound
+        // value, lets the database use the index that has only these.
+        return sql().list(
+                        DEPLOYMENTS + "d.application = ? AND d.environment = ? AND d.status = 'VERIFIED'"
+                                + " ORDER BY d.id DESC LIMIT ?",
+                        Rows::deployment,
+                        application,
+                        environment,
+                        limit);
+    }
+
+    @Override
+    public Optional<Deployment> evidenceForArtifact(
+            String application, String environment, Module module, String version) {
+        return sql().first(
+                        "SELECT " + Rows.DEPLOYMENT + " FROM evidence e JOIN deployment d ON d.id = e.deployment"
+                                + " WHERE e.application = ? AND e.environment = ? AND e.module_group = ?"
+                                + " AND e.module_name = ? AND e.version = ? ORDER BY e.deployment DESC LIMIT 1",
+                        Rows::deployment,
+                        application,
+                        environment,
+                        module.group(),
+                        module.name(),
+                        version);
+    }
+
+    @Override
+    public List<Deployment> deploymentsAt(Instant instant, @CheckForNull String application) {
+        // One step down an index a cell: the newest that had begun and not ended.
+        String query = "SELECT " + Rows.DEPLOYMENT + " FROM cell c JOIN deployment d ON d.id = ("
+                + "SELECT e.id FROM deployment e WHERE e.application = c.application"
+                + " AND e.environment = c.environment AND e.created_at <= ?"
+                + " AND (e.ended_at IS NULL OR e.ended_at > ?) ORDER BY e.created_at DESC, e.id DESC LIMIT 1)";
+        List<Deployment> found = application == null
+                ? sql().list(query, Rows::deployment, instant, instant)
+                : sql().list(query + " WHERE c.application = ?", Rows::deployment, instant, instant, application);
+        found.sort(BY_PLACE);
+        return found;
+    }
+
+    @Override
+    public List<Deployment> deploymentsBetween(@CheckForNull String application, Instant from, Instant to) {
+        // Cell by cell, so that one index serves a single application and all of them.
+        String query = "SELECT " + Rows.DEPLOYMENT + " FROM cell c JOIN deployment d"
+                + " ON d.application = c.application AND d.environment = c.environment"
+                + " WHERE d.created_at >= ? AND d.created_at < ?";
+        List<Deployment> found = application == null
+                ? sql().list(query, Rows::deployment, from, to)
+                : sql().list(query + " AND c.application = ?", Rows::deployment, from, to, application);
+        found.sort(Comparator.comparing(Deployment::createdAt).thenComparingLong(Deployment::id));
+        return found;
+    }
+
+    @Override
+    public List<Verification> verifications(long deployment) {
+        return sql().list(
+                        "SELECT " + Rows.VERIFICATION + " FROM verification WHERE deployment = ? ORDER BY id",
+                        Rows::verification,
+                        deployment);
+    }
+
+    @Override
+    public Optional<Promotion> promotion(long id) {
+        return sql().first(PROMOTIONS + "id = ?", Rows::promotion, id);
+    }
+
+    @Override
+    public List<Promotion> openPromotions(@CheckForNull String application) {
+        return application == null
+                ? sql().list(PROMOTIONS + "ended_at IS NULL ORDER BY id", Rows::promotion)
+                : sql().list(
+                                PROMOTIONS + "ended_at IS NULL AND application = ? ORDER BY id",
+                                Rows::promotion,
+                                application);
+    }
+
+    @Override
+    public List<Promotion> promotions(String application, String environment, int limit) {
+        return sql().list(
+                        PROMOTIONS + "application = ? AND environment = ? ORDER BY id DESC LIMIT ?",
+                        Rows::promotion,
+                        application,
+                        environment,
+                        limit);
+    }
+
+    @Override
+    public List<Approval> approvals(long promotion) {
+        return sql().list(
+                        "SELECT " + Rows.APPROVAL + " FROM approval WHERE promotion = ? ORDER BY sequence",
+                        Rows::approval,
+                        promotion);
+    }
+
+    @Override
+    public Optional<Hold> hold(String environment) {
+        return sql().first("SELECT " + Rows.HOLD + " FROM hold WHERE environment = ?", Rows::hold, environment);
+    }
+
+    @Override
+    public List<Hold> holds() {
+        List<Hold> found = sql().list("SELECT " + Rows.HOLD + " FROM hold", Rows::hold);
+        found.sort(Comparator.comparing(Hold::environment));
+        return found;
+    }
+
+    @Override
+    public Optional<String> lineBase(String application, String environment) {
+        return sql().first(
+                        "SELECT base FROM line_left WHERE application = ? AND environment = ?",
+                        row -> row.getString(1),
+                        application,
+                        environment);
+    }
+
+    @Override
+    public Optional<Hotfix> activeHotfix(String application) {
+        return sql().first(
+                        "SELECT " + Rows.HOTFIX + " FROM hotfix WHERE application = ? AND status = 'STARTED'"
+                                + " ORDER BY sequence DESC LIMIT 1",
+                        Rows::hotfix,
+                        application);
+    }
+
+    @Override
+    public Optional<Hotfix> hotfix(String application, String name) {
+        return sql().first(
+                        "SELECT " + Rows.HOTFIX + " FROM hotfix WHERE application = ? AND name = ?"
+                                + " ORDER BY sequence DESC LIMIT 1",
+                        Rows::hotfix,
+                        application,
+                        name);
+    }
+
+    @Override
+    public List<Hotfix> hotfixes(String application) {
+        return sql().list(
+                        "SELECT " + Rows.HOTFIX + " FROM hotfix WHERE application = ? ORDER BY sequence DESC",
+                        Rows::hotfix,
+                        application);
+    }
+
+    @Override
+    public List<PushIntent> openIntents() {
+        return sql().list(
+                        "SELECT " + Rows.INTENT + " FROM push_intent WHERE settled IS NULL ORDER BY id", Rows::intent);
+    }
+
+    @Override
+    public List<Cell> cells(@CheckForNull String application) {
+        String query = "SELECT " + Rows.DEPLOYMENT + ", l.base,"
+                + " (SELECT COUNT(*) FROM promotion p WHERE p.application = c.application"
+                + " AND p.environment = c.environment AND p.ended_at IS NULL AND p.status = '"
+                + PromotionStatus.WAITING + "')"
+                + " FROM cell c JOIN deployment d ON d.id = c.deployment LEFT JOIN line_left l"
+                + " ON l.application = c.application AND l.environment = c.environment";
+        Sql.Row<Cell> mapper = row -> new Cell(
+                Rows.deployment(row),
+                row.getString(Rows.DEPLOYMENT_COLUMNS + 1),
+                row.getInt(Rows.DEPLOYMENT_COLUMNS + 2));
+        List<Cell> found = application == null
+                ? sql().list(query, mapper)
+                : sql().list(query + " WHERE c.application = ?", mapper, application);
+        found.sort(Comparator.comparing(Cell::deployment, BY_PLACE));
+        return found;
+    }
+
+    @Override
+    public boolean hasConfiguration(String checksum) {
+        return sql().exists("SELECT 1 FROM configuration WHERE checksum = ?", checksum);
+    }
+
+    @Override
+    public Optional<String> configuration(String checksum) {
+        return sql().first("SELECT content FROM configuration WHERE checksum = ?", row -> row.getString(1), checksum);
+    }
+
+    @Override
+    public List<LedgerEvent> events(long afterSequence, int limit) {
+        return sql()
+                .list(
+                        "SELECT " + EventRow.COLUMNS + " FROM events WHERE sequence > ? ORDER BY sequence LIMIT ?",
+                        EventRow::read,
+                        afterSequence,
+                        limit)
+                .stream()
+                .map(EventRow::decoded)
+                .toList();
+    }
+
+    @Override
+    public long head() {
+        return sql().number("SELECT COALESCE(MAX(sequence), 0) FROM events");
+    }
+}

@@ -1,0 +1,175 @@
+package io.jenkins.plugins.deploymentgates.ledger;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteErrorCode;
+
+/** SQLite in a file: write-ahead log, a commit is on the disk before it returns. */
+final class SqliteDialect implements Dialect {
+    /** What every SQLite database begins with (sqlite.org/fileformat2.html, 1.3). */
+    private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
+
+    private final Path file;
+    private final boolean writable;
+    private final Duration patience;
+
+    /**
+     * @param writable whether anything shall be written
+     * @param patience how long to wait for another process that writes
+     */
+    SqliteDialect(Path file, boolean writable, Duration patience) {
+        this.file = file;
+        this.writable = writable;
+        this.patience = patience;
+    }
+
+    @Override
+    public String name() {
+        return file.toString();
+    }
+
+    @Override
+    public Map<String, String> placeholders() {
+        return Map.of("id", "INTEGER");
+    }
+
+    @Override
+    public void checkBeforeOpening() {
+        Path folder = file.toAbsolutePath().getParent();
+        if (Files.isDirectory(file)) {
+            throw new LedgerException(
+                    "the ledger " + file + " is a folder; name a file in it, such as " + file.resolve("ledger.db"));
+        }
+        if (folder == null || !Files.exists(folder)) {
+            throw new LedgerException("the folder of the ledger " + file + " does not exist; create it with mkdir -p "
+                    + folder + ", or name another file");
+        }
+        if (!Files.isDirectory(folder)) {
+            throw new LedgerException("the ledger " + file + " cannot be there: " + folder
+                    + " is a file, not a folder; name a file in a folder");
+        }
+        if (!Files.exists(file)) {
+            return;
+        }
+        checkMagic();
+        if (writable && isReadOnly()) {
+            throw readOnly();
+        }
+    }
+
+    private void checkMagic() {
+        byte[] head;
+        try (InputStream in = Files.newInputStream(file)) {
+            head = in.readNBytes(MAGIC.length);
+        } catch (IOException e) {
+            throw new LedgerException("the ledger " + file + " cannot be read: " + e.getMessage(), e);
+        }
+        // An empty file is an empty database to SQLite.
+        if (head.length > 0 && !Arrays.equals(head, MAGIC)) {
+            throw new LedgerException("the file " + file + " is not a ledger: it is no SQLite database; it was left as"
+                    + " it is, name another file");
+        }
+    }
+
+    /** Whoever takes away every right to write means it, even towards the superuser, who could all the same. */
+    private boolean isReadOnly() {
+        if (!Files.isWritable(file)) {
+            return true;
+        }
+        try {
+            Set<PosixFilePermission> rights = Files.getPosixFilePermissions(file);
+            return !rights.contains(PosixFilePermission.OWNER_WRITE)
+                    && !rights.contains(PosixFilePermission.GROUP_WRITE)
+                    && !rights.contains(PosixFilePermission.OTHERS_WRITE);
+        } catch (IOException | UnsupportedOperationException e) {
+            return false;
+        }
+    }
+
+    private LedgerException readOnly() {
+        return new LedgerException("the ledger " + file + " is read-only; nothing was recorded; make the file and its"
+                + " folder writable, or use a command that only reads");
+    }
+
+    @Override
+    public Connection openForWriting() throws SQLException {
+        SQLiteConfig config = config();
+        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+        config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+        config.enforceForeignKeys(true);
+        config.setCacheSize(-32 * 1024);
+        return config.createConnection("jdbc:sqlite:" + file);
+    }
+
+    @Override
+    public Connection openForReading() throws SQLException {
+        SQLiteConfig config = config();
+        if (isReadOnly()) {
+            config.setReadOnly(true);
+            // Without its write-ahead log nothing can change under us, and without this SQLite would want to make one.
+            boolean logged = Files.exists(Path.of(file + "-wal"));
+            return config.createConnection(
+                    "jdbc:sqlite:" + file.toAbsolutePath().toUri() + (logged ? "?mode=ro" : "?immutable=1"));
+        }
+        Connection connection = config.createConnection("jdbc:sqlite:" + file);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA query_only = true");
+        }
+        return connection;
+    }
+
+    private SQLiteConfig config() {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setBusyTimeout(Math.toIntExact(patience.toMillis()));
+        return config;
+    }
+
+    @Override
+    public String beginWriting() {
+        // Not deferred: a transaction that reads first and writes later would fail if another process wrote meanwhile.
+        return "BEGIN IMMEDIATE";
+    }
+
+    @Override
+    public String beginReading() {
+        return "BEGIN";
+    }
+
+    @Override
+    public LedgerException explain(SQLException problem) {
+        SQLiteErrorCode code = SQLiteErrorCode.getErrorCode(problem.getErrorCode() & 0xff);
+        return switch (code) {
+            case SQLITE_BUSY, SQLITE_LOCKED ->
+                new LedgerException(
+                        "the ledger " + file + " is locked by another process, waited " + patience.toSeconds()
+                                + " s; nothing was recorded; try again, or end the process that holds it",
+                        problem);
+            case SQLITE_FULL ->
+                new LedgerException(
+                        "the disk of the ledger " + file + " is full; nothing was recorded; free space and try again",
+                        problem);
+            case SQLITE_READONLY -> readOnly();
+            case SQLITE_NOTADB, SQLITE_CORRUPT ->
+                new LedgerException(
+                        "the ledger " + file + " is damaged (" + problem.getMessage()
+                                + "); nothing was recorded; restore a backup, or export what can be read",
+                        problem);
+            default ->
+                new LedgerException(
+                        "the ledger " + file + " cannot be used: " + problem.getMessage() + "; nothing was recorded",
+                        problem);
+        };
+    }
+}
