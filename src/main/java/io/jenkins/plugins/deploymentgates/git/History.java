@@ -14,6 +14,7 @@ import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevSort;
 import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.revwalk.filter.RevFilter;
 
 /** How commits stand to each other. */
 final class History {
@@ -26,6 +27,16 @@ final class History {
         }
         try (RevWalk walk = walk(repository)) {
             return walk.isMergedInto(walk.parseCommit(ancestor), walk.parseCommit(descendant));
+        }
+    }
+
+    /** Whether the two belong to the same history. */
+    static boolean haveCommonAncestor(Repository repository, ObjectId one, ObjectId two) throws IOException {
+        try (RevWalk walk = walk(repository)) {
+            walk.setRevFilter(RevFilter.MERGE_BASE);
+            walk.markStart(walk.parseCommit(one));
+            walk.markStart(walk.parseCommit(two));
+            return walk.next() != null;
         }
     }
 

@@ -254,22 +254,24 @@ public final class LineRepository implements AutoCloseable {
     }
 
     /**
-     * Puts the commits after {@code fromExclusive} up to {@code tip} onto another commit, in a line. Those whose change
-     * is there already are left out. Nothing is pushed.
+     * Puts the commits that are in {@code tip} and not in {@code fromExclusive} onto another commit, in a line. Those
+     * whose change is there already are left out. Nothing is pushed.
      *
+     * @param fromExclusive need not be an ancestor of {@code tip}; it is none when it is off the line
      * @param committer the login of who does it
      * @throws GitConflictException at the first commit that does not apply
-     * @throws GitException when {@code fromExclusive} is not an ancestor of {@code tip}
+     * @throws GitException when the two have no ancestor in common
      */
     public Rebased rebase(String fromExclusive, String tip, String onto, String committer) {
         ObjectId from = commit(fromExclusive);
         ObjectId last = commit(tip);
         ObjectId base = commit(onto);
         return read(() -> {
-            if (!History.isAncestor(workspace.objects(), from, last)) {
-                throw new GitException("commit " + Ids.abbreviate(tip) + " of repository " + address.quoted()
-                        + " does not contain " + Ids.abbreviate(fromExclusive)
-                        + ": the two have diverged; name a commit it was built on");
+            if (!History.haveCommonAncestor(workspace.objects(), from, last)) {
+                throw new GitException("commits " + Ids.abbreviate(tip) + " and " + Ids.abbreviate(fromExclusive)
+                        + " of repository " + address.quoted()
+                        + " have no ancestor in common, so nothing can be put from one onto the other; name a commit of"
+                        + " the same history");
             }
             return new Picks(workspace.forNewObjects(), clock).rebase(from, last, base, committer);
         });

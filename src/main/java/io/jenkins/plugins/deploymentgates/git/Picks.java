@@ -86,7 +86,7 @@ final class Picks {
         try (RevWalk walk = new RevWalk(repository);
                 RevWalk heads = new RevWalk(repository);
                 ObjectInserter inserter = repository.newObjectInserter()) {
-            Map<String, String> there = changesOf(from, onto);
+            Map<String, String> there = changesOf(tip, onto);
             PatchIdentity identity = new PatchIdentity(repository);
             Map<String, String> newIds = new LinkedHashMap<>();
             RevCommit head = heads.parseCommit(onto);

@@ -317,6 +317,20 @@ public class LineRepositoryTest {
     }
 
     @Test
+    public void shouldRebaseOntoAFixThatIsOffTheLine() {
+        String fourth = project.commit("Fourth", Map.of("d.yaml", "d\n"), third);
+        String pick = repository.cherryPick(null, fourth, first, "carol");
+        String again = repository.rebase(first, fourth, pick, "carol").tip();
+        assertThat(repository.sharedTree(again, List.of())).isEqualTo(repository.sharedTree(fourth, List.of()));
+        Rebased rebased = repository.rebase(pick, fourth, pick, "carol");
+        assertThat(rebased.newIds().keySet()).containsExactly(second, third, fourth);
+        assertThat(rebased.newIds()).containsEntry(fourth, pick);
+        assertThat(repository.commits(pick, rebased.tip(), 9))
+                .extracting(Line.Commit::subject)
+                .containsExactly("Third", "SHOP-1: second");
+    }
+
+    @Test
     public void shouldFlattenMergesWhenRebasing() {
         String side = project.commit("Side", Map.of("side.yaml", "s\n"), second);
         String merge = project.commit("Merge", Map.of("side.yaml", "s\n"), third, side);

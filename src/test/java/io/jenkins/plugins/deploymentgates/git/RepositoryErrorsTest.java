@@ -100,7 +100,7 @@ public class RepositoryErrorsTest {
     }
 
     @Test
-    public void shouldRefuseToRebaseFromACommitTheTipWasNotBuiltOn() {
+    public void shouldRefuseToRebaseOntoAnotherHistory() {
         GitProject project = project();
         String main = project.heads().get("main");
         String other = project.commit("Other root", Map.of("o", "o\n"));
@@ -108,9 +108,10 @@ public class RepositoryErrorsTest {
         try (LineRepository repository = open(project.folder().toString())) {
             assertThatThrownBy(() -> repository.rebase(other, main, other, "carol"))
                     .isInstanceOf(GitException.class)
-                    .hasMessage("commit " + main.substring(0, 10) + " of repository '" + project.folder()
-                            + "' does not contain " + other.substring(0, 10)
-                            + ": the two have diverged; name a commit it was built on");
+                    .hasMessage("commits " + main.substring(0, 10) + " and " + other.substring(0, 10)
+                            + " of repository '" + project.folder()
+                            + "' have no ancestor in common, so nothing can be put from one onto the other; name a"
+                            + " commit of the same history");
         }
     }
 
