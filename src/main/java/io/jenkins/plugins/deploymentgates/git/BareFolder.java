@@ -62,9 +62,8 @@ final class BareFolder {
             config.save();
         }
         if (borrowed != null) {
-            Path alternates = folder.resolve("objects").resolve("info").resolve("alternates");
-            Files.createDirectories(alternates.getParent());
-            Files.writeString(alternates, borrowed + "\n");
+            Path info = Files.createDirectories(folder.resolve("objects").resolve("info"));
+            Files.writeString(info.resolve("alternates"), borrowed + "\n");
         }
     }
 

@@ -1,11 +1,13 @@
 package io.jenkins.plugins.deploymentgates.git;
 
+import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.locks.ReentrantLock;
@@ -29,9 +31,10 @@ final class CacheLock implements AutoCloseable {
     }
 
     /** Waits for the lock of a cache folder. The folder that holds it is created. */
+    @SuppressFBWarnings(value = "UL_UNRELEASED_LOCK", justification = "close() releases it")
     static CacheLock acquire(Path folder) throws IOException {
         Path file = folder.resolveSibling(folder.getFileName() + ".lock");
-        Files.createDirectories(file.getParent());
+        Files.createDirectories(Objects.requireNonNull(file.getParent(), "a cache is in a folder"));
         ReentrantLock threads = THREADS.computeIfAbsent(file, key -> new ReentrantLock());
         threads.lock();
         FileChannel channel = null;

@@ -61,10 +61,11 @@ public final class GitRepositories {
         Path cache = cacheRoot.resolve(address.folderName());
         GitCredentials credentials = new GitCredentials(environment, helper);
         Connection connection = new Connection(address, credentials, new SshSessions(home()));
-        if (address.path() == null) {
+        Path path = address.path();
+        if (path == null) {
             return new LineRepository(connection, new RemoteWorkspace(connection, cache, access), access, clock, null);
         }
-        Repository remote = openLocal(address, address.path());
+        Repository remote = openLocal(address, path);
         return new LineRepository(
                 connection,
                 new LocalWorkspace(remote, cache, access),

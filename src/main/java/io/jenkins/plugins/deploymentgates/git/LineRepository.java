@@ -212,8 +212,9 @@ public final class LineRepository implements AutoCloseable {
             throw new IllegalStateException(address.quoted() + " was opened for reading");
         }
         for (RefMove move : moves) {
-            if (move.target() != null) {
-                commit(move.target());
+            String target = move.target();
+            if (target != null) {
+                commit(target);
             }
         }
         return read(() -> {

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jgit.errors.TransportException;
 import org.eclipse.jgit.lib.NullProgressMonitor;
 import org.eclipse.jgit.lib.ObjectId;
@@ -21,6 +23,11 @@ import org.eclipse.jgit.transport.Transport;
  * also one that looks like a fast-forward, so a move that is none (a rollback) is safe as well.
  */
 final class Pusher {
+    private static final int ATTEMPTS = 5;
+
+    /** Milliseconds between attempts; a ref is locked for much less. */
+    private static final long PAUSE = 100;
+
     private final Connection connection;
     private final Workspace workspace;
 
@@ -34,42 +41,78 @@ final class Pusher {
         this.receivePack = receivePack;
     }
 
+    /**
+     * Pushes. A ref that another push is just moving is tried again for a moment: then it is known who was first.
+     */
     PushResult push(List<RefMove> moves) throws IOException {
-        Repository from = workspace.objects();
-        List<RemoteRefUpdate> updates = new ArrayList<>();
-        for (RefMove move : moves) {
-            updates.add(update(from, move));
+        for (int attempt = 1; ; attempt++) {
+            List<RemoteRefUpdate> updates = new ArrayList<>();
+            for (RefMove move : moves) {
+                updates.add(update(workspace.objects(), move));
+            }
+            Optional<String> said = send(updates);
+            if (said.isEmpty()) {
+                return new PushResult(
+                        Outcome.REJECTED,
+                        "repository " + where() + " cannot move several branches at once (no atomic push), so none of "
+                                + GitErrors.names(moves.stream()
+                                        .map(RefMove::ref)
+                                        .map(Pusher::shorten)
+                                        .toList())
+                                + " was moved");
+            }
+            PushResult result =
+                    judge(moves, updates, connection.address().redact(said.get().strip()));
+            if (result.outcome() != Outcome.REJECTED || attempt == ATTEMPTS || !isLocked(updates) || !pause()) {
+                return result;
+            }
         }
-        String said = connection.talk(() -> {
+    }
+
+    /** What the remote said; empty when it cannot move several refs at once. */
+    private Optional<String> send(List<RemoteRefUpdate> updates) throws IOException {
+        Repository from = workspace.objects();
+        return connection.talk(() -> {
             try (Transport transport = connection.open(from)) {
                 if (receivePack != null) {
                     transport.setOptionReceivePack(receivePack);
                 }
-                transport.setPushAtomic(moves.size() > 1);
-                return transport.push(NullProgressMonitor.INSTANCE, updates).getMessages();
+                transport.setPushAtomic(updates.size() > 1);
+                return Optional.of(
+                        transport.push(NullProgressMonitor.INSTANCE, updates).getMessages());
             } catch (TransportException e) {
-                if (moves.size() > 1 && isAboutAtomic(e)) {
-                    return null;
+                if (updates.size() > 1 && isAboutAtomic(e)) {
+                    return Optional.empty();
                 }
                 throw e;
             }
         });
-        if (said == null) {
-            return new PushResult(
-                    Outcome.REJECTED,
-                    "repository " + where() + " cannot move several branches at once (no atomic push), so none of "
-                            + GitErrors.names(moves.stream()
-                                    .map(RefMove::ref)
-                                    .map(Pusher::shorten)
-                                    .toList())
-                            + " was moved");
+    }
+
+    /** Git's and JGit's words for a ref that could not be locked. */
+    private static boolean isLocked(List<RemoteRefUpdate> updates) {
+        return updates.stream()
+                .map(RemoteRefUpdate::getMessage)
+                .filter(Objects::nonNull)
+                .anyMatch(message -> message.contains("failed to update ref")
+                        || message.contains("transaction failed")
+                        || message.contains("lock"));
+    }
+
+    /** Whether the wait was not interrupted. */
+    private static boolean pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(PAUSE);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
-        return judge(moves, updates, connection.address().redact(said.strip()));
     }
 
     /** JGit tells this in words only. */
     private static boolean isAboutAtomic(TransportException failure) {
-        return String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT).contains("atomic");
+        return String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT).contains("atomic push");
     }
 
     private static RemoteRefUpdate update(Repository from, RefMove move) throws IOException {
@@ -83,23 +126,33 @@ final class Pusher {
         boolean overtaken = false;
         for (RemoteRefUpdate update : updates) {
             Status status = update.getStatus();
-            done &= status == Status.OK || status == Status.UP_TO_DATE || status == Status.NON_EXISTING;
+            done &= isFine(status);
             overtaken |= status == Status.REJECTED_REMOTE_CHANGED;
         }
         if (done) {
             return new PushResult(Outcome.DONE, said);
         }
-        String moved = moved(moves);
+        Refs now = workspace.refresh();
+        if (moves.stream().allMatch(move -> Objects.equals(now.id(move.ref()), move.target()))) {
+            // Such as by the same push of a process that was killed, which its receiver still brought to an end.
+            return new PushResult(Outcome.DONE, said);
+        }
+        String moved = moved(moves, now);
         if (overtaken || moved != null) {
-            return new PushResult(Outcome.OVERTAKEN, moved == null ? "moved and moved back meanwhile" : moved);
+            return new PushResult(
+                    Outcome.OVERTAKEN,
+                    moved == null ? "refs of repository " + where() + " moved and moved back meanwhile" : moved);
         }
         return new PushResult(Outcome.REJECTED, rejected(updates, said));
     }
 
+    private static boolean isFine(Status status) {
+        return status == Status.OK || status == Status.UP_TO_DATE || status == Status.NON_EXISTING;
+    }
+
     /** What is not where it was expected; {@code null} when everything is. */
     @CheckForNull
-    private String moved(List<RefMove> moves) throws IOException {
-        Refs now = workspace.refresh();
+    private String moved(List<RefMove> moves, Refs now) {
         for (RefMove move : moves) {
             String found = now.id(move.ref());
             if (!Objects.equals(found, move.expected())) {
@@ -116,8 +169,7 @@ final class Pusher {
         List<String> reasons = new ArrayList<>();
         for (RemoteRefUpdate update : updates) {
             Status status = update.getStatus();
-            boolean fine = status == Status.OK || status == Status.UP_TO_DATE || status == Status.NON_EXISTING;
-            if (!fine) {
+            if (!isFine(status)) {
                 String message = update.getMessage() == null ? status.name() : update.getMessage();
                 reasons.add(shorten(update.getRemoteName()) + " ("
                         + connection.address().redact(message) + ")");

@@ -9,9 +9,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.After;
 import org.junit.Before;
 import org.junit.Rule;
@@ -152,6 +157,24 @@ public class HttpRepositoryTest {
         try (LineRepository repository = open(Access.WRITE)) {
             repository.fetch();
             assertThat(repository.isAncestor(second, third)).isTrue();
+        }
+    }
+
+    @Test
+    public void shouldLetSeveralFillTheCacheAtOnce() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try {
+            Callable<String> fetch = () -> {
+                try (LineRepository repository = open(Access.WRITE)) {
+                    repository.fetch();
+                    return repository.commits(first, second, 9).get(0).id();
+                }
+            };
+            for (Future<String> found : threads.invokeAll(Collections.nCopies(8, fetch))) {
+                assertThat(found.get()).isEqualTo(second);
+            }
+        } finally {
+            threads.shutdown();
         }
     }
 

@@ -231,6 +231,43 @@ public class LineRepositoryTest {
     }
 
     @Test
+    public void shouldSayThatABranchStaysLocked() throws IOException {
+        Files.createFile(project.folder().resolve("refs/heads/prod.lock"));
+        PushResult result = repository.push(List.of(RefMove.branch("prod", first, second)));
+        assertThat(result.outcome()).isEqualTo(Outcome.REJECTED);
+        assertThat(result.detail())
+                .startsWith("repository '" + project.folder()
+                        + "' refused to move prod (failed to update ref); nothing was changed. It says: error:")
+                .contains("prod.lock': File exists");
+        assertThat(project.heads()).containsEntry("prod", first);
+    }
+
+    @Test
+    public void shouldBeDoneWhenAnotherPushOfTheSameArrivedFirst() {
+        project.hook(
+                "pre-receive",
+                "unset GIT_QUARANTINE_PATH; git update-ref refs/heads/prod " + second + "; cat > /dev/null");
+        PushResult result = repository.push(List.of(RefMove.branch("prod", first, second)));
+        assertThat(result.outcome()).isEqualTo(Outcome.DONE);
+        assertThat(project.heads()).containsEntry("prod", second);
+    }
+
+    @Test
+    public void shouldBeOvertakenWhenAnotherPushArrivedWhileThisOneWasUnderWay() {
+        project.hook(
+                "pre-receive",
+                "unset GIT_QUARANTINE_PATH; git update-ref refs/heads/prod " + third + "; cat > /dev/null");
+        PushResult result = repository.push(List.of(RefMove.branch("prod", first, second)));
+        assertThat(result)
+                .isEqualTo(new PushResult(
+                        Outcome.OVERTAKEN,
+                        "prod of repository '" + project.folder() + "' moved under the promotion: expected "
+                                + first.substring(0, 10) + ", found " + third.substring(0, 10)
+                                + "; nothing was changed"));
+        assertThat(project.heads()).containsEntry("prod", third);
+    }
+
+    @Test
     public void shouldHonourReceiveSettings() {
         project.config("receive", "denyNonFastForwards", "true");
         PushResult result = repository.push(List.of(RefMove.branch("qa", second, first)));
