@@ -1,6 +1,5 @@
 package io.jenkins.plugins.deploymentgates.git;
 
-import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -31,7 +30,6 @@ final class CacheLock implements AutoCloseable {
     }
 
     /** Waits for the lock of a cache folder. The folder that holds it is created. */
-    @SuppressFBWarnings(value = "UL_UNRELEASED_LOCK", justification = "close() releases it")
     static CacheLock acquire(Path folder) throws IOException {
         Path file = folder.resolveSibling(folder.getFileName() + ".lock");
         Files.createDirectories(Objects.requireNonNull(file.getParent(), "a cache is in a folder"));
