@@ -57,7 +57,10 @@ public final class Hotfixes {
         List<String> upstream = known.upstream(from);
         return locked(known, repository -> {
             String base = repository.head(branch(from));
-            services.ledger().read(view -> checkStart(view, known, name, from, base));
+            services.ledger().read(view -> {
+                checkStart(view, known, name, from, base);
+                return base;
+            });
             Map<String, String> heads = repository.heads();
             List<RefMove> refs = new ArrayList<>();
             Map<String, String> details = new LinkedHashMap<>();
@@ -208,7 +211,7 @@ public final class Hotfixes {
         return repository;
     }
 
-    private Void checkStart(LedgerView view, Application application, String name, String from, String base) {
+    private void checkStart(LedgerView view, Application application, String name, String from, String base) {
         Optional<Hotfix> active = view.activeHotfix(application.name());
         if (active.isPresent()) {
             throw new RefusedException("hotfix " + active.get().name() + " of " + application.name()
@@ -231,7 +234,6 @@ public final class Hotfixes {
                             : shortId(current.get().commit()))
                     + "; record what is deployed at " + from + " first");
         }
-        return null;
     }
 
     private static Hotfix find(LedgerView view, Application application, String name) {

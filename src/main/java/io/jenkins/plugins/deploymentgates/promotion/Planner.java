@@ -219,12 +219,11 @@ final class Planner {
     }
 
     private static String nothingThere(Application application, List<String> looked, PromoteRequest request) {
+        String where = " deployed at " + String.join(" or ", looked);
         String what = request.version() == null
-                ? "nothing of " + application.name() + " is"
-                : application.name() + " " + Names.quote(request.version()) + " was never";
-        return what + (request.version() == null ? " deployed at " : " deployed at ") + String.join(" or ", looked)
-                + (request.version() == null ? " yet" : "") + ", so there is nothing to promote to " + request.to()
-                + "; deploy and record it there first";
+                ? "nothing of " + application.name() + " is" + where + " yet"
+                : application.name() + " " + Names.quote(request.version()) + " was never" + where;
+        return what + ", so there is nothing to promote to " + request.to() + "; deploy and record it there first";
     }
 
     private static boolean hasEvidence(LedgerView view, Deployment candidate, String environment) {

@@ -9,6 +9,7 @@ import io.jenkins.plugins.deploymentgates.model.PromotionStatus;
 import io.jenkins.plugins.deploymentgates.model.PushIntent;
 import io.jenkins.plugins.deploymentgates.promotion.Services.Locks;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,8 +54,8 @@ public final class Reconciliation {
         }
         try (Locks held = locks.get();
                 LineRepository repository = services.open(application, Access.WRITE)) {
+            Objects.requireNonNull(held);
             execution.recover(application, environments, repository);
-            held.taken().size();
         }
         for (long id : intent.promotions()) {
             execution.decide(List.of(id));
