@@ -4,7 +4,8 @@ package io.jenkins.plugins.deploymentgates.cli;
 public final class Main {
     private Main() {}
 
+    /** Runs one command and ends the process with its exit code. */
     public static void main(String[] args) {
-        System.out.println("deployment-gates");
+        System.exit(CommandLineTool.run(Host.system(), args));
     }
 }

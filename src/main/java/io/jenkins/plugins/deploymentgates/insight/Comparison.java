@@ -27,7 +27,8 @@ import java.util.stream.Stream;
  * @param onlyLeft commits that only the left side has, newest first
  * @param onlyRight commits that only the right side has, newest first
  * @param tickets tickets named by the commits of either side, sorted
- * @param files files that differ between the two commits, sorted
+ * @param files what differs from the left commit to the right one, one {@code A path}, {@code M path} or {@code D path} a
+ *     file, sorted by path
  * @param withoutGit why commits, tickets and files are not told; {@code null} when they are
  */
 public record Comparison(
@@ -94,7 +95,7 @@ public record Comparison(
         /** Commits that {@code to} has and {@code from} has not, newest first. */
         List<Line.Commit> commits(String from, String to);
 
-        /** Paths of files that differ. */
+        /** What differs, one {@code A path}, {@code M path} or {@code D path} a file, sorted by path. */
         List<String> files(String from, String to);
     }
 
@@ -144,7 +145,7 @@ public record Comparison(
                 onlyLeft,
                 onlyRight,
                 new Tickets(configuration, List.of(left.environment(), right.environment())).in(messages),
-                List.copyOf(new TreeSet<>(changes.files(from, to))),
+                changes.files(from, to),
                 null);
     }
 

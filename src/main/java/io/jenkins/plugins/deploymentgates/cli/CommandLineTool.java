@@ -1,0 +1,80 @@
+package io.jenkins.plugins.deploymentgates.cli;
+
+import io.jenkins.plugins.deploymentgates.config.ConfigurationException;
+import io.jenkins.plugins.deploymentgates.model.DeploymentGatesException;
+import io.jenkins.plugins.deploymentgates.model.InvalidInputException;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.ParameterException;
+
+/** Runs one command: finds it, calls it, and turns how it ended into an exit code and at most one message. */
+final class CommandLineTool {
+    static final String NAME = "deployment-gates";
+
+    /** What was asked for was done. */
+    static final int DONE = 0;
+    /** It was refused, failed, or has to wait. */
+    static final int REFUSED = 1;
+    /** The words on the command line or the configuration are wrong. */
+    static final int WRONG_USE = 2;
+
+    private CommandLineTool() {}
+
+    /** Runs a command and returns its exit code. */
+    static int run(Host host, String... args) {
+        RootCommand options = new RootCommand();
+        try (Session session = new Session(host, options)) {
+            return commandLine(session, options).execute(args);
+        } finally {
+            host.out().flush();
+            host.err().flush();
+        }
+    }
+
+    static CommandLine commandLine(Session session, RootCommand options) {
+        Host host = session.host();
+        CommandLine line = new CommandLine(options);
+        Commands.addTo(line, session);
+        line.setOut(host.out());
+        line.setErr(host.err());
+        line.setColorScheme(CommandLine.Help.defaultColorScheme(host.colours() ? Ansi.ON : Ansi.OFF));
+        line.setExecutionExceptionHandler((exception, command, result) -> failed(host, options, exception));
+        line.setParameterExceptionHandler((exception, args) -> misused(host, options, exception));
+        return line;
+    }
+
+    private static int failed(Host host, RootCommand options, Exception exception) {
+        if (options.stacktrace) {
+            exception.printStackTrace(host.err());
+        }
+        if (exception instanceof InterruptedException) {
+            Thread.currentThread().interrupt();
+            say(host, "interrupted");
+            return REFUSED;
+        }
+        if (exception instanceof ConfigurationException configuration) {
+            String problems = configuration.getMessage();
+            say(host, problems.contains("\n") ? "the configuration has mistakes:\n" + problems : problems);
+            return WRONG_USE;
+        }
+        if (exception instanceof DeploymentGatesException) {
+            say(host, Screen.clean(exception.getMessage()));
+            return exception instanceof InvalidInputException ? WRONG_USE : REFUSED;
+        }
+        say(host, "this is a defect of the program (--stacktrace tells where): " + exception);
+        return REFUSED;
+    }
+
+    private static int misused(Host host, RootCommand options, ParameterException exception) {
+        if (options.stacktrace) {
+            exception.printStackTrace(host.err());
+        }
+        say(host, Screen.clean(exception.getMessage()));
+        host.err().println("Try '" + exception.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
+        return WRONG_USE;
+    }
+
+    private static void say(Host host, String message) {
+        host.err().println(NAME + ": " + message);
+    }
+}

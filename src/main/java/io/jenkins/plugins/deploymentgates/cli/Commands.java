@@ -1,0 +1,35 @@
+package io.jenkins.plugins.deploymentgates.cli;
+
+import picocli.CommandLine;
+
+/** All commands, in the order the help lists them. */
+final class Commands {
+    private Commands() {}
+
+    static void addTo(CommandLine line, Session session) {
+        line.addSubcommand(new RecordCommand(session));
+        line.addSubcommand(new VerifyCommand(session));
+        line.addSubcommand(new ExplainCommand(session));
+        line.addSubcommand(new PromoteCommand(session));
+        line.addSubcommand(new ApproveCommand(session));
+        line.addSubcommand(new RefuseCommand(session));
+        line.addSubcommand(new CancelCommand(session));
+        line.addSubcommand(new WaitingCommand(session));
+        line.addSubcommand(new RollbackCommand(session));
+        CommandLine hotfix = new CommandLine(new HotfixCommand());
+        hotfix.addSubcommand(new HotfixStartCommand(session));
+        hotfix.addSubcommand(new HotfixFinishCommand(session));
+        hotfix.addSubcommand(new HotfixResumeCommand(session));
+        line.addSubcommand(hotfix);
+        line.addSubcommand(new HoldCommand(session));
+        line.addSubcommand(new ReleaseCommand(session));
+        line.addSubcommand(new MatrixCommand(session));
+        line.addSubcommand(new HistoryCommand(session));
+        line.addSubcommand(new CompareCommand(session));
+        line.addSubcommand(new AtCommand(session));
+        line.addSubcommand(new MetricsCommand(session));
+        line.addSubcommand(new EventsCommand(session));
+        line.addSubcommand(new ValidateCommand(session));
+        line.addSubcommand(new CompletionCommand(session));
+    }
+}

@@ -1,0 +1,88 @@
+package io.jenkins.plugins.deploymentgates.cli;
+
+import io.jenkins.plugins.deploymentgates.config.Application;
+import io.jenkins.plugins.deploymentgates.config.GitSettings;
+import io.jenkins.plugins.deploymentgates.gate.Line;
+import io.jenkins.plugins.deploymentgates.git.GitException;
+import io.jenkins.plugins.deploymentgates.git.LineRepository;
+import io.jenkins.plugins.deploymentgates.insight.Comparison;
+import io.jenkins.plugins.deploymentgates.insight.Incoming;
+import io.jenkins.plugins.deploymentgates.insight.Matrix;
+import io.jenkins.plugins.deploymentgates.insight.Metrics;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** What the questions of {@code insight} want to know of Git, answered by the applications' repositories. */
+final class GitAnswers implements Matrix.CommitCount, Metrics.CommitTimes {
+    private final Session session;
+    private final Map<String, Optional<Instant>> times = new HashMap<>();
+
+    GitAnswers(Session session) {
+        this.session = session;
+    }
+
+    /** Whether promotion of the application goes through Git. */
+    boolean has(Application application) {
+        return application.git() != null && application.git().mechanic() != GitSettings.Mechanic.NONE;
+    }
+
+    @Override
+    public OptionalInt between(Application application, String from, String to) {
+        LineRepository repository = session.repository(application);
+        if (repository == null || from.equals(to)) {
+            return repository == null ? OptionalInt.empty() : OptionalInt.of(0);
+        }
+        try {
+            return OptionalInt.of(
+                    repository.commits(from, to, Integer.MAX_VALUE).size());
+        } catch (GitException e) {
+            // Commits of long ago may be gone from the repository.
+            return OptionalInt.empty();
+        }
+    }
+
+    @Override
+    public Optional<Instant> of(Application application, String commit) {
+        LineRepository repository = session.repository(application);
+        return repository == null
+                ? Optional.empty()
+                : times.computeIfAbsent(commit, id -> {
+                    try {
+                        return repository.commits(null, id, 1).stream()
+                                .map(Line.Commit::at)
+                                .findFirst();
+                    } catch (GitException e) {
+                        return Optional.empty();
+                    }
+                });
+    }
+
+    /** What would come into an environment with a commit. */
+    Incoming incoming(Application application, String environment, String commit) {
+        String base = session.read(
+                view -> view.lineBase(application.name(), environment).orElse(null));
+        String branch = session.configuration().environment(environment).branch();
+        Line line = session.repository(application).line(branch, base, "", commit);
+        return Incoming.into(session.configuration(), environment, line.incoming());
+    }
+
+    /** What changed between commits. */
+    Comparison.Changes changes(Application application) {
+        LineRepository repository = session.repository(application);
+        return new Comparison.Changes() {
+            @Override
+            public List<Line.Commit> commits(String from, String to) {
+                return repository.commits(from, to, Line.MAX_INCOMING);
+            }
+
+            @Override
+            public List<String> files(String from, String to) {
+                return repository.changedFiles(from, to);
+            }
+        };
+    }
+}

@@ -1,0 +1,106 @@
+package io.jenkins.plugins.deploymentgates.cli;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.deploymentgates.model.InvalidInputException;
+import io.jenkins.plugins.deploymentgates.model.Promotion;
+import io.jenkins.plugins.deploymentgates.model.PromotionStatus;
+import io.jenkins.plugins.deploymentgates.promotion.PromotionResult;
+import java.time.Duration;
+import java.time.Instant;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code promote}: asks for a promotion, and carries it out when every gate passes. */
+@Command(
+        name = "promote",
+        description = {
+            "Move a release into an environment if every gate passes. If one waits, the promotion waits.",
+            "Exit code 0 means that it was promoted; 1 that it was refused, failed, or still waits."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  deployment-gates promote shop qa && ./deploy.sh qa",
+            "  deployment-gates promote shop prod-eu --wait",
+            "  deployment-gates promote shop prod-eu --version 1.4.1 --cherry-pick",
+            "  deployment-gates promote shop prod-eu --override --reason \"INC-4711, agreed with anna\""
+        })
+final class PromoteCommand extends Verb {
+    /** How often it is looked whether somebody else moved the promotion on. */
+    private static final Duration LOOK = Duration.ofSeconds(2);
+
+    @Mixin
+    PromotionOptions promotion = new PromotionOptions();
+
+    @Option(names = "--wait", description = "Wait until it is promoted, refused, cancelled or failed.")
+    boolean wait;
+
+    @Option(names = "--override", description = "Go on though gates are not satisfied; needs --reason and permission.")
+    boolean override;
+
+    @Option(names = "--reason", paramLabel = "TEXT", description = "Why gates are overridden.")
+    @CheckForNull
+    String reason;
+
+    @Option(
+            names = "--key",
+            paramLabel = "KEY",
+            description = "The sender's idempotency key: the same request sent twice is one.")
+    @CheckForNull
+    String key;
+
+    PromoteCommand(Session session) {
+        super(session);
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        if (override && (reason == null || reason.isBlank())) {
+            throw new InvalidInputException("--override needs a reason; say why with --reason TEXT");
+        }
+        if (!override && reason != null) {
+            throw new InvalidInputException("--reason is the reason of an override; add --override, or leave it out");
+        }
+        PromotionResult result = session()
+                .engine()
+                .promotions()
+                .promote(session().actor(), promotion.request(override ? reason : null, key));
+        if (wait) {
+            result = await(result);
+        }
+        PromotionResult last = result;
+        return show(last, show -> show.promotion(last), exitCode(last));
+    }
+
+    static int exitCode(PromotionResult result) {
+        return result.promotion().status() == PromotionStatus.PROMOTED ? CommandLineTool.DONE : CommandLineTool.REFUSED;
+    }
+
+    /** Asks the gates again at the instant they named, and whenever somebody else has recorded anything. */
+    private PromotionResult await(PromotionResult asked) throws InterruptedException {
+        PromotionResult result = asked;
+        while (!result.promotion().status().isFinal()) {
+            Promotion waiting = result.promotion();
+            session().progress().say("waiting: " + Screen.oneLine(waiting.reason()));
+            long head = session().read(view -> view.head());
+            Instant earliest = waiting.earliest();
+            while (session().read(view -> view.head()) == head && !isDue(earliest)) {
+                session().host().sleeper().sleep(pause(earliest));
+            }
+            result = session().engine().promotions().decide(waiting.id());
+        }
+        return result;
+    }
+
+    private boolean isDue(@CheckForNull Instant earliest) {
+        return earliest != null && !session().host().clock().instant().isBefore(earliest);
+    }
+
+    private Duration pause(@CheckForNull Instant earliest) {
+        if (earliest == null) {
+            return LOOK;
+        }
+        Duration left = Duration.between(session().host().clock().instant(), earliest);
+        return left.compareTo(LOOK) < 0 ? left : LOOK;
+    }
+}

@@ -1,0 +1,44 @@
+package io.jenkins.plugins.deploymentgates.cli;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.deploymentgates.promotion.PromoteRequest;
+import java.util.List;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What {@code explain} and {@code promote} have in common. */
+final class PromotionOptions {
+    @Parameters(index = "0", paramLabel = "APP", description = "The application.")
+    String application;
+
+    @Parameters(index = "1", paramLabel = "ENV", description = "The target environment.")
+    String environment;
+
+    @Option(
+            names = "--from",
+            paramLabel = "ENV",
+            description = "Another source than the environments directly upstream, such as another region.")
+    @CheckForNull
+    String from;
+
+    @Option(
+            names = "--version",
+            paramLabel = "V",
+            description = "Which release; else what is at the source, or the head of the source branch.")
+    @CheckForNull
+    String version;
+
+    @Option(
+            names = "--artifact",
+            paramLabel = "G:N:V",
+            description = "Into the first environment: an artifact of the release; once for each.")
+    List<String> artifacts = List.of();
+
+    @Option(names = "--cherry-pick", description = "This version alone; the environment leaves the line of history.")
+    boolean cherryPick;
+
+    PromoteRequest request(@CheckForNull String overrideReason, @CheckForNull String key) {
+        return new PromoteRequest(
+                application, environment, from, version, Verb.artifacts(artifacts), cherryPick, overrideReason, key);
+    }
+}

@@ -1,0 +1,173 @@
+package io.jenkins.plugins.deploymentgates.cli;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.deploymentgates.config.Application;
+import io.jenkins.plugins.deploymentgates.config.Configuration;
+import io.jenkins.plugins.deploymentgates.config.ConfigurationReader;
+import io.jenkins.plugins.deploymentgates.git.Access;
+import io.jenkins.plugins.deploymentgates.git.GitRepositories;
+import io.jenkins.plugins.deploymentgates.git.LineRepository;
+import io.jenkins.plugins.deploymentgates.ledger.Ledger;
+import io.jenkins.plugins.deploymentgates.ledger.LedgerView;
+import io.jenkins.plugins.deploymentgates.ledger.Ledgers;
+import io.jenkins.plugins.deploymentgates.model.Actor;
+import io.jenkins.plugins.deploymentgates.promotion.Engine;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * What one command works with; each part is opened when it is first needed. A command that only looks opens the ledger
+ * for reading, which leaves nothing on the disk. Used by one thread; {@link #close} closes all that was opened.
+ */
+final class Session implements AutoCloseable {
+    private final Host host;
+    private final RootCommand options;
+    private final ProgressLine progress;
+    private final Map<String, LineRepository> repositories = new HashMap<>();
+
+    @CheckForNull
+    private Configuration configuration;
+
+    @CheckForNull
+    private Ledger reading;
+
+    @CheckForNull
+    private Ledger writing;
+
+    @CheckForNull
+    private Engine engine;
+
+    Session(Host host, RootCommand options) {
+        this.host = host;
+        this.options = options;
+        this.progress = new ProgressLine(host);
+    }
+
+    Host host() {
+        return host;
+    }
+
+    Screen screen() {
+        return new Screen(host.colours());
+    }
+
+    boolean json() {
+        return options.json;
+    }
+
+    /** Columns of the window; 0 when nobody watches or it is not known. */
+    int width() {
+        String columns = host.environment().apply("COLUMNS");
+        return host.terminal() && columns != null && columns.matches("[0-9]{1,4}") ? Integer.parseInt(columns) : 0;
+    }
+
+    Path configurationPath() {
+        return Path.of(chosen(options.config, "DEPLOYMENT_GATES_CONFIG", "deployment-gates.yaml"));
+    }
+
+    /** A file, or a JDBC URL. */
+    String ledgerName() {
+        return chosen(options.ledger, "DEPLOYMENT_GATES_LEDGER", "deployment-gates.db");
+    }
+
+    private String chosen(@CheckForNull String option, String variable, String otherwise) {
+        if (option != null) {
+            return option;
+        }
+        String value = host.environment().apply(variable);
+        return value == null || value.isEmpty() ? otherwise : value;
+    }
+
+    Configuration configuration() {
+        if (configuration == null) {
+            configuration = new ConfigurationReader().read(configurationPath());
+        }
+        return configuration;
+    }
+
+    Actor actor() {
+        String user = options.as == null ? host.user() : options.as;
+        return Actor.person(user, configuration().groupsOf(user));
+    }
+
+    /** Looks something up in the ledger. */
+    <T> T read(Function<LedgerView, T> work) {
+        return (writing == null ? reading() : writing).read(work);
+    }
+
+    private Ledger reading() {
+        if (reading == null) {
+            reading = Ledgers.openForReading(ledgerName());
+        }
+        return reading;
+    }
+
+    /** The use cases, to change something; what a killed process left is brought to an end first. */
+    Engine engine() {
+        if (engine == null) {
+            Configuration checked = configuration();
+            writing = Ledgers.open(ledgerName());
+            engine = new Engine(checked, writing, gitRepositories(), host.clock(), progress);
+            engine.reconciliation().run();
+        }
+        return engine;
+    }
+
+    /** The use cases, only to look. */
+    Engine lookingEngine() {
+        return engine == null
+                ? new Engine(configuration(), reading(), gitRepositories(), host.clock(), progress)
+                : engine;
+    }
+
+    /** The application's repository, only to look; {@code null} when it has none. */
+    @CheckForNull
+    LineRepository repository(Application application) {
+        if (application.git() == null) {
+            return null;
+        }
+        return repositories.computeIfAbsent(application.name(), name -> {
+            progress.say("asking Git about " + name);
+            LineRepository repository = gitRepositories().open(application.git(), Access.READ);
+            repository.fetch();
+            return repository;
+        });
+    }
+
+    private GitRepositories gitRepositories() {
+        return new GitRepositories(cacheFolder(), host.clock(), host.environment());
+    }
+
+    /** Beside a ledger in a file; below the user's cache folder for one in a database. */
+    private Path cacheFolder() {
+        String ledger = ledgerName();
+        String file = ledger.startsWith("jdbc:sqlite:") ? ledger.substring("jdbc:sqlite:".length()) : ledger;
+        if (!file.startsWith("jdbc:")) {
+            return Path.of(file + ".git");
+        }
+        String caches = host.environment().apply("XDG_CACHE_HOME");
+        Path root = caches == null || caches.isEmpty()
+                ? Path.of(System.getProperty("user.home"), ".cache")
+                : Path.of(caches);
+        return root.resolve("deployment-gates");
+    }
+
+    /** A line on how far long work is, for a person who watches. */
+    ProgressLine progress() {
+        return progress;
+    }
+
+    @Override
+    public void close() {
+        progress.clear();
+        repositories.values().forEach(LineRepository::close);
+        if (reading != null) {
+            reading.close();
+        }
+        if (writing != null) {
+            writing.close();
+        }
+    }
+}

@@ -1,0 +1,177 @@
+package io.jenkins.plugins.deploymentgates.cli;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.deploymentgates.cli.Table.Cell;
+import io.jenkins.plugins.deploymentgates.gate.Explanation;
+import io.jenkins.plugins.deploymentgates.gate.Line;
+import io.jenkins.plugins.deploymentgates.model.Deployment;
+import io.jenkins.plugins.deploymentgates.model.DeploymentStatus;
+import io.jenkins.plugins.deploymentgates.model.GateOutcome;
+import io.jenkins.plugins.deploymentgates.model.Hotfix;
+import io.jenkins.plugins.deploymentgates.model.Promotion;
+import io.jenkins.plugins.deploymentgates.model.PromotionKind;
+import io.jenkins.plugins.deploymentgates.model.PromotionStatus;
+import io.jenkins.plugins.deploymentgates.model.Texts;
+import io.jenkins.plugins.deploymentgates.model.Verdict;
+import io.jenkins.plugins.deploymentgates.promotion.HotfixResult;
+import io.jenkins.plugins.deploymentgates.promotion.PromotionResult;
+import io.jenkins.plugins.deploymentgates.promotion.RecordResult;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+
+/** Shows to people what several commands have in common. */
+record Show(PrintWriter out, Screen screen, int width, Instant now) {
+
+    void line(String text) {
+        out.println(text);
+    }
+
+    void table(Table table, String indent) {
+        table.print(out, screen, width, indent);
+    }
+
+    /** What a recording or verification led to. */
+    void recorded(RecordResult result) {
+        Deployment deployment = result.deployment();
+        line(deployment.label() + ": " + status(deployment.status())
+                + (result.changed() ? "" : screen.faint(", known already")));
+        if (deployment.outOfBand() != null) {
+            line("  " + screen.bad("out of band") + ": " + Screen.oneLine(deployment.outOfBand()));
+        }
+        promotions(result.followUps());
+    }
+
+    /** How promotions stand, with what their gates said unless they are done. */
+    void promotions(List<PromotionResult> results) {
+        results.forEach(this::promotion);
+    }
+
+    /** How a promotion stands, with what its gates said unless it is done. */
+    void promotion(PromotionResult result) {
+        Promotion promotion = result.promotion();
+        line(promotion.label() + ": " + status(promotion.status())
+                + (promotion.reason().isEmpty() ? "" : ": " + Screen.oneLine(promotion.reason())));
+        if (result.explanation() != null && promotion.status() != PromotionStatus.PROMOTED) {
+            outcomes(result.explanation());
+        }
+        if (promotion.status() == PromotionStatus.WAITING && promotion.earliest() != null) {
+            line("  earliest " + instant(promotion.earliest()));
+        }
+    }
+
+    /** How a hotfix stands. */
+    void hotfix(HotfixResult result) {
+        Hotfix hotfix = result.hotfix();
+        line("hotfix " + hotfix.name() + " of " + hotfix.application() + ": " + hotfix.status() + ", branch "
+                + hotfix.branch() + " from " + hotfix.from() + " at " + shortId(hotfix.base()));
+        promotions(result.resumed());
+        result.notes().forEach(note -> line("  " + Screen.oneLine(note)));
+    }
+
+    /** Every gate, then all together. */
+    void explanation(Explanation explanation) {
+        Explanation.Subject subject = explanation.subject();
+        line(screen.bold(subject.label())
+                + (subject.from().isEmpty() ? "" : " from " + String.join(", ", subject.from()))
+                + (subject.kind() == PromotionKind.FORWARD ? "" : ", " + word(subject.kind()))
+                + (subject.commit() == null ? "" : ", commit " + shortId(subject.commit())));
+        outcomes(explanation);
+        line(verdict(explanation.verdict()) + ": " + Screen.oneLine(explanation.outlook()));
+    }
+
+    private void outcomes(Explanation explanation) {
+        int names = explanation.outcomes().stream()
+                .mapToInt(outcome -> Screen.width(outcome.gate()))
+                .max()
+                .orElse(0);
+        for (GateOutcome outcome : explanation.outcomes()) {
+            String pad = " ".repeat(names - Screen.width(outcome.gate()));
+            String overridden = explanation.overridden().contains(outcome) ? screen.wait(" (overridden)") : "";
+            line("  " + symbol(outcome.verdict()) + " " + outcome.gate() + pad + "  " + Screen.oneLine(outcome.reason())
+                    + overridden);
+            String indent = " ".repeat(names + 6);
+            if (!outcome.lookedAt().isEmpty()) {
+                line(indent + screen.faint("looked at " + Screen.oneLine(outcome.lookedAt())));
+            }
+            if (!outcome.remedy().isEmpty()) {
+                line(indent + "→ " + Screen.oneLine(outcome.remedy()));
+            }
+            if (outcome.verdict() == Verdict.WAITING && outcome.earliest() != null) {
+                line(indent + "earliest " + instant(outcome.earliest()));
+            }
+        }
+    }
+
+    /** Commits, one a line; more than some are only counted. */
+    void commits(String heading, List<Line.Commit> commits, int most) {
+        line(heading + ": " + (commits.isEmpty() ? "none" : Texts.count(commits.size(), "commit")));
+        commits.stream().limit(most).forEach(commit -> commit(commit, null));
+        if (commits.size() > most) {
+            line("  and " + (commits.size() - most) + " more");
+        }
+    }
+
+    /** A commit, with the page where it can be read if that is known. */
+    void commit(Line.Commit commit, @CheckForNull String link) {
+        line("  " + screen.faint(commit.shortId()) + " " + Screen.oneLine(commit.subject())
+                + screen.faint(" (" + Screen.oneLine(commit.author()) + ")")
+                + (link == null ? "" : " " + link));
+    }
+
+    String instant(Instant instant) {
+        return Texts.instant(instant)
+                + (instant.isAfter(now) ? " (in " + Texts.duration(Duration.between(now, instant)) + ")" : "");
+    }
+
+    /** How long ago; a clock that was set back does not make it negative. */
+    String age(@CheckForNull Instant instant) {
+        return instant == null || instant.isAfter(now) ? "0s" : Texts.duration(Duration.between(instant, now));
+    }
+
+    String status(DeploymentStatus status) {
+        return switch (status) {
+            case VERIFIED -> screen.good(status.name());
+            case FAILED -> screen.bad(status.name());
+            case NOT_STARTED, CREATED, STARTED, COMPLETED -> screen.wait(status.name());
+        };
+    }
+
+    Cell statusCell(DeploymentStatus status) {
+        return Cell.of(status.name(), text -> text.equals(status.name()) ? status(status) : text);
+    }
+
+    private String status(PromotionStatus status) {
+        return switch (status) {
+            case PROMOTED -> screen.good(status.name());
+            case REFUSED, CANCELLED, FAILED -> screen.bad(status.name());
+            case REQUESTED, WAITING, EXECUTING -> screen.wait(status.name());
+        };
+    }
+
+    private String verdict(Verdict verdict) {
+        return switch (verdict) {
+            case PASSED -> screen.good(verdict.name());
+            case WAITING -> screen.wait(verdict.name());
+            case REFUSED -> screen.bad(verdict.name());
+        };
+    }
+
+    private String symbol(Verdict verdict) {
+        return switch (verdict) {
+            case PASSED -> screen.good("✔");
+            case WAITING -> screen.wait("…");
+            case REFUSED -> screen.bad("✘");
+        };
+    }
+
+    static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    static String shortId(String commit) {
+        return commit.substring(0, Math.min(10, commit.length()));
+    }
+}
