@@ -52,9 +52,10 @@ record Show(PrintWriter out, Screen screen, int width, Instant now) {
     /** How a promotion stands, with what its gates said unless it is done. */
     void promotion(PromotionResult result) {
         Promotion promotion = result.promotion();
+        boolean done = promotion.status() == PromotionStatus.PROMOTED;
         line(promotion.label() + ": " + status(promotion.status())
-                + (promotion.reason().isEmpty() ? "" : ": " + Screen.oneLine(promotion.reason())));
-        if (result.explanation() != null && promotion.status() != PromotionStatus.PROMOTED) {
+                + (done || promotion.reason().isEmpty() ? "" : ": " + Screen.oneLine(promotion.reason())));
+        if (result.explanation() != null && !done) {
             outcomes(result.explanation());
         }
         if (promotion.status() == PromotionStatus.WAITING && promotion.earliest() != null) {
