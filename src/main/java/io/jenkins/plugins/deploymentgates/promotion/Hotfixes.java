@@ -3,6 +3,7 @@ package io.jenkins.plugins.deploymentgates.promotion;
 import io.jenkins.plugins.deploymentgates.config.Application;
 import io.jenkins.plugins.deploymentgates.config.Configuration.Permission;
 import io.jenkins.plugins.deploymentgates.config.Environment;
+import io.jenkins.plugins.deploymentgates.gate.Line;
 import io.jenkins.plugins.deploymentgates.git.Access;
 import io.jenkins.plugins.deploymentgates.git.LineRepository;
 import io.jenkins.plugins.deploymentgates.git.Rebased;
@@ -20,6 +21,7 @@ import io.jenkins.plugins.deploymentgates.model.PushIntent;
 import io.jenkins.plugins.deploymentgates.model.PushIntent.Kind;
 import io.jenkins.plugins.deploymentgates.model.RefMove;
 import io.jenkins.plugins.deploymentgates.model.Release;
+import io.jenkins.plugins.deploymentgates.model.Texts;
 import io.jenkins.plugins.deploymentgates.promotion.Services.Locks;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -126,12 +128,13 @@ public final class Hotfixes {
                             refs,
                             Map.of(Settlement.HOTFIX, name, Settlement.COMMIT, rebased.tip())));
             pushed(intent, repository, "hotfix " + name);
+            int moved =
+                    repository.commits(fix, rebased.tip(), Line.MAX_INCOMING).size();
             return result(
                     known,
                     name,
                     List.of(),
-                    List.of(main + " has " + rebased.newIds().size() + " commit"
-                            + (rebased.newIds().size() == 1 ? "" : "s") + " on top of the hotfix"));
+                    List.of(main + " has " + Texts.count(moved, "commit") + " on top of the hotfix"));
         });
     }
 
