@@ -1,0 +1,104 @@
+package io.jenkins.plugins.deploymentgates.promotion;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+
+/** A real process that runs {@link ChildMain}. */
+final class Child implements AutoCloseable {
+    private final Process process;
+    private final BufferedReader out;
+    private final List<String> lines = new ArrayList<>();
+
+    private Child(Process process) {
+        this.process = process;
+        this.out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    }
+
+    static Child start(Path folder, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-Xshare:auto",
+                "-XX:+UseSerialGC",
+                "-Xmx256m",
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                ChildMain.class.getName(),
+                folder.toString()));
+        command.addAll(List.of(arguments));
+        try {
+            return new Child(new ProcessBuilder(command)
+                    .redirectError(folder.resolve("child.err").toFile())
+                    .start());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Reads until a line for which the predicate holds, or until the end. */
+    void readUntil(Predicate<String> enough) {
+        try {
+            for (String line = out.readLine(); line != null; line = out.readLine()) {
+                if (line.endsWith(".")) {
+                    lines.add(line.substring(0, line.length() - 1));
+                    if (enough.test(lines.get(lines.size() - 1))) {
+                        return;
+                    }
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Reads so many lines, or until the end. */
+    void readLines(int count) {
+        int wanted = lines.size() + count;
+        if (count > 0) {
+            readUntil(line -> lines.size() >= wanted);
+        }
+    }
+
+    void go() {
+        try {
+            process.getOutputStream().write('\n');
+            process.getOutputStream().flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** SIGKILL, and what it had said by then. */
+    List<String> kill() {
+        // Not Process.destroyForcibly: that would close the pipe with what was said last.
+        process.toHandle().destroyForcibly();
+        return end();
+    }
+
+    /** Waits for its end, and what it said. */
+    List<String> end() {
+        readUntil(line -> false);
+        try {
+            if (!process.waitFor(60, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("a child does not end");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+        return lines;
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}

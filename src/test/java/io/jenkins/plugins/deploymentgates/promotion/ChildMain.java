@@ -1,0 +1,154 @@
+package io.jenkins.plugins.deploymentgates.promotion;
+
+import io.jenkins.plugins.deploymentgates.model.DeploymentGatesException;
+import io.jenkins.plugins.deploymentgates.model.Event;
+import io.jenkins.plugins.deploymentgates.model.PromotionStatus;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * What runs in a process that is killed. Every line ends with a full stop, so that a line that was cut off can be told.
+ * {@code at STEP} lines tell how far an act is, {@code ack …} lines what was acknowledged.
+ */
+final class ChildMain {
+    /** The pipeline that is walked in a child: nothing to verify, so a completed deployment counts. */
+    static final String LINE =
+            """
+            applications:
+              shop:
+                git: {repository: ORIGIN}
+                pipeline:
+                  dev: {}
+                  qa: {after: [dev]}
+                  staging: {after: [qa]}
+                  prod-eu: {after: [staging]}
+                  prod-us: {after: [staging]}
+            environments:
+              prod-eu: {tier: production}
+              prod-us: {tier: production}
+            """;
+
+    static final List<String> ENVIRONMENTS = List.of("dev", "qa", "staging", "prod-eu", "prod-us");
+
+    private static final int APPENDERS = 16;
+    private static final PrintStream OUT = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+
+    private ChildMain() {}
+
+    /**
+     * Arguments: the folder of the world; what to do: {@code walk}, {@code append NAME} or {@code promote}, {@code
+     * rollback}, {@code hotfix-start}, {@code hotfix-finish}; and the step at which to stop until killed, or nothing.
+     */
+    public static void main(String[] arguments) throws InterruptedException {
+        String what = arguments[1];
+        String more = arguments.length > 2 ? arguments[2] : "";
+        Progress progress = step -> {
+            say("at " + step);
+            if (step.name().equals(more)) {
+                waitToBeKilled();
+            }
+        };
+        try (World world = World.reopen(Path.of(arguments[0]), LINE, progress)) {
+            switch (what) {
+                case "append" -> append(world, more);
+                case "walk" -> walk(world);
+                case "promote" -> ack(world.promote("qa"));
+                case "race" -> {
+                    say("ready");
+                    awaitStart();
+                    ack(world.promote("qa"));
+                }
+                case "rollback" ->
+                    world.engine()
+                            .rollbacks()
+                            .rollback(World.ANN, "shop", List.of("prod-eu", "prod-us"), null)
+                            .forEach(ChildMain::ack);
+                case "hotfix-start" -> {
+                    world.engine().hotfixes().start(World.ANN, "shop", "fix", "prod-eu");
+                    say("ack hotfix");
+                }
+                case "hotfix-finish" -> {
+                    world.engine().hotfixes().finish(World.ANN, "shop", "fix");
+                    say("ack hotfix");
+                }
+                default -> throw new IllegalArgumentException(what);
+            }
+        }
+        say("end");
+    }
+
+    /** Ends what the one before left, then brings what is on {@code main} into every environment. */
+    private static void walk(World world) {
+        world.engine().reconciliation().run();
+        say("reconciled");
+        for (String environment : ENVIRONMENTS) {
+            ack(world.promote(environment));
+            world.deliver(environment);
+        }
+    }
+
+    private static void append(World world, String name) throws InterruptedException {
+        AtomicLong number = new AtomicLong();
+        Thread[] threads = new Thread[APPENDERS];
+        for (int i = 0; i < APPENDERS; i++) {
+            threads[i] = new Thread(() -> {
+                while (true) {
+                    String key = name + "-" + number.incrementAndGet();
+                    long sequence = world.ledger()
+                            .write(tx -> tx.append(
+                                    world.clock().instant(),
+                                    "child",
+                                    key,
+                                    new Event.EvidenceVoided("shop", List.of("dev"), key)));
+                    say("ack " + key + " " + sequence);
+                }
+            });
+            threads[i].start();
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
+    }
+
+    private static void ack(PromotionResult result) {
+        if (result.promotion().status() != PromotionStatus.PROMOTED) {
+            throw new DeploymentGatesException(
+                    result.promotion().label() + " " + result.promotion().reason());
+        }
+        say("ack " + result.promotion().id() + " "
+                + result.promotion().status().name().toLowerCase(Locale.ROOT));
+    }
+
+    private static void say(String line) {
+        // One call, so that lines of several threads do not mix.
+        OUT.print(line + ".\n");
+        OUT.flush();
+    }
+
+    private static void awaitStart() {
+        try {
+            if (System.in.read() < 0) {
+                throw new IllegalStateException("nobody gave the start");
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Ends without the kill, too, when the parent is gone. */
+    private static void waitToBeKilled() {
+        try {
+            while (System.in.read() >= 0) {
+                continue;
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+        Runtime.getRuntime().halt(3);
+    }
+}
