@@ -42,13 +42,6 @@ final class SoakGate implements Gate {
                     question.target().name() + " is at the start of the pipeline; there is no upstream to soak in",
                     "no upstream environment");
         }
-        Optional<Deployment> inTarget = Evidence.provenInTarget(question);
-        if (inTarget.isPresent()) {
-            return GateOutcome.passed(
-                    name(),
-                    "a rollback to what was verified in " + question.target().name() + " itself need not soak again",
-                    inTarget.get().label());
-        }
         List<Stay> stays = Evidence.of(question).stream()
                 .map(evidence -> stay(evidence, question.now()))
                 .toList();

@@ -7,7 +7,6 @@ import io.jenkins.plugins.deploymentgates.model.Verification;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Further named checks must have passed upstream: each on the release's newest deployment in at least one source
@@ -32,14 +31,6 @@ final class VerificationsGate implements Gate {
                     name(),
                     question.target().name() + " is at the start of the pipeline; no check can have run before it",
                     "no upstream environment");
-        }
-        Optional<Deployment> inTarget = Evidence.provenInTarget(question);
-        if (inTarget.isPresent()) {
-            return GateOutcome.passed(
-                    name(),
-                    "a rollback to what was verified in " + question.target().name()
-                            + " itself needs no further checks",
-                    inTarget.get().label());
         }
         List<Deployment> newest = newestDeployments(question);
         String release = Evidence.label(question.release());

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Evidence expires: the newest passing verification in every source environment must not be older than a duration. */
 final class VerifiedWithinGate implements Gate {
@@ -36,14 +35,6 @@ final class VerifiedWithinGate implements Gate {
                     question.target().name()
                             + " is at the start of the pipeline; there is no evidence that could expire",
                     "no upstream environment");
-        }
-        Optional<Deployment> inTarget = Evidence.provenInTarget(question);
-        if (inTarget.isPresent()) {
-            return GateOutcome.passed(
-                    name(),
-                    "a rollback to what was verified in " + question.target().name()
-                            + " itself needs no fresh evidence",
-                    inTarget.get().label());
         }
         Verdict verdict = Verdict.PASSED;
         List<String> seen = new ArrayList<>();
