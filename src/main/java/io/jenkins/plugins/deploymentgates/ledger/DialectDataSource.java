@@ -12,6 +12,9 @@ final class DialectDataSource implements DataSource {
     private final Dialect dialect;
     private final Opening opening;
 
+    /** Not used here, where the dialect knows how long to wait; pools ask for it when they close. */
+    private volatile int loginTimeout;
+
     DialectDataSource(Dialect dialect, Opening opening) {
         this.dialect = dialect;
         this.opening = opening;
@@ -45,12 +48,12 @@ final class DialectDataSource implements DataSource {
 
     @Override
     public void setLoginTimeout(int seconds) {
-        // The dialect knows how long to wait.
+        loginTimeout = seconds;
     }
 
     @Override
     public int getLoginTimeout() {
-        return 0;
+        return loginTimeout;
     }
 
     @Override

@@ -136,6 +136,13 @@ final class GroupCommit implements AutoCloseable {
         return commits.get();
     }
 
+    /** How many pieces of work are in the queue; for diagnosis. */
+    int waiting() {
+        synchronized (queue) {
+            return queue.size();
+        }
+    }
+
     /** Takes no more work, ends after what was accepted is committed, and closes the connection. */
     @Override
     public void close() {

@@ -1,10 +1,12 @@
 package io.jenkins.plugins.deploymentgates.ledger;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.function.Function;
 
 /** Opens ledgers. */
 public final class Ledgers {
@@ -32,7 +34,7 @@ public final class Ledgers {
 
     static SqlLedger open(Path file, Duration patience) {
         Dialect dialect = new SqliteDialect(file, true, patience);
-        EnvironmentLocks locks = new EnvironmentLocks(Path.of(file + ".locks"));
+        EnvironmentLocks locks = locks(file);
         dialect.checkBeforeOpening();
         Connection connection = openUpToDate(dialect, locks);
         return new SqlLedger(new Readers(dialect), new GroupCommit(dialect, new Sql(connection, dialect)), locks);
@@ -65,6 +67,46 @@ public final class Ledgers {
                     + Schema.VERSION + "; record something, which brings it up to date");
         }
         return new ReadOnlyLedger(dialect.name(), new Readers(dialect), () -> {});
+    }
+
+    /** A connection for work on the whole ledger, past the writer that others share. */
+    static Sql openToMaintain(String fileOrUrl) {
+        Path file = path(fileOrUrl);
+        Dialect dialect = new SqliteDialect(file, true, PATIENCE);
+        dialect.checkBeforeOpening();
+        return new Sql(openUpToDate(dialect, locks(file)), dialect);
+    }
+
+    /**
+     * Runs work that reads a whole ledger, on one state of it; unlike {@link #openForReading} there must be one.
+     *
+     * @throws LedgerException when there is none
+     */
+    static <T> T inspect(String fileOrUrl, Function<Sql, T> work) {
+        Path file = path(fileOrUrl);
+        Dialect dialect = new SqliteDialect(file, false, PATIENCE);
+        dialect.checkBeforeOpening();
+        if (!Files.exists(file)) {
+            throw new LedgerException("there is no ledger " + file + "; name an existing file");
+        }
+        try (Connection connection = dialect.openForReading()) {
+            if (Schema.check(connection, dialect) == 0) {
+                throw new LedgerException("there is no ledger " + file + ": the file is empty; name another file");
+            }
+            Sql sql = new Sql(connection, dialect);
+            sql.beginReading();
+            try {
+                return work.apply(sql);
+            } finally {
+                sql.rollback();
+            }
+        } catch (SQLException e) {
+            throw dialect.explain(e);
+        }
+    }
+
+    private static EnvironmentLocks locks(Path file) {
+        return new EnvironmentLocks(Path.of(file + ".locks"));
     }
 
     private static Ledger empty(String name) {
@@ -101,7 +143,7 @@ public final class Ledgers {
         }
     }
 
-    private static void close(@edu.umd.cs.findbugs.annotations.CheckForNull Connection connection, Exception problem) {
+    private static void close(@CheckForNull Connection connection, Exception problem) {
         try {
             if (connection != null) {
                 connection.close();

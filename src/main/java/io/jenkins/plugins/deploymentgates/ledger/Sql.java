@@ -12,6 +12,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs SQL on one connection and keeps its prepared statements: parsing costs SQLite more than running. Used by one
@@ -21,6 +24,8 @@ import java.util.Optional;
         value = "SQL_PREPARED_STATEMENT_GENERATED_FROM_NONCONSTANT_STRING",
         justification = "the SQL is put together from constants; values are always bound")
 final class Sql implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Sql.class);
+
     private final Connection connection;
     private final Dialect dialect;
     private final Map<String, PreparedStatement> statements = new HashMap<>();
@@ -108,6 +113,36 @@ final class Sql implements AutoCloseable {
 
     void rollback() {
         execute("ROLLBACK");
+    }
+
+    /** Runs the work in a writing transaction; nothing of it is kept when it throws. */
+    <T> T writing(Supplier<T> work) {
+        beginWriting();
+        boolean done = false;
+        try {
+            T result = work.get();
+            commit();
+            done = true;
+            return result;
+        } finally {
+            if (!done) {
+                end();
+            }
+        }
+    }
+
+    /** Ends the transaction without keeping anything; the failure that led here is the one to report. */
+    private void end() {
+        try {
+            rollback();
+        } catch (LedgerException e) {
+            LOG.debug("The transaction had ended already", e);
+        }
+    }
+
+    /** A statement of its own, for whoever reads row by row; to be closed by the caller. */
+    PreparedStatement prepare(String sql) throws SQLException {
+        return connection.prepareStatement(sql);
     }
 
     private void execute(String sql) {

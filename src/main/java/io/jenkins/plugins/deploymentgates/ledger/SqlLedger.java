@@ -40,6 +40,11 @@ final class SqlLedger implements Ledger {
         return writer.commits();
     }
 
+    /** How many pieces of work nobody has begun with; for diagnosis. */
+    int waiting() {
+        return writer.waiting();
+    }
+
     @Override
     public void close() {
         writer.close();
