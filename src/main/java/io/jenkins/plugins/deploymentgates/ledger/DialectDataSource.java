@@ -1,73 +1,47 @@
 package io.jenkins.plugins.deploymentgates.ledger;
 
-import java.io.PrintWriter;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
-import java.util.logging.Logger;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 
-/** A dialect's connections for libraries that want a data source. Thread-safe. */
-final class DialectDataSource implements DataSource {
-    private final Dialect dialect;
-    private final Opening opening;
+/** A dialect's connections for libraries that want a data source. */
+final class DialectDataSource {
+    private DialectDataSource() {}
 
-    /** Not used here, where the dialect knows how long to wait; pools ask for it when they close. */
-    private volatile int loginTimeout;
-
-    DialectDataSource(Dialect dialect, Opening opening) {
-        this.dialect = dialect;
-        this.opening = opening;
-    }
-
-    /** Which of the dialect's connections are meant. */
+    /** Which of a dialect's connections are meant. */
     @FunctionalInterface
     interface Opening {
         Connection open() throws SQLException;
     }
 
-    @Override
-    public Connection getConnection() throws SQLException {
-        return opening.open();
-    }
-
-    @Override
-    public Connection getConnection(String user, String password) throws SQLException {
-        return opening.open();
-    }
-
-    @Override
-    public PrintWriter getLogWriter() {
-        return null;
-    }
-
-    @Override
-    public void setLogWriter(PrintWriter out) throws SQLException {
-        throw new SQLFeatureNotSupportedException("no log of " + dialect.name());
-    }
-
-    @Override
-    public void setLoginTimeout(int seconds) {
-        loginTimeout = seconds;
-    }
-
-    @Override
-    public int getLoginTimeout() {
-        return loginTimeout;
-    }
-
-    @Override
-    public Logger getParentLogger() throws SQLFeatureNotSupportedException {
-        throw new SQLFeatureNotSupportedException("no log of " + dialect.name());
-    }
-
-    @Override
-    public <T> T unwrap(Class<T> type) throws SQLException {
-        throw new SQLException("not a " + type);
-    }
-
-    @Override
-    public boolean isWrapperFor(Class<?> type) {
-        return false;
+    /** A thread-safe data source that can open connections, which is all that pools and migrations need. */
+    static DataSource of(Opening opening) {
+        // Not used here, where the dialect knows how long to wait; pools ask for it when they close.
+        AtomicInteger loginTimeout = new AtomicInteger();
+        return (DataSource) Proxy.newProxyInstance(
+                DialectDataSource.class.getClassLoader(), new Class<?>[] {DataSource.class}, (self, method, values) -> {
+                    switch (method.getName()) {
+                        case "getConnection":
+                            return opening.open();
+                        case "setLoginTimeout":
+                            loginTimeout.set((Integer) values[0]);
+                            return null;
+                        case "getLoginTimeout":
+                            return loginTimeout.get();
+                        case "isWrapperFor":
+                            return false;
+                        case "hashCode":
+                            return System.identityHashCode(self);
+                        case "equals":
+                            return self == values[0];
+                        case "toString":
+                            return "the connections of a ledger";
+                        default:
+                            throw new SQLFeatureNotSupportedException(method.getName());
+                    }
+                });
     }
 }

@@ -21,7 +21,7 @@ final class Readers implements AutoCloseable {
     Readers(Dialect dialect) {
         this.dialect = dialect;
         HikariConfig config = new HikariConfig();
-        config.setDataSource(new DialectDataSource(dialect, dialect::openForReading));
+        config.setDataSource(DialectDataSource.of(dialect::openForReading));
         config.setPoolName("ledger-readers");
         config.setMaximumPoolSize(MAX_CONNECTIONS);
         config.setMinimumIdle(0);

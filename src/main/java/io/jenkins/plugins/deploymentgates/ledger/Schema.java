@@ -60,7 +60,7 @@ final class Schema {
     static void migrate(Dialect dialect) {
         try {
             Flyway.configure(Schema.class.getClassLoader())
-                    .dataSource(new DialectDataSource(dialect, dialect::openForWriting))
+                    .dataSource(DialectDataSource.of(dialect::openForWriting))
                     .locations("classpath:db/migration")
                     .placeholders(dialect.placeholders())
                     .table(HISTORY)
