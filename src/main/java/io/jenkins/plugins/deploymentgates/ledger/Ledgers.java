@@ -33,11 +33,13 @@ public final class Ledgers {
     }
 
     static SqlLedger open(Path file, Duration patience) {
-        Dialect dialect = new SqliteDialect(file, true, patience);
-        EnvironmentLocks locks = locks(file);
+        return open(new SqliteDialect(file, true, patience), locks(file));
+    }
+
+    static SqlLedger open(Dialect dialect, EnvironmentLocks locks) {
         dialect.checkBeforeOpening();
-        Connection connection = openUpToDate(dialect, locks);
-        return new SqlLedger(new Readers(dialect), new GroupCommit(dialect, new Sql(connection, dialect)), locks);
+        Sql sql = new Sql(openUpToDate(dialect, locks), dialect);
+        return new SqlLedger(new Readers(dialect), new GroupCommit(dialect, sql), locks);
     }
 
     /**

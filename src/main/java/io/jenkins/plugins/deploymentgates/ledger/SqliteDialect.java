@@ -17,7 +17,7 @@ import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
 
 /** SQLite in a file: write-ahead log, a commit is on the disk before it returns. */
-final class SqliteDialect implements Dialect {
+class SqliteDialect implements Dialect {
     /** What every SQLite database begins with (sqlite.org/fileformat2.html, 1.3). */
     private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
 
@@ -117,7 +117,6 @@ final class SqliteDialect implements Dialect {
     public Connection openForReading() throws SQLException {
         SQLiteConfig config = config();
         if (isReadOnly()) {
-            config.setReadOnly(true);
             // Without its write-ahead log nothing can change under us, and without this SQLite would want to make one.
             boolean logged = Files.exists(Path.of(file + "-wal"));
             return config.createConnection(
