@@ -151,30 +151,31 @@ record Evidence(
 
     /** What can be seen there, without the name of the subject; a clause after {@code load: }. */
     String seen() {
-        if (deployment == null) {
+        Deployment decisive = deployment;
+        if (decisive == null) {
             return "never deployed there" + instead();
         }
-        String number = "deployment " + deployment.id();
+        String number = "deployment " + decisive.id();
         return switch (state) {
-            case PROVEN -> "VERIFIED since " + Texts.instant(deployment.verifiedAt()) + " (" + number + ")";
-            case UNDER_WAY -> number + " is " + deployment.status() + " there, not VERIFIED yet" + outstanding();
-            case FAILED -> number + " FAILED there" + failure() + instead();
-            case VOIDED -> number + " is no evidence any more: " + deployment.voided() + instead();
+            case PROVEN -> "VERIFIED since " + Texts.instant(decisive.verifiedAt()) + " (" + number + ")";
+            case UNDER_WAY -> number + " is " + decisive.status() + " there, not VERIFIED yet" + outstanding(decisive);
+            case FAILED -> number + " FAILED there" + failure(decisive) + instead();
+            case VOIDED -> number + " is no evidence any more: " + decisive.voided() + instead();
             case REPLACED ->
-                number + " was replaced at " + Texts.instant(deployment.endedAt()) + " before it was VERIFIED"
+                number + " was replaced at " + Texts.instant(decisive.endedAt()) + " before it was VERIFIED"
                         + instead();
-            case ABSENT -> throw new IllegalStateException("absent, yet there is " + deployment.label());
+            case ABSENT -> throw new IllegalStateException("absent, yet there is " + decisive.label());
         };
     }
 
     /** What somebody has to do to have the proof. */
     String remedy() {
         List<String> checks = requiredChecks();
+        String number = deployment == null ? "" : String.valueOf(deployment.id());
         String verify = checks.isEmpty() ? "have it verified" : "have " + Texts.and(checks) + " pass";
         return switch (state) {
             case PROVEN -> "";
-            case UNDER_WAY ->
-                "complete deployment " + deployment.id() + " in " + environment + " and " + verify + " there";
+            case UNDER_WAY -> "complete deployment " + number + " in " + environment + " and " + verify + " there";
             case FAILED ->
                 "fix what failed, then deploy " + subject + " to " + environment + " again and " + verify + " there";
             case VOIDED, REPLACED -> "deploy " + subject + " to " + environment + " again and " + verify + " there";
@@ -195,8 +196,8 @@ record Evidence(
                 : List.of();
     }
 
-    private String outstanding() {
-        Map<String, Verification> results = newestResults(question, deployment);
+    private String outstanding(Deployment underWay) {
+        Map<String, Verification> results = newestResults(question, underWay);
         List<String> missing = requiredChecks().stream()
                 .filter(check ->
                         !results.containsKey(check) || !results.get(check).passed())
@@ -204,12 +205,12 @@ record Evidence(
         return missing.isEmpty() ? "" : "; outstanding: " + String.join(", ", missing);
     }
 
-    private String failure() {
-        List<String> failed = newestResults(question, deployment).values().stream()
+    private String failure(Deployment failure) {
+        List<String> failed = newestResults(question, failure).values().stream()
                 .filter(result -> !result.passed())
                 .map(Verification::check)
                 .toList();
-        String when = deployment.failedAt() == null ? "" : " at " + Texts.instant(deployment.failedAt());
+        String when = failure.failedAt() == null ? "" : " at " + Texts.instant(failure.failedAt());
         return failed.isEmpty() ? when + ": its delivery failed" : when + ": " + Texts.and(failed) + " did not pass";
     }
 
