@@ -118,8 +118,13 @@ record Show(PrintWriter out, Screen screen, int width, Instant now) {
     /** A commit, with the page where it can be read if that is known. */
     void commit(Line.Commit commit, @CheckForNull String link) {
         line("  " + screen.faint(commit.shortId()) + " " + Screen.oneLine(commit.subject())
-                + screen.faint(" (" + Screen.oneLine(commit.author()) + ")")
+                + screen.faint(" (" + Screen.oneLine(name(commit.author())) + ")")
                 + (link == null ? "" : " " + link));
+    }
+
+    /** The name without the mail address. */
+    private static String name(String author) {
+        return author.replaceFirst(" ?<[^<>]*>$", "");
     }
 
     String instant(Instant instant) {

@@ -1,0 +1,181 @@
+package io.jenkins.plugins.deploymentgates.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A web shop with a real bare repository, a configuration and a place for a ledger, and a command line whose time the
+ * test sets. The repository is made with the installed Git; all its times are fixed, so that its ids are.
+ */
+final class Shop {
+    static final String CONFIGURATION =
+            """
+            applications:
+              shop:
+                description: Web shop
+                artifacts: [com.acme:shop-api]
+                git:
+                  repository: %s
+                  environmentPaths: ["variants/{environment}/**"]
+                verifications: [smoke]
+                pipeline:
+                  dev: {}
+                  qa: {after: [dev]}
+                  prod-eu: {after: [qa]}
+            environments:
+              prod-eu:
+                tier: production
+                gates:
+                  - approvals: {count: 1, from: [managers]}
+            groups:
+              managers: [bert]
+            permissions:
+              override: [anna]
+            """;
+
+    final Path folder;
+    final Path repository;
+    final Path work;
+    final Path ledger;
+    Instant now = Instant.parse("2026-03-03T09:00:00Z");
+    boolean terminal;
+
+    /** What a command printed, and how it ended. */
+    record Result(int exitCode, String out, String err) {}
+
+    Shop(Path folder) {
+        this.folder = folder;
+        repository = folder.resolve("shop.git");
+        work = folder.resolve("work");
+        ledger = folder.resolve("ledger.db");
+        git(folder, "init", "-q", "--bare", repository.toString());
+        git(folder, "init", "-q", "-b", "main", work.toString());
+        write(folder.resolve("deployment-gates.yaml"), CONFIGURATION.formatted(repository));
+    }
+
+    /** Commits a file on main and pushes it; the first commit is also where all environments begin. */
+    String commit(String file, String message) {
+        boolean first = !Files.exists(work.resolve(file).getParent());
+        write(work.resolve(file), message);
+        git(work, "add", "-A");
+        git(work, "commit", "-q", "-m", message);
+        git(work, "push", "-q", repository.toString(), "main");
+        if (first) {
+            git(work, "push", "-q", repository.toString(), "main:dev", "main:qa", "main:prod-eu");
+        }
+        return git(work, "rev-parse", "HEAD");
+    }
+
+    /** What a build that deploys into the first environment does in Git. */
+    void pushToDev() {
+        git(work, "push", "-q", repository.toString(), "main:dev");
+    }
+
+    String head(String branch) {
+        return git(repository, "rev-parse", branch);
+    }
+
+    String git(Path in, String... words) {
+        List<String> command = new ArrayList<>(List.of(
+                "git", "-c", "user.name=Anna", "-c", "user.email=anna@example.com", "-c", "commit.gpgsign=false"));
+        command.addAll(List.of(words));
+        return run(in, command);
+    }
+
+    String run(Path in, List<String> command) {
+        try {
+            ProcessBuilder builder = new ProcessBuilder(command).directory(in.toFile());
+            builder.environment()
+                    .putAll(Map.of(
+                            "GIT_AUTHOR_DATE",
+                            now.toString(),
+                            "GIT_COMMITTER_DATE",
+                            now.toString(),
+                            "GIT_CONFIG_NOSYSTEM",
+                            "1",
+                            "GIT_CONFIG_GLOBAL",
+                            "/dev/null"));
+            Process process = builder.redirectErrorStream(true).start();
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (process.waitFor() != 0) {
+                throw new IllegalStateException(command + " failed: " + output);
+            }
+            return output.strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    void later(Duration duration) {
+        now = now.plus(duration);
+    }
+
+    /** Runs a command on the configuration and ledger of this shop. */
+    Result run(String... words) {
+        return runWith(
+                Map.of(
+                        "DEPLOYMENT_GATES_CONFIG",
+                        folder.resolve("deployment-gates.yaml").toString(),
+                        "DEPLOYMENT_GATES_LEDGER",
+                        ledger.toString()),
+                words);
+    }
+
+    Result runWith(Map<String, String> environment, String... words) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        Host host = new Host(
+                new PrintWriter(out),
+                new PrintWriter(err),
+                environment::get,
+                new ShopClock(),
+                this::later,
+                "anna",
+                terminal,
+                false);
+        int exitCode = CommandLineTool.run(host, words);
+        return new Result(exitCode, out.toString(), err.toString());
+    }
+
+    private final class ShopClock extends Clock {
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+    }
+
+    static void write(Path file, String text) {
+        try {
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
