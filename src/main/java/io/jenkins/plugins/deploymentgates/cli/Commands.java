@@ -30,6 +30,11 @@ final class Commands {
         line.addSubcommand(new MetricsCommand(session));
         line.addSubcommand(new EventsCommand(session));
         line.addSubcommand(new ValidateCommand(session));
+        line.addSubcommand(new SchemaCommand(session));
+        line.addSubcommand(new ExportCommand(session));
+        line.addSubcommand(new ImportCommand(session));
+        line.addSubcommand(new VerifyLedgerCommand(session));
+        line.addSubcommand(new RebuildCommand(session));
         line.addSubcommand(new CompletionCommand(session));
     }
 }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.deploymentgates.cli;
 import io.jenkins.plugins.deploymentgates.promotion.Progress;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.function.LongConsumer;
 
 /** One line on standard error that says what is going on; only on a terminal, and gone before a result is printed. */
 final class ProgressLine implements Progress {
@@ -12,6 +13,8 @@ final class ProgressLine implements Progress {
             Step.INTENDED, "pushing",
             Step.PUSHED, "recording the outcome",
             Step.RECORDED, "done"));
+
+    private static final int EVERY = 10_000;
 
     private final Host host;
     private boolean shown;
@@ -32,6 +35,15 @@ final class ProgressLine implements Progress {
             host.err().flush();
             shown = true;
         }
+    }
+
+    /** Tells every some thousand how many are done. */
+    LongConsumer counting(String activity) {
+        return done -> {
+            if (done % EVERY == 0) {
+                say(activity + ": " + done + " events");
+            }
+        };
     }
 
     void clear() {
