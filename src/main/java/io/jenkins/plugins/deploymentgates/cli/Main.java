@@ -6,8 +6,6 @@ public final class Main {
 
     /** Runs one command and ends the process with its exit code. */
     public static void main(String[] args) {
-        Host host = Host.system();
-        Logging.install(host.err());
-        System.exit(CommandLineTool.run(host, args));
+        System.exit(CommandLineTool.run(Host.system(), args));
     }
 }

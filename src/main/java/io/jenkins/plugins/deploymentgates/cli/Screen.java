@@ -34,7 +34,7 @@ final class Screen {
     }
 
     private String paint(Style style, String text) {
-        return colours ? style.on() + text + style.off() : text;
+        return colours ? style.on() + text + Style.reset.on() : text;
     }
 
     /** The text without control characters; line ends stay. */

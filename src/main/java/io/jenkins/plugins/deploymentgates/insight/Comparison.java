@@ -151,7 +151,7 @@ public record Comparison(
 
     @CheckForNull
     private static String missing(Sides sides, @CheckForNull Changes changes) {
-        if (changes == null || sides.application().git() == null) {
+        if (sides.application().git() == null) {
             return "application " + sides.application().name() + " has no Git repository";
         }
         for (Side side : List.of(sides.left(), sides.right())) {
@@ -162,7 +162,7 @@ public record Comparison(
                 return side.deployment().label() + " was recorded without a commit";
             }
         }
-        return null;
+        return changes == null ? "Git was not asked" : null;
     }
 
     private static List<Commit> commits(List<Line.Commit> commits, @CheckForNull CommitLinks links) {

@@ -6,6 +6,9 @@ import io.jenkins.plugins.deploymentgates.cli.Shop.Result;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -343,5 +346,170 @@ public class CommandLineToolTest {
     @Test
     public void shouldPrintCompletion() {
         assertThat(shop.run("completion").out()).contains("_complete_deployment-gates", "rollback");
+    }
+
+    @Test
+    public void shouldExportAndImportTheSameHistory() throws IOException {
+        verifiedAt("dev", "1.0");
+        Path file = shop.folder.resolve("history.jsonl");
+
+        assertThat(shop.run("export", "--output", file.toString())).isEqualTo(done("6 events written to " + file));
+        assertThat(shop.run("export").out()).isEqualTo(Files.readString(file));
+        assertThat(shop.run("export", "--output", file.toString()))
+                .isEqualTo(failed(
+                        1, "deployment-gates: the file " + file + " exists already; name another, or remove it first"));
+        String copy = shop.folder.resolve("copy.db").toString();
+        assertThat(shop.run("import", file.toString(), "--ledger", copy)).isEqualTo(done("6 events imported"));
+        assertThat(shop.run("export", "--ledger", copy).out()).isEqualTo(Files.readString(file));
+        assertThat(shop.run("verify-ledger", "--ledger", copy)).isEqualTo(done("6 events, all as they were recorded"));
+        assertThat(shop.run("rebuild", "--ledger", copy)).isEqualTo(done("derived tables rebuilt from 6 events"));
+        assertThat(shop.run("matrix", "--ledger", copy)).isEqualTo(shop.run("matrix"));
+        assertThat(shop.run("import", "nowhere.jsonl"))
+                .isEqualTo(failed(1, "deployment-gates: there is no file nowhere.jsonl to import"));
+    }
+
+    @Test
+    public void shouldFindWhatWasChangedBehindItsBack() throws Exception {
+        verifiedAt("dev", "1.0");
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + shop.ledger);
+                Statement statement = connection.createStatement()) {
+            statement.execute("UPDATE events SET actor = 'mallory' WHERE sequence = 3");
+        }
+
+        Result result = shop.run("verify-ledger");
+
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.out()).startsWith("event 3 ").endsWith("6 events, not as they were recorded\n");
+    }
+
+    @Test
+    public void shouldPrintEventsAsJsonLines() {
+        verifiedAt("dev", "1.0");
+
+        assertThat(shop.run("events", "--after", "4").out())
+                .startsWith("{\"sequence\":5,\"at\":\"2026-03-03T09:00:00Z\",\"by\":\"anna\",\"key\":null,"
+                        + "\"type\":\"verification.passed\",\"application\":\"shop\",\"environment\":\"dev\","
+                        + "\"event\":{\"id\":1,\"deployment\":1,");
+        assertThat(shop.run("events", "--after", "-1"))
+                .isEqualTo(failed(2, "deployment-gates: --after -1 is no sequence number; valid is 0 or more"));
+    }
+
+    @Test
+    public void shouldWaitUntilSomebodyApproves() {
+        verifiedAt("dev", "1.0");
+        shop.run("promote", "shop", "qa");
+        verifiedAt("qa", "1.0");
+        shop.whenWaiting = () ->
+                assertThat(shop.run("approve", "2", "--as", "bert").exitCode()).isZero();
+
+        assertThat(shop.run("promote", "shop", "prod-eu", "--wait"))
+                .isEqualTo(done("promotion 2 (shop 1.0 to prod-eu): PROMOTED"));
+    }
+
+    @Test
+    public void shouldRunAHotfixFromStartToFinish() {
+        verifiedAt("dev", "1.0");
+        shop.run("promote", "shop", "qa");
+        verifiedAt("qa", "1.0");
+        shop.run("promote", "shop", "prod-eu", "--override", "--reason", "first release");
+        verifiedAt("prod-eu", "1.0");
+        String base = shop.head("prod-eu").substring(0, 10);
+
+        assertThat(shop.run("hotfix", "start", "shop", "pay-twice", "--from", "prod-eu"))
+                .isEqualTo(done("hotfix pay-twice of shop: STARTED, branch hotfix/pay-twice from prod-eu at " + base));
+        assertThat(shop.run("hotfix", "finish", "shop", "pay-twice").out())
+                .startsWith("hotfix pay-twice of shop: FINISHED, ");
+    }
+
+    @Test
+    public void shouldPrintCommandsThatReproduceTheStateInAnEmptyLedger() {
+        verifiedAt("dev", "1.0");
+        shop.run("promote", "shop", "qa");
+        verifiedAt("qa", "1.0");
+        String instant = shop.now.toString();
+        String matrix = shop.run("matrix").out();
+        List<String> commands = shop.run("at", instant)
+                .out()
+                .lines()
+                .filter(line -> line.startsWith("deployment-gates "))
+                .toList();
+        Path copy = shop.folder.resolve("copy.db");
+
+        assertThat(commands).hasSize(4);
+        for (String command : commands) {
+            String[] words = (command.substring("deployment-gates ".length()) + " --ledger " + copy).split(" ");
+            assertThat(shop.run(words).exitCode()).isZero();
+        }
+        assertThat(shop.run("matrix", "--ledger", copy.toString()).out()).isEqualTo(matrix);
+    }
+
+    @Test
+    public void shouldPrintGitCommandsThatSetTheBranchesBack() {
+        verifiedAt("dev", "1.0");
+        String good = shop.head("dev");
+        String instant = shop.now.toString();
+        shop.later(Duration.ofHours(1));
+        shop.commit("base/app.yaml", "SHOP-2 second");
+        shop.pushToDev();
+        verifiedAt("dev", "1.1");
+
+        shop.run("at", instant)
+                .out()
+                .lines()
+                .filter(line -> line.startsWith("git "))
+                .forEach(line -> shop.run(shop.folder, List.of("sh", "-c", inCopy(line))));
+
+        assertThat(shop.head("dev")).isEqualTo(good);
+    }
+
+    /** The copy the commands make must not be the repository itself. */
+    private static String inCopy(String line) {
+        return "mkdir -p elsewhere && cd elsewhere && " + line;
+    }
+
+    @Test
+    public void shouldPrintTheSameAsJson() {
+        verifiedAt("dev", "1.0");
+
+        assertThat(shop.run("record", "shop", "qa", "1.0", "--json").out())
+                .isEqualTo(
+                        """
+                        {
+                          "deployment" : {
+                            "id" : 2,
+                            "application" : "shop",
+                            "environment" : "qa",
+                            "fingerprint" : "%s",
+                            "version" : "1.0",
+                            "commit" : "%s",
+                            "status" : "COMPLETED",
+                            "cause" : "RECORD",
+                            "promotion" : null,
+                            "outOfBand" : null,
+                            "by" : "anna",
+                            "createdAt" : "2026-03-03T09:00:00Z",
+                            "startedAt" : null,
+                            "completedAt" : "2026-03-03T09:00:00Z",
+                            "verifiedAt" : null,
+                            "lastVerifiedAt" : null,
+                            "failedAt" : null,
+                            "endedAt" : null,
+                            "voided" : null
+                          },
+                          "changed" : true,
+                          "followUps" : [ ]
+                        }
+                        """
+                                .formatted(fingerprint(), shop.head("qa")));
+    }
+
+    private String fingerprint() {
+        return shop.run("events")
+                .out()
+                .lines()
+                .filter(line -> line.contains("\"type\":\"deployment.created\""))
+                .map(line -> line.replaceAll(".*\"fingerprint\":\"([0-9a-f]+)\".*", "$1"))
+                .findFirst()
+                .orElseThrow();
     }
 }

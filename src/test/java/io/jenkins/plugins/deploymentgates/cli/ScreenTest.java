@@ -38,6 +38,6 @@ public class ScreenTest {
     @Test
     public void shouldColourOnlyWhenAskedTo() {
         assertThat(new Screen(false).good("VERIFIED")).isEqualTo("VERIFIED");
-        assertThat(new Screen(true).good("VERIFIED")).isEqualTo("\u001b[32mVERIFIED\u001b[39m\u001b[0m");
+        assertThat(new Screen(true).good("VERIFIED")).isEqualTo("\u001b[32mVERIFIED\u001b[0m");
     }
 }

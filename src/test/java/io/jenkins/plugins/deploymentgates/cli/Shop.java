@@ -52,6 +52,7 @@ final class Shop {
     final Path ledger;
     Instant now = Instant.parse("2026-03-03T09:00:00Z");
     boolean terminal;
+    Runnable whenWaiting = () -> {};
 
     /** What a command printed, and how it ended. */
     record Result(int exitCode, String out, String err) {}
@@ -126,6 +127,11 @@ final class Shop {
         now = now.plus(duration);
     }
 
+    private void waited(Duration duration) {
+        later(duration);
+        whenWaiting.run();
+    }
+
     /** Runs a command on the configuration and ledger of this shop. */
     Result run(String... words) {
         return runWith(
@@ -145,7 +151,7 @@ final class Shop {
                 new PrintWriter(err),
                 environment::get,
                 new ShopClock(),
-                this::later,
+                this::waited,
                 "anna",
                 terminal,
                 false);
