@@ -77,13 +77,17 @@ public final class Promotions {
         }
         Application application = services.configuration().application(request.application());
         application.stage(request.to());
-        Plan plan;
+        Looked looked;
         try (LineRepository repository = services.open(application, Access.WRITE)) {
             services.progress().at(Progress.Step.LOOKING);
-            plan = services.ledger().read(view -> planner.plan(view, request, repository));
+            looked = services.ledger().read(view -> {
+                Optional<Long> there =
+                        view.current(application.name(), request.to()).map(Deployment::id);
+                Plan plan = planner.plan(view, request, repository);
+                return new Looked(request.overrideReason() == null ? plan : plan.aligning(), there);
+            });
         }
-        Plan chosen = request.overrideReason() == null ? plan : plan.aligning();
-        long id = services.ledger().write(tx -> request(tx, actor, request, chosen));
+        long id = services.ledger().write(tx -> request(tx, actor, request, looked));
         return decide(id);
     }
 
@@ -140,10 +144,10 @@ public final class Promotions {
         });
     }
 
-    /** Asks the gates of one promotion again. */
+    /** Asks the gates of one promotion again, and of those that only go together with it. */
     public PromotionResult decide(long id) {
-        services.ledger().read(view -> existing(view, id));
-        return execution.decide(List.of(id)).get(0);
+        List<Long> together = services.ledger().read(view -> Rollbacks.together(view, existing(view, id)));
+        return execution.decide(together).get(together.indexOf(id));
     }
 
     /**
@@ -173,8 +177,16 @@ public final class Promotions {
         return moved;
     }
 
-    private long request(LedgerTransaction tx, Actor actor, PromoteRequest request, Plan plan) {
+    /**
+     * What was seen before a promotion is asked for.
+     *
+     * @param there the deployment that was in the target, looked up before Git was
+     */
+    private record Looked(Plan plan, Optional<Long> there) {}
+
+    private long request(LedgerTransaction tx, Actor actor, PromoteRequest request, Looked looked) {
         Instant now = services.now();
+        Plan plan = looked.plan();
         Optional<Long> before = byKey(tx, request);
         if (before.isPresent()) {
             return before.get();
@@ -187,7 +199,7 @@ public final class Promotions {
             }
             Settlement.move(tx, now, actor.name(), open.get(), PromotionStatus.CANCELLED, "replaced by an override");
         }
-        Optional<Long> done = alreadyThere(tx, plan);
+        Optional<Long> done = alreadyThere(tx, looked);
         if (done.isPresent()) {
             return done.get();
         }
@@ -224,15 +236,21 @@ public final class Promotions {
         });
     }
 
-    /** The promotion that brought exactly this to the target, if it is there now and nothing went wrong with it. */
-    private static Optional<Long> alreadyThere(LedgerView view, Plan plan) {
+    /**
+     * The promotion that brought exactly this to the target, if it is there now and nothing went wrong with it. One that
+     * came since Git was looked at brought the branch there, too.
+     */
+    private static Optional<Long> alreadyThere(LedgerView view, Looked looked) {
+        Plan plan = looked.plan();
         Optional<Deployment> current =
                 view.current(plan.application().name(), plan.target().name());
         boolean there = current.isPresent()
                 && current.get().fingerprint().equals(plan.release().fingerprint())
                 && Objects.equals(current.get().commit(), plan.commit())
                 && current.get().status() != DeploymentStatus.FAILED
-                && (plan.line() == null || plan.line().relation() == Relation.SAME);
+                && (plan.line() == null
+                        || plan.line().relation() == Relation.SAME
+                        || !looked.there().equals(current.map(Deployment::id)));
         if (!there) {
             return Optional.empty();
         }

@@ -40,7 +40,10 @@ public final class Reconciliation {
         List<Promotion> open = services.ledger().read(view -> view.openPromotions(null));
         for (Promotion promotion : open) {
             if (promotion.status() == PromotionStatus.REQUESTED) {
-                attempt(promotion.label(), () -> execution.decide(List.of(promotion.id())));
+                attempt(promotion.label(), () -> {
+                    List<Long> together = services.ledger().read(view -> Rollbacks.together(view, promotion));
+                    execution.decide(together);
+                });
             }
         }
     }
@@ -57,8 +60,8 @@ public final class Reconciliation {
             Objects.requireNonNull(held);
             execution.recover(application, environments, repository);
         }
-        for (long id : intent.promotions()) {
-            execution.decide(List.of(id));
+        if (!intent.promotions().isEmpty()) {
+            execution.decide(intent.promotions());
         }
     }
 

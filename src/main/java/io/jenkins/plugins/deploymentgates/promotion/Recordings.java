@@ -14,6 +14,7 @@ import io.jenkins.plugins.deploymentgates.git.LineRepository;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerEvent;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerTransaction;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerTransaction.Counter;
+import io.jenkins.plugins.deploymentgates.ledger.LedgerView;
 import io.jenkins.plugins.deploymentgates.model.Actor;
 import io.jenkins.plugins.deploymentgates.model.Deployment;
 import io.jenkins.plugins.deploymentgates.model.DeploymentStatus;
@@ -150,7 +151,7 @@ public final class Recordings {
             Facts facts) {
         Optional<LedgerEvent> known = Optional.ofNullable(request.key()).flatMap(tx::eventWithKey);
         if (known.isPresent()) {
-            return new Change(deploymentOf(request.key(), known.get(), request), false);
+            return new Change(deploymentOf(tx, known.get(), request), false);
         }
         Instant now = services.now();
         Optional<Deployment> current = tx.current(application.name(), environment.name());
@@ -161,7 +162,6 @@ public final class Recordings {
             return new Change(current.get().id(), false);
         }
         long id;
-        String key = request.key();
         if (same && current.get().status().canBecome(request.status())) {
             id = current.get().id();
         } else {
@@ -171,7 +171,7 @@ public final class Recordings {
             tx.append(
                     now,
                     actor.name(),
-                    key,
+                    null,
                     new Event.DeploymentCreated(
                             id,
                             application.name(),
@@ -182,14 +182,15 @@ public final class Recordings {
                             Deployment.Cause.RECORD,
                             null,
                             outOfBand));
-            key = null;
         }
         Deployment deployment = tx.deployment(id).orElseThrow();
         deployment.status().checkMove(deployment.label(), request.status());
+        // The key goes to the event that holds the reported status, so that a later report under it is not taken for
+        // this.
         tx.append(
                 now,
                 actor.name(),
-                key,
+                request.key(),
                 new Event.DeploymentMoved(
                         id,
                         application.name(),
@@ -327,20 +328,15 @@ public final class Recordings {
         return checks;
     }
 
-    private static long deploymentOf(String key, LedgerEvent known, RecordRequest request) {
-        if (known.event() instanceof Event.DeploymentCreated created
-                && created.application().equals(request.application())
-                && created.environment().equals(request.environment())
-                && created.version().equals(request.version())) {
-            return created.id();
-        }
+    private static long deploymentOf(LedgerView view, LedgerEvent known, RecordRequest request) {
         if (known.event() instanceof Event.DeploymentMoved moved
                 && moved.application().equals(request.application())
                 && moved.environment().equals(request.environment())
-                && moved.to() == request.status()) {
+                && moved.to() == request.status()
+                && view.deployment(moved.deployment()).orElseThrow().version().equals(request.version())) {
             return moved.deployment();
         }
-        throw keyTaken(key, known);
+        throw keyTaken(request.key(), known);
     }
 
     /** A key was used for something else before. */

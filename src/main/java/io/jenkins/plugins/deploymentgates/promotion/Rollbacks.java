@@ -11,6 +11,7 @@ import io.jenkins.plugins.deploymentgates.model.Deployment;
 import io.jenkins.plugins.deploymentgates.model.Event;
 import io.jenkins.plugins.deploymentgates.model.InvalidInputException;
 import io.jenkins.plugins.deploymentgates.model.Names;
+import io.jenkins.plugins.deploymentgates.model.Promotion;
 import io.jenkins.plugins.deploymentgates.model.PromotionKind;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -73,6 +74,22 @@ public final class Rollbacks {
         return found;
     }
 
+    /**
+     * The promotions that go all or none with this one, itself among them: rollbacks that one person asked for at once,
+     * which is to say in one transaction and so with one time.
+     */
+    static List<Long> together(LedgerView view, Promotion promotion) {
+        if (promotion.kind() != PromotionKind.ROLLBACK || promotion.status().isFinal()) {
+            return List.of(promotion.id());
+        }
+        return view.openPromotions(promotion.application()).stream()
+                .filter(open -> open.kind() == PromotionKind.ROLLBACK
+                        && open.requestedAt().equals(promotion.requestedAt())
+                        && open.trigger().equals(promotion.trigger()))
+                .map(Promotion::id)
+                .toList();
+    }
+
     private List<Long> request(
             LedgerTransaction tx,
             Actor actor,
@@ -82,8 +99,17 @@ public final class Rollbacks {
         Instant now = services.now();
         services.remember(tx, now, actor, null);
         List<Long> ids = new ArrayList<>();
-        for (String environment : environments) {
+        for (String environment : new LinkedHashSet<>(environments)) {
             Deployment good = good(tx, application.name(), environment, version);
+            Optional<Promotion> same = tx.openPromotions(application.name()).stream()
+                    .filter(open -> open.kind() == PromotionKind.ROLLBACK
+                            && open.to().equals(environment)
+                            && open.fingerprint().equals(good.fingerprint()))
+                    .findFirst();
+            if (same.isPresent()) {
+                ids.add(same.get().id());
+                continue;
+            }
             long id = tx.next(Counter.PROMOTION);
             tx.append(
                     now,
