@@ -14,6 +14,7 @@ final class Readers implements AutoCloseable {
 
     private final Dialect dialect;
     private final HikariDataSource pool;
+    private final Matrix matrix = new Matrix();
 
     /** Prepared statements outlive the loan of a connection: they belong to the connection behind the pool's. */
     private final Map<Connection, Sql> prepared = new ConcurrentHashMap<>();
@@ -39,7 +40,7 @@ final class Readers implements AutoCloseable {
                 sql = new Sql(connection, dialect);
                 prepared.put(connection, sql);
             }
-            SqlView view = new SqlView(sql);
+            SqlView view = new SqlView(sql, matrix);
             sql.beginReading();
             try {
                 return work.apply(view);

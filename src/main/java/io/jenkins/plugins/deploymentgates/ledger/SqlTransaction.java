@@ -20,7 +20,7 @@ final class SqlTransaction extends SqlView implements LedgerTransaction {
     private RuntimeException broken;
 
     SqlTransaction(Sql sql, Chain chain, Projection projection) {
-        super(sql);
+        super(sql, null);
         this.chain = chain;
         this.projection = projection;
     }

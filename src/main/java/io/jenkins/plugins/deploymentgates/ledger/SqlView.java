@@ -26,10 +26,16 @@ class SqlView implements LedgerView {
             Comparator.comparing(Deployment::application).thenComparing(Deployment::environment);
 
     private final Sql sql;
+
+    @CheckForNull
+    private final Matrix matrix;
+
     private boolean over;
 
-    SqlView(Sql sql) {
+    /** @param matrix what is known from other views, or {@code null} where uncommitted changes are seen */
+    SqlView(Sql sql, @CheckForNull Matrix matrix) {
         this.sql = sql;
+        this.matrix = matrix;
     }
 
     /** Refuses all further questions: the transaction they would be answered from is gone. */
@@ -288,6 +294,19 @@ class SqlView implements LedgerView {
 
     @Override
     public List<Cell> cells(@CheckForNull String application) {
+        return matrix != null && application == null ? matrix.cells(this) : queryCells(application);
+    }
+
+    /** The applications that events after this one are about. */
+    final List<String> applicationsAfter(long sequence) {
+        return sql().list(
+                        "SELECT DISTINCT application FROM events WHERE sequence > ? AND application IS NOT NULL",
+                        row -> row.getString(1),
+                        sequence);
+    }
+
+    /** The cells as the database has them. */
+    final List<Cell> queryCells(@CheckForNull String application) {
         String query = "SELECT " + Rows.DEPLOYMENT + ", l.base,"
                 + " (SELECT COUNT(*) FROM promotion p WHERE p.application = c.application"
                 + " AND p.environment = c.environment AND p.ended_at IS NULL AND p.status = '"

@@ -256,6 +256,34 @@ public class LedgerTest {
     }
 
     @Test
+    public void shouldShowEveryChangeInTheMatrixWhateverWasReadBefore() {
+        for (int step = 0; step < Histories.EVENTS; step++) {
+            Histories.append(ledger, List.of(step));
+            ledger.read(view -> {
+                assertThat(view.cells(null)).isEqualTo(((SqlView) view).queryCells(null));
+                return null;
+            });
+        }
+        assertThat(all(view -> view.cells(null))).hasSizeGreaterThan(4);
+        LedgerView.Cell before = all(view -> view.cells(null)).get(0);
+        ledger.read(old -> {
+            assertThat(old.cells(null)).contains(before);
+            ledger.write(transaction -> transaction.append(
+                    at(0),
+                    "ci",
+                    null,
+                    new Event.LineLeft(
+                            before.deployment().application(),
+                            before.deployment().environment(),
+                            "another base",
+                            "")));
+            assertThat(all(view -> view.cells(null))).doesNotContain(before);
+            assertThat(old.cells(null)).contains(before);
+            return null;
+        });
+    }
+
+    @Test
     public void shouldKeepOneVoteAPerson() {
         append(1, "ann", requested(1, "prod"));
         append(2, "bob", new Event.ApprovalGiven(1, "shop", "prod", Set.of("qa", "rm"), true, ""));
