@@ -2,7 +2,7 @@ package io.jenkins.plugins.deploymentgates.cli;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.deploymentgates.cli.Table.Cell;
-import io.jenkins.plugins.deploymentgates.config.Configuration;
+import io.jenkins.plugins.deploymentgates.config.Application;
 import io.jenkins.plugins.deploymentgates.insight.HistoryPage;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerView;
 import io.jenkins.plugins.deploymentgates.model.Deployment;
@@ -39,11 +39,11 @@ final class HistoryCommand extends Verb {
 
     @Override
     public Integer call() {
-        Configuration configuration = session().configuration();
-        if (application != null && environment == null) {
-            configuration.application(application);
-        } else if (application != null) {
-            configuration.application(application).stage(environment);
+        if (application != null) {
+            Application known = session().configuration().application(application);
+            if (environment != null) {
+                known.stage(environment);
+            }
         }
         HistoryPage page = session().read(view -> HistoryPage.read(view, application, environment, before, limit));
         return show(page, show -> print(show, page), CommandLineTool.DONE);

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.deploymentgates.cli;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.deploymentgates.model.Promotion;
 import io.jenkins.plugins.deploymentgates.model.PromotionStatus;
 import io.jenkins.plugins.deploymentgates.promotion.PromotionResult;
@@ -16,6 +17,7 @@ import picocli.CommandLine.Parameters;
         footer = {"  deployment-gates waiting", "  deployment-gates waiting shop --ask-again"})
 final class WaitingCommand extends Verb {
     @Parameters(index = "0", paramLabel = "APP", arity = "0..1", description = "Only those of this application.")
+    @CheckForNull
     String application;
 
     @Option(
