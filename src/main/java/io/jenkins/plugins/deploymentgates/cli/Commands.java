@@ -35,6 +35,7 @@ final class Commands {
         line.addSubcommand(new ImportCommand(session));
         line.addSubcommand(new VerifyLedgerCommand(session));
         line.addSubcommand(new RebuildCommand(session));
+        line.addSubcommand(new DemoCommand(session));
         line.addSubcommand(new CompletionCommand(session));
     }
 }

@@ -16,6 +16,7 @@ import io.jenkins.plugins.deploymentgates.ledger.LedgerTransaction;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerTransaction.Counter;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerView;
 import io.jenkins.plugins.deploymentgates.model.Actor;
+import io.jenkins.plugins.deploymentgates.model.Artifact;
 import io.jenkins.plugins.deploymentgates.model.Deployment;
 import io.jenkins.plugins.deploymentgates.model.DeploymentStatus;
 import io.jenkins.plugins.deploymentgates.model.Event;
@@ -67,8 +68,8 @@ public final class Recordings {
         try (LineRepository repository = services.open(application, Access.WRITE)) {
             String commit = commit(application, environment, request, repository);
             Facts facts = services.ledger().read(view -> {
-                Release release =
-                        planner.release(view, application, request.version(), request.artifacts(), commit, repository);
+                Release release = planner.release(
+                        view, application, request.version(), artifacts(view, request), commit, repository);
                 Line line = planner.line(
                         view,
                         application,
@@ -108,6 +109,21 @@ public final class Recordings {
         Deployment deployment = services.ledger()
                 .read(view -> view.deployment(change.deployment()).orElseThrow());
         return new RecordResult(deployment, change.changed(), followUps);
+    }
+
+    /**
+     * Without artifacts given, a report on what is in the environment already means the combination that is there; other
+     * combinations may have the same label.
+     */
+    private static List<Artifact> artifacts(LedgerView view, RecordRequest request) {
+        if (!request.artifacts().isEmpty()) {
+            return request.artifacts();
+        }
+        return view.current(request.application(), request.environment())
+                .filter(current -> current.version().equals(request.version()))
+                .flatMap(current -> view.release(current.fingerprint()))
+                .map(Release::artifacts)
+                .orElse(List.of());
     }
 
     private static void checkRecorder(Actor actor, Environment environment) {
