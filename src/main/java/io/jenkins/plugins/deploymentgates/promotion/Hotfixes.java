@@ -2,7 +2,6 @@ package io.jenkins.plugins.deploymentgates.promotion;
 
 import io.jenkins.plugins.deploymentgates.config.Application;
 import io.jenkins.plugins.deploymentgates.config.Configuration.Permission;
-import io.jenkins.plugins.deploymentgates.config.Environment;
 import io.jenkins.plugins.deploymentgates.gate.Line;
 import io.jenkins.plugins.deploymentgates.git.Access;
 import io.jenkins.plugins.deploymentgates.git.LineRepository;
@@ -17,6 +16,7 @@ import io.jenkins.plugins.deploymentgates.model.Hotfix;
 import io.jenkins.plugins.deploymentgates.model.InvalidInputException;
 import io.jenkins.plugins.deploymentgates.model.Names;
 import io.jenkins.plugins.deploymentgates.model.Promotion;
+import io.jenkins.plugins.deploymentgates.model.PromotionKind;
 import io.jenkins.plugins.deploymentgates.model.PushIntent;
 import io.jenkins.plugins.deploymentgates.model.PushIntent.Kind;
 import io.jenkins.plugins.deploymentgates.model.RefMove;
@@ -25,10 +25,12 @@ import io.jenkins.plugins.deploymentgates.model.Texts;
 import io.jenkins.plugins.deploymentgates.promotion.Services.Locks;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A fix that starts from production and overtakes what is under way: start, promote as usual, finish, resume. One at a
@@ -146,18 +148,9 @@ public final class Hotfixes {
     public HotfixResult resume(Actor actor, String application) {
         services.check(actor, Permission.PROMOTE);
         Application known = services.configuration().application(application);
-        Hotfix hotfix = services.ledger().read(view -> view.hotfixes(application).stream()
-                .findFirst()
-                .orElseThrow(
-                        () -> new RefusedException(application + " has had no hotfix; there is nothing to resume")));
-        if (hotfix.status() != Hotfix.Status.FINISHED) {
-            throw new RefusedException("hotfix " + hotfix.name() + " of " + application + " is " + hotfix.status()
-                    + (hotfix.status() == Hotfix.Status.STARTED
-                            ? "; finish it before you resume what it cancelled"
-                            : "; there is nothing left to resume"));
-        }
+        Hotfix hotfix = services.ledger().read(view -> resumable(view, application));
         List<String> notes = new ArrayList<>();
-        List<Long> ids = new ArrayList<>();
+        Set<Again> wanted = new LinkedHashSet<>();
         try (LineRepository repository = open(known)) {
             repository.fetch();
             String tip = repository.head(Planner.gitOf(known).sourceBranch());
@@ -171,21 +164,47 @@ public final class Hotfixes {
                     notes.add(promotion.label() + ": its change is not on the main branch any more; not resumed");
                     continue;
                 }
+                Release release =
+                        services.ledger().read(view -> again(view, known, promotion, commit.get(), repository));
                 for (String start : starts(known, promotion.to())) {
-                    ids.add(requestAgain(actor, known, start, promotion, commit.get(), repository));
+                    wanted.add(new Again(start, release, commit.get()));
                 }
             }
         }
-        services.ledger()
-                .write(tx -> tx.append(
-                        services.now(),
-                        actor.name(),
-                        null,
-                        new Event.HotfixMoved(
-                                application, hotfix.name(), Hotfix.Status.RESUMED, ids.size() + " resumed")));
+        // One transaction: nothing is asked for twice when this is killed, or done by two at once.
+        List<Long> ids = services.ledger().write(tx -> {
+            resumable(tx, application);
+            List<Long> requested = wanted.stream()
+                    .map(again -> request(tx, actor, application, again))
+                    .toList();
+            tx.append(
+                    services.now(),
+                    actor.name(),
+                    null,
+                    new Event.HotfixMoved(
+                            application, hotfix.name(), Hotfix.Status.RESUMED, requested.size() + " resumed"));
+            return requested;
+        });
         List<PromotionResult> resumed = new ArrayList<>();
         ids.forEach(id -> resumed.addAll(execution.decide(List.of(id))));
         return result(known, hotfix.name(), resumed, notes);
+    }
+
+    /** What is asked for again at the start of the pipeline; once, however many promotions of it were cancelled. */
+    private record Again(String start, Release release, String commit) {}
+
+    private static Hotfix resumable(LedgerView view, String application) {
+        Hotfix hotfix = view.hotfixes(application).stream()
+                .findFirst()
+                .orElseThrow(
+                        () -> new RefusedException(application + " has had no hotfix; there is nothing to resume"));
+        if (hotfix.status() != Hotfix.Status.FINISHED) {
+            throw new RefusedException("hotfix " + hotfix.name() + " of " + application + " is " + hotfix.status()
+                    + (hotfix.status() == Hotfix.Status.STARTED
+                            ? "; finish it before you resume what it cancelled"
+                            : "; there is nothing left to resume"));
+        }
+        return hotfix;
     }
 
     @FunctionalInterface
@@ -287,41 +306,35 @@ public final class Hotfixes {
                 .toList();
     }
 
-    private long requestAgain(
-            Actor actor,
-            Application application,
-            String start,
-            Promotion cancelled,
-            String commit,
-            LineRepository repository) {
-        Environment target = services.configuration().environment(start);
-        Release release = services.ledger()
-                .read(view -> planner.release(
-                        view,
+    private Release again(
+            LedgerView view, Application application, Promotion cancelled, String commit, LineRepository repository) {
+        return planner.release(
+                view,
+                application,
+                cancelled.version(),
+                view.release(cancelled.fingerprint()).orElseThrow().artifacts(),
+                commit,
+                repository);
+    }
+
+    private long request(LedgerTransaction tx, Actor actor, String application, Again again) {
+        services.remember(tx, services.now(), actor, again.release());
+        long id = tx.next(Counter.PROMOTION);
+        tx.append(
+                services.now(),
+                actor.name(),
+                null,
+                new Event.PromotionRequested(
+                        id,
                         application,
-                        cancelled.version(),
-                        view.release(cancelled.fingerprint()).orElseThrow().artifacts(),
-                        commit,
-                        repository));
-        return services.ledger().write(tx -> {
-            services.remember(tx, services.now(), actor, release);
-            long id = tx.next(Counter.PROMOTION);
-            tx.append(
-                    services.now(),
-                    actor.name(),
-                    null,
-                    new Event.PromotionRequested(
-                            id,
-                            application.name(),
-                            List.of(),
-                            target.name(),
-                            release.fingerprint(),
-                            release.version(),
-                            commit,
-                            io.jenkins.plugins.deploymentgates.model.PromotionKind.FORWARD,
-                            null));
-            return id;
-        });
+                        List.of(),
+                        again.start(),
+                        again.release().fingerprint(),
+                        again.release().version(),
+                        again.commit(),
+                        PromotionKind.FORWARD,
+                        null));
+        return id;
     }
 
     private HotfixResult result(

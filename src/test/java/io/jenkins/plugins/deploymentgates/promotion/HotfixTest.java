@@ -29,7 +29,9 @@ public class HotfixTest {
                   dev: {}
                   qa: {after: [dev]}
                   prod: {after: [qa]}
+                  other: {after: [qa]}
             environments:
+              other: {gates: [{approvals: {count: 1}}]}
               prod:
                 tier: production
                 gates:
@@ -94,6 +96,7 @@ public class HotfixTest {
     @Test
     public void shouldSetTheWayToProductionBackAndOvertakeWhatIsUnderWay() {
         String before = world.origin().head("qa");
+        String begin = world.origin().head("other");
         assertThat(world.standing(overtaken)).isEqualTo("WAITING: approvals: 0 of 1 approval");
 
         HotfixResult started = hotfixes().start(World.ANN, "shop", "till", "prod");
@@ -109,6 +112,7 @@ public class HotfixTest {
                         "dev", production,
                         "qa", production,
                         "prod", production,
+                        "other", begin,
                         "hotfix/till", production));
         assertThat(world.standing(overtaken)).isEqualTo("CANCELLED: overtaken by hotfix till");
         assertThat(world.matrix()).isEqualTo(Map.of("dev", "1.0 CREATED", "qa", "1.0 CREATED", "prod", "1.0 VERIFIED"));
@@ -166,6 +170,11 @@ public class HotfixTest {
 
     @Test
     public void shouldResumeAChangeOnceHoweverManyPromotionsOfItWereCancelled() {
+        long alike = world.engine()
+                .promotions()
+                .promote(World.ANN, new PromoteRequest("shop", "other", null, "1.1", List.of(), false, null, null))
+                .promotion()
+                .id();
         world.engine().holds().hold(World.ANN, "qa", "stocktaking");
         world.origin().commit("main", "Shop 1.2", Map.of("more.yaml", "1.2\n"));
         world.enter("dev", "1.2");
@@ -174,7 +183,7 @@ public class HotfixTest {
         world.engine().holds().hold(World.ANN, "dev", "stocktaking");
         long third = world.enter("dev", "1.2b").promotion().id();
         HotfixResult started = hotfixes().start(World.ANN, "shop", "till", "prod");
-        assertThat(started.hotfix().cancelled()).containsExactly(overtaken, other, third);
+        assertThat(started.hotfix().cancelled()).containsExactly(overtaken, alike, other, third);
         world.engine().holds().release(World.ANN, "dev");
         world.engine().holds().release(World.ANN, "qa");
         world.origin().commit("hotfix/till", "Fix the till", Map.of("till.yaml", "fixed\n"));
