@@ -99,7 +99,7 @@ final class YamlFile {
         options.setMaxAliasesForCollections(MAX_ALIASES);
         options.setNestingDepthLimit(MAX_DEPTH);
         Composer composer = new Composer(
-                new ParserImpl(new StreamReader(new StringReader(yaml)), options), new CoreResolver(), options);
+                new ParserImpl(new StreamReader(new WholeCharacters(yaml)), options), new CoreResolver(), options);
         try {
             if (!composer.checkNode()) {
                 problems.accept(new Problem(
@@ -164,4 +164,25 @@ final class YamlFile {
     static final String NUMBER_START = "-+.0123456789";
     private static final Pattern EMPTY = Pattern.compile("^$");
     private static final Pattern MERGE = Pattern.compile("<<");
+
+    /**
+     * Hands out text in pieces that never end in the middle of a character: SnakeYAML 2.2 reads past the end of its
+     * buffer where one does.
+     */
+    private static final class WholeCharacters extends StringReader {
+        WholeCharacters(String text) {
+            super(text);
+        }
+
+        @Override
+        public int read(char[] into, int from, int length) throws IOException {
+            mark(0);
+            int read = super.read(into, from, length);
+            if (read > 1 && Character.isHighSurrogate(into[from + read - 1])) {
+                reset();
+                return super.read(into, from, read - 1);
+            }
+            return read;
+        }
+    }
 }

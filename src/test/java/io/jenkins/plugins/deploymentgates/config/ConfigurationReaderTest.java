@@ -270,4 +270,15 @@ public class ConfigurationReaderTest {
     private void write(String name, String text) throws IOException {
         Files.writeString(folder.getRoot().toPath().resolve(name), text);
     }
+
+    @Test
+    public void shouldReadACharacterOfTwoPartsWhereverItFallsInTheFile() {
+        for (int before = 950; before < 1030; before++) {
+            String description = "x".repeat(before) + "\uD83D\uDE80";
+            Configuration read = reader.parse(
+                    "gates.yaml", "applications: {shop: {pipeline: {dev: {}}, description: " + description + "}}\n");
+
+            assertThat(read.application("shop").description()).isEqualTo(description);
+        }
+    }
 }
