@@ -30,24 +30,37 @@ final class GroupCommit implements AutoCloseable {
     private boolean closed;
 
     @CheckForNull
-    private Sql sql;
-
-    private Projection projection;
+    private Connected connected;
 
     /** Starts the thread; it owns the connection from now on. */
     GroupCommit(Dialect dialect, Sql sql) {
         this.dialect = dialect;
-        this.sql = sql;
-        this.projection = new Projection(sql);
+        connected = new Connected(sql);
         thread = new Thread(this::run, "ledger-writer " + dialect.name());
         thread.setDaemon(true);
         thread.start();
     }
 
-    private void connect() {
-        try {
-            sql = new Sql(dialect.openForWriting(), dialect);
+    /** The connection and what keeps its statements. */
+    private static final class Connected {
+        private final Sql sql;
+        private final Projection projection;
+
+        Connected(Sql sql) {
+            this.sql = sql;
             projection = new Projection(sql);
+        }
+    }
+
+    private Connected connect() {
+        Connected known = connected;
+        if (known != null) {
+            return known;
+        }
+        try {
+            Connected made = new Connected(new Sql(dialect.openForWriting(), dialect));
+            connected = made;
+            return made;
         } catch (SQLException e) {
             throw dialect.explain(e);
         }
@@ -201,15 +214,14 @@ final class GroupCommit implements AutoCloseable {
     /** Runs the batch in one transaction; false when nothing was kept because one of several pieces spoiled it. */
     private boolean commit(List<Piece<?>> batch) {
         try {
-            if (sql == null) {
-                connect();
-            }
+            Connected now = connect();
+            Sql sql = now.sql;
             sql.beginWriting();
             Chain chain = Chain.end(sql);
             for (Piece<?> piece : batch) {
-                boolean spoiled = piece.run(new SqlTransaction(sql, chain, projection));
+                boolean spoiled = piece.run(new SqlTransaction(sql, chain, now.projection));
                 if (spoiled) {
-                    rollback();
+                    rollback(sql);
                     return batch.size() == 1;
                 }
             }
@@ -224,7 +236,7 @@ final class GroupCommit implements AutoCloseable {
     }
 
     /** A failure here is not the one to report; the transaction ends with the connection in any case. */
-    private void rollback() {
+    private void rollback(Sql sql) {
         try {
             sql.rollback();
         } catch (LedgerException e) {
@@ -235,11 +247,11 @@ final class GroupCommit implements AutoCloseable {
 
     /** The next batch connects again. */
     private void disconnect() {
-        Sql old = sql;
-        sql = null;
+        Connected old = connected;
+        connected = null;
         try {
             if (old != null) {
-                old.close();
+                old.sql.close();
             }
         } catch (LedgerException e) {
             LOG.warn("The connection to the ledger {} did not close", dialect.name(), e);

@@ -17,6 +17,8 @@ final class SqlTransaction extends SqlView implements LedgerTransaction {
     private final Chain chain;
     private final Projection projection;
     private boolean appended;
+
+    @CheckForNull
     private RuntimeException broken;
 
     SqlTransaction(Sql sql, Chain chain, Projection projection) {
@@ -32,8 +34,9 @@ final class SqlTransaction extends SqlView implements LedgerTransaction {
 
     /** Fails if an append failed, even if the work went on regardless: half an append must not be committed. */
     void check() {
-        if (broken != null) {
-            throw broken;
+        RuntimeException problem = broken;
+        if (problem != null) {
+            throw problem;
         }
     }
 

@@ -8,7 +8,6 @@ import io.jenkins.plugins.deploymentgates.model.Hold;
 import io.jenkins.plugins.deploymentgates.model.Hotfix;
 import io.jenkins.plugins.deploymentgates.model.Module;
 import io.jenkins.plugins.deploymentgates.model.Promotion;
-import io.jenkins.plugins.deploymentgates.model.PromotionStatus;
 import io.jenkins.plugins.deploymentgates.model.PushIntent;
 import io.jenkins.plugins.deploymentgates.model.Release;
 import io.jenkins.plugins.deploymentgates.model.Verification;
@@ -309,8 +308,7 @@ class SqlView implements LedgerView {
     final List<Cell> queryCells(@CheckForNull String application) {
         String query = "SELECT " + Rows.DEPLOYMENT + ", l.base,"
                 + " (SELECT COUNT(*) FROM promotion p WHERE p.application = c.application"
-                + " AND p.environment = c.environment AND p.ended_at IS NULL AND p.status = '"
-                + PromotionStatus.WAITING + "')"
+                + " AND p.environment = c.environment AND p.ended_at IS NULL AND p.status = 'WAITING')"
                 + " FROM cell c JOIN deployment d ON d.id = c.deployment LEFT JOIN line_left l"
                 + " ON l.application = c.application AND l.environment = c.environment";
         Sql.Row<Cell> mapper = row -> new Cell(

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.deploymentgates.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.deploymentgates.model.Approval;
 import io.jenkins.plugins.deploymentgates.model.Artifact;
@@ -256,34 +255,6 @@ public class LedgerTest {
     }
 
     @Test
-    public void shouldShowEveryChangeInTheMatrixWhateverWasReadBefore() {
-        for (int step = 0; step < Histories.EVENTS; step++) {
-            Histories.append(ledger, List.of(step));
-            ledger.read(view -> {
-                assertThat(view.cells(null)).isEqualTo(((SqlView) view).queryCells(null));
-                return null;
-            });
-        }
-        assertThat(all(view -> view.cells(null))).hasSizeGreaterThan(4);
-        LedgerView.Cell before = all(view -> view.cells(null)).get(0);
-        ledger.read(old -> {
-            assertThat(old.cells(null)).contains(before);
-            ledger.write(transaction -> transaction.append(
-                    at(0),
-                    "ci",
-                    null,
-                    new Event.LineLeft(
-                            before.deployment().application(),
-                            before.deployment().environment(),
-                            "another base",
-                            "")));
-            assertThat(all(view -> view.cells(null))).doesNotContain(before);
-            assertThat(old.cells(null)).contains(before);
-            return null;
-        });
-    }
-
-    @Test
     public void shouldKeepOneVoteAPerson() {
         append(1, "ann", requested(1, "prod"));
         append(2, "bob", new Event.ApprovalGiven(1, "shop", "prod", Set.of("qa", "rm"), true, ""));
@@ -356,83 +327,6 @@ public class LedgerTest {
     private static Event hotfixStarted(String name) {
         return new Event.HotfixStarted(
                 "shop", name, "hotfix/" + name, "prod", "c0", Map.of("qa", "c2", "dev", "c3"), List.of(7L));
-    }
-
-    @Test
-    public void shouldGiveBackEventsInTheirChain() {
-        append(1, "ann", new Event.HoldPlaced("prod", "audit"));
-        ledger.write(transaction -> {
-            assertThat(transaction.eventWithKey("build-1")).isEmpty();
-            return transaction.append(at(2), "bob", "build-1", new Event.HoldReleased("prod"));
-        });
-
-        List<LedgerEvent> events = all(view -> view.events(0, 10));
-        assertThat(events).extracting(LedgerEvent::sequence).containsExactly(1L, 2L);
-        assertThat(events.get(0).previousHash()).isEqualTo("0".repeat(64));
-        assertThat(events.get(1).previousHash()).isEqualTo(events.get(0).hash());
-        assertThat(events.get(1).event()).isEqualTo(new Event.HoldReleased("prod"));
-        assertThat(all(view -> view.events(1, 10))).containsExactly(events.get(1));
-        assertThat(head()).isEqualTo(2);
-        Optional<LedgerEvent> keyed = ledger.write(transaction -> transaction.eventWithKey("build-1"));
-        assertThat(keyed).contains(events.get(1));
-        assertThatThrownBy(() -> ledger.write(
-                        transaction -> transaction.append(at(3), "bob", "build-1", new Event.HoldReleased("qa"))))
-                .isInstanceOf(LedgerException.class)
-                .hasMessage("the idempotency key 'build-1' belongs to event 2 (hold.released);"
-                        + " use another key for another event");
-    }
-
-    @Test
-    public void shouldCountFromOneWithinTheTransaction() {
-        ledger.write(transaction -> {
-            assertThat(transaction.next(LedgerTransaction.Counter.DEPLOYMENT)).isEqualTo(1);
-            transaction.append(at(1), "ci", null, created(1, "qa"));
-            assertThat(transaction.next(LedgerTransaction.Counter.DEPLOYMENT)).isEqualTo(2);
-            assertThat(transaction.next(LedgerTransaction.Counter.PROMOTION)).isEqualTo(1);
-            assertThat(transaction.current("shop", "qa")).isPresent();
-            return null;
-        });
-    }
-
-    @Test
-    public void shouldKeepNothingOfWorkThatFails() {
-        assertThatThrownBy(() -> ledger.write(transaction -> {
-                    transaction.append(at(1), "ci", null, created(1, "qa"));
-                    throw new IllegalStateException("changed my mind");
-                }))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessage("changed my mind");
-
-        assertThat(head()).isZero();
-        assertThat(one(view -> view.deployment(1))).isEmpty();
-    }
-
-    @Test
-    public void shouldRefuseAnEventAboutWhatWasNeverRecorded() {
-        assertThatThrownBy(() -> append(1, "ci", moved(9, "qa", DeploymentStatus.CREATED, DeploymentStatus.STARTED)))
-                .isInstanceOf(LedgerException.class)
-                .hasMessage("the event deployment.started names deployment 9, which the ledger does not hold;"
-                        + " record that first");
-        assertThat(head()).isZero();
-    }
-
-    @Test
-    public void shouldRefuseQuestionsAfterTheWorkHasEnded() {
-        LedgerView kept = ledger.read(view -> view);
-
-        assertThatThrownBy(kept::head)
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessage("the ledger is asked after the work it was handed to has ended");
-    }
-
-    @Test
-    public void shouldHoldAnEnvironmentLockOnce() {
-        try (Ledger.EnvironmentLock lock = ledger.lock("shop", "prod/eu")) {
-            assertThat(lock).isNotNull();
-            assertThat(ledger.tryLock("shop", "prod/eu")).isEmpty();
-            ledger.tryLock("shop", "qa").orElseThrow().close();
-        }
-        ledger.tryLock("shop", "prod/eu").orElseThrow().close();
     }
 
     private List<Long> ids(Function<LedgerView, List<Deployment>> question) {

@@ -1,6 +1,8 @@
 package io.jenkins.plugins.deploymentgates.ledger;
 
+import io.jenkins.plugins.deploymentgates.model.Event;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -35,7 +37,7 @@ public class MatrixBenchmark {
 
     @Setup(Level.Trial)
     public void open() throws IOException {
-        ledger = Ledgers.openForReading(BigLedger.of(deployments).toString());
+        ledger = Ledgers.open(BigLedger.of(deployments));
     }
 
     @TearDown(Level.Trial)
@@ -43,26 +45,35 @@ public class MatrixBenchmark {
         ledger.close();
     }
 
+    /** Something happens to one application before each reading that is measured. */
+    @State(Scope.Thread)
+    public static class Change {
+        private int count;
+
+        @Setup(Level.Invocation)
+        public void change(MatrixBenchmark benchmark) {
+            String application = BigLedger.application(count++ % BigLedger.APPLICATIONS);
+            benchmark.ledger.write(transaction -> transaction.append(
+                    Instant.EPOCH,
+                    "ci",
+                    null,
+                    new Event.LineRejoined(application, BigLedger.environment(count % BigLedger.ENVIRONMENTS))));
+        }
+    }
+
     @Benchmark
-    public List<LedgerView.Cell> again() {
+    public List<LedgerView.Cell> unchanged() {
         return checked(ledger.read(view -> view.cells(null)));
     }
 
-    /** Ten applications' cells are asked for anew, the others are remembered. */
     @Benchmark
-    public List<LedgerView.Cell> afterChanges() {
-        return checked(ledger.read(view -> {
-            List<LedgerView.Cell> cells = view.cells(null);
-            for (int application = 0; application < 10; application++) {
-                view.cells(BigLedger.application(application));
-            }
-            return cells;
-        }));
+    public List<LedgerView.Cell> afterAChange(Change change) {
+        return checked(ledger.read(view -> view.cells(null)));
     }
 
-    /** Nothing is remembered. */
+    /** What the first reading of a process costs. */
     @Benchmark
-    public List<LedgerView.Cell> first() {
+    public List<LedgerView.Cell> nothingRemembered() {
         return checked(ledger.read(view -> ((SqlView) view).queryCells(null)));
     }
 
