@@ -7,6 +7,7 @@ import io.jenkins.plugins.deploymentgates.config.Environment;
 import io.jenkins.plugins.deploymentgates.config.GateSettings;
 import io.jenkins.plugins.deploymentgates.config.GateSettings.Period;
 import io.jenkins.plugins.deploymentgates.config.GitSettings;
+import io.jenkins.plugins.deploymentgates.ledger.BigLedger;
 import io.jenkins.plugins.deploymentgates.ledger.Ledger;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerTransaction;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerTransaction.Counter;
@@ -29,7 +30,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -58,13 +58,11 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 5, time = 2)
 @Measurement(iterations = 10, time = 2)
 public class ExplainBenchmark {
-    private static final int APPLICATIONS = 200;
-    private static final List<String> ENVIRONMENTS =
-            IntStream.range(0, 20).mapToObj(i -> "env-" + i).toList();
     private static final Instant BEGIN = Instant.parse("2026-03-02T09:00:00Z");
     private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
-    private static final String SOURCE = "env-18";
-    private static final String TARGET = "env-19";
+    private static final String APPLICATION = BigLedger.application(100);
+    private static final String SOURCE = BigLedger.environment(18);
+    private static final String TARGET = BigLedger.environment(19);
 
     @Param({"10000", "1000000"})
     public int deployments;
@@ -77,25 +75,13 @@ public class ExplainBenchmark {
     private Promotion promotion;
     private Line line;
 
-    /** Fills the ledger: each release of each application goes through all environments; the last is not in the target. */
+    /** On a copy of the big ledger, a release is verified upstream and its promotion approved. */
     @Setup(Level.Trial)
-    public void fill() throws IOException {
+    public void open() throws IOException {
         folder = Files.createTempDirectory("explain");
-        ledger = Ledgers.open(folder.resolve("ledger.db"));
-        int releases = deployments / APPLICATIONS / ENVIRONMENTS.size();
-        for (int number = 0; number < releases; number++) {
-            int current = number;
-            for (int application = 0; application < APPLICATIONS; application += 20) {
-                int first = application;
-                ledger.write(tx -> {
-                    for (int i = first; i < first + 20; i++) {
-                        deploy(tx, "app-" + i, current, ENVIRONMENTS);
-                    }
-                    return null;
-                });
-            }
-        }
-        release = ledger.write(tx -> deploy(tx, "app-100", releases, List.of(SOURCE)));
+        Path file = Files.copy(BigLedger.of(deployments), folder.resolve("ledger.db"));
+        ledger = Ledgers.open(file);
+        release = ledger.write(ExplainBenchmark::deploy);
         promotion = ledger.write(ExplainBenchmark.this::request);
         configuration = configuration();
         line = new Line(
@@ -113,60 +99,60 @@ public class ExplainBenchmark {
         }
     }
 
-    private static Release deploy(LedgerTransaction tx, String application, int number, List<String> environments) {
+    private static Release deploy(LedgerTransaction tx) {
         Release release = Release.of(
-                application,
-                "1." + number,
+                APPLICATION,
+                "2.0",
                 Stream.of("api", "web", "jobs")
-                        .map(name -> Artifact.parse("com.acme:" + application + "-" + name + ":1." + number))
+                        .map(name -> Artifact.parse("com.acme:" + name + ":2.0"))
                         .toList(),
                 null,
                 null);
-        Instant at = BEGIN.plusSeconds(number);
-        tx.append(at, "ci", null, new Event.ReleaseRecorded(release));
-        for (String environment : environments) {
-            long id = tx.next(Counter.DEPLOYMENT);
-            tx.append(
-                    at,
-                    "ci",
-                    null,
-                    new Event.DeploymentCreated(
-                            id,
-                            application,
-                            environment,
-                            release.fingerprint(),
-                            release.version(),
-                            null,
-                            Deployment.Cause.RECORD,
-                            null,
-                            null));
-            tx.append(
-                    at,
-                    "ci",
-                    null,
-                    new Event.DeploymentMoved(
-                            id, application, environment, DeploymentStatus.COMPLETED, DeploymentStatus.VERIFIED, ""));
-            if (environments.size() == 1) {
-                tx.append(
-                        at,
-                        "ci",
+        append(tx, "ci", new Event.ReleaseRecorded(release));
+        long id = tx.next(Counter.DEPLOYMENT);
+        append(
+                tx,
+                "ci",
+                new Event.DeploymentCreated(
+                        id,
+                        APPLICATION,
+                        SOURCE,
+                        release.fingerprint(),
+                        release.version(),
                         null,
-                        new Event.VerificationRecorded(
-                                tx.next(Counter.VERIFICATION), id, application, environment, "scan", true, null));
-            }
-        }
+                        Deployment.Cause.RECORD,
+                        null,
+                        null));
+        append(
+                tx,
+                "ci",
+                new Event.DeploymentMoved(
+                        id, APPLICATION, SOURCE, DeploymentStatus.CREATED, DeploymentStatus.COMPLETED, ""));
+        append(
+                tx,
+                "ci",
+                new Event.VerificationRecorded(
+                        tx.next(Counter.VERIFICATION), id, APPLICATION, SOURCE, "scan", true, null));
+        append(
+                tx,
+                "ci",
+                new Event.DeploymentMoved(
+                        id, APPLICATION, SOURCE, DeploymentStatus.COMPLETED, DeploymentStatus.VERIFIED, ""));
         return release;
+    }
+
+    private static void append(LedgerTransaction tx, String by, Event event) {
+        tx.append(BEGIN, by, null, event);
     }
 
     private Promotion request(LedgerTransaction tx) {
         long id = tx.next(Counter.PROMOTION);
-        tx.append(
-                BEGIN,
+        append(
+                tx,
                 "ann",
-                null,
                 new Event.PromotionRequested(
                         id,
-                        "app-100",
+                        APPLICATION,
                         List.of(SOURCE),
                         TARGET,
                         release.fingerprint(),
@@ -175,11 +161,7 @@ public class ExplainBenchmark {
                         PromotionKind.FORWARD,
                         null));
         for (String person : List.of("rita", "rob")) {
-            tx.append(
-                    BEGIN,
-                    person,
-                    null,
-                    new Event.ApprovalGiven(id, "app-100", TARGET, Set.of("release-managers"), true, ""));
+            append(tx, person, new Event.ApprovalGiven(id, APPLICATION, TARGET, Set.of("release-managers"), true, ""));
         }
         return tx.promotion(id).orElseThrow();
     }
@@ -194,7 +176,7 @@ public class ExplainBenchmark {
                 new GateSettings.Window(new Period.Recurring("0 8 * * *", "0 18 * * *", BERLIN)),
                 new GateSettings.Branches(List.of("main", "hotfix/*")));
         Application application = new Application(
-                "app-100",
+                APPLICATION,
                 "",
                 List.of(),
                 Application.Combination.EXACT,
@@ -206,13 +188,13 @@ public class ExplainBenchmark {
         Environment target = new Environment(
                 TARGET, "", "production", TARGET, settings, Environment.FailurePolicy.RECORD, List.of());
         return new Configuration(
-                Map.of("app-100", application), Map.of(TARGET, target), List.of(), Map.of(), Map.of(), "", "");
+                Map.of(APPLICATION, application), Map.of(TARGET, target), List.of(), Map.of(), Map.of(), "", "");
     }
 
     /** As the command does it: one consistent state of the ledger, all gates. */
     @Benchmark
     public Explanation explain() {
-        Application application = configuration.application("app-100");
+        Application application = configuration.application(APPLICATION);
         Environment target = configuration.environment(TARGET);
         return ledger.read(view -> Explanation.of(
                 gates.forEnvironment(application, target),
