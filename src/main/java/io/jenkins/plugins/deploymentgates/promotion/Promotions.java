@@ -146,7 +146,8 @@ public final class Promotions {
 
     /** Asks the gates of one promotion again, and of those that only go together with it. */
     public PromotionResult decide(long id) {
-        List<Long> together = services.ledger().read(view -> Rollbacks.together(view, existing(view, id)));
+        List<Long> together = services.ledger()
+                .read(view -> Rollbacks.together(view, existing(view, id).id()));
         return execution.decide(together).get(together.indexOf(id));
     }
 

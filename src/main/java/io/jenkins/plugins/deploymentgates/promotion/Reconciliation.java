@@ -41,7 +41,7 @@ public final class Reconciliation {
         for (Promotion promotion : open) {
             if (promotion.status() == PromotionStatus.REQUESTED) {
                 attempt(promotion.label(), () -> {
-                    List<Long> together = services.ledger().read(view -> Rollbacks.together(view, promotion));
+                    List<Long> together = services.ledger().read(view -> Rollbacks.together(view, promotion.id()));
                     execution.decide(together);
                 });
             }

@@ -78,9 +78,10 @@ public final class Rollbacks {
      * The promotions that go all or none with this one, itself among them: rollbacks that one person asked for at once,
      * which is to say in one transaction and so with one time.
      */
-    static List<Long> together(LedgerView view, Promotion promotion) {
+    static List<Long> together(LedgerView view, long id) {
+        Promotion promotion = view.promotion(id).orElseThrow();
         if (promotion.kind() != PromotionKind.ROLLBACK || promotion.status().isFinal()) {
-            return List.of(promotion.id());
+            return List.of(id);
         }
         return view.openPromotions(promotion.application()).stream()
                 .filter(open -> open.kind() == PromotionKind.ROLLBACK

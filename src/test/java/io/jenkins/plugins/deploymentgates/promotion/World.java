@@ -121,10 +121,14 @@ final class World implements AutoCloseable {
                         yaml.replace("ORIGIN", folder.resolve("deploy.git").toString()));
     }
 
+    static Path ledgerFile(Path folder) {
+        return folder.resolve("ledger").resolve("gates.db");
+    }
+
     private static Ledger ledger(Path folder) {
         try {
-            return Ledgers.open(
-                    Files.createDirectories(folder.resolve("ledger")).resolve("gates.db"));
+            Files.createDirectories(folder.resolve("ledger"));
+            return Ledgers.open(ledgerFile(folder));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
