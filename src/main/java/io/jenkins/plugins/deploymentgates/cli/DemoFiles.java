@@ -20,7 +20,7 @@ final class DemoFiles {
                     description: Web shop
                     artifacts: [com.acme:shop-api, com.acme:shop-web]
                     git:
-                      repository: '%s'
+                      repository: 'REPOSITORY'
                       environmentPaths: ["variants/{environment}/**"]
                       mechanic: fast-forward
                     verifications: [smoke]
@@ -47,7 +47,7 @@ final class DemoFiles {
                 permissions:
                   override: [release-managers]
                 """
-                        .formatted(repository.toString().replace("'", "''"));
+                        .replace("REPOSITORY", repository.toString().replace("'", "''"));
         try {
             Files.writeString(file, text);
         } catch (IOException e) {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.deploymentgates.cli;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.deploymentgates.model.DeploymentGatesException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -98,7 +99,7 @@ final class DemoRepository implements AutoCloseable {
         editor.finish();
     }
 
-    private void move(String ref, ObjectId expected, ObjectId target) throws IOException {
+    private void move(String ref, @CheckForNull ObjectId expected, ObjectId target) throws IOException {
         RefUpdate update = repository.updateRef(ref);
         update.setExpectedOldObjectId(expected == null ? ObjectId.zeroId() : expected);
         update.setNewObjectId(target);

@@ -62,12 +62,17 @@ public final class Names {
      * @throws InvalidInputException when Git would refuse it as a tag
      */
     public static String checkVersion(String version) {
-        String problem = versionProblem(version);
+        return checkTag("version", version);
+    }
+
+    /** As {@link #checkVersion(String)}, for what is named like a version, such as a hotfix. */
+    public static String checkTag(String kind, String name) {
+        String problem = versionProblem(name);
         if (problem != null) {
-            throw new InvalidInputException("version " + quote(version) + " is no valid Git tag name: " + problem
+            throw new InvalidInputException(kind + " " + quote(name) + " is no valid Git tag name: " + problem
                     + "; valid is for example 1.4.2 or 2026-03-03.1");
         }
-        return version;
+        return name;
     }
 
     @edu.umd.cs.findbugs.annotations.CheckForNull

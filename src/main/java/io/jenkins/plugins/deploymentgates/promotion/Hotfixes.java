@@ -56,7 +56,7 @@ public final class Hotfixes {
      */
     public HotfixResult start(Actor actor, String application, String name, String from) {
         services.check(actor, Permission.PROMOTE);
-        Names.checkVersion(Names.check("hotfix", name));
+        Names.checkTag("hotfix", Names.check("hotfix", name));
         Application known = services.configuration().application(application);
         List<String> upstream = known.upstream(from);
         return locked(known, repository -> {

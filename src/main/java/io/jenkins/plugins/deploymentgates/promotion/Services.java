@@ -77,11 +77,16 @@ record Services(
 
     /** Takes the locks of several environments in one order for everybody, so that no two wait for each other. */
     Locks lock(String application, Collection<String> environments) {
-        List<EnvironmentLock> taken = new ArrayList<>();
-        for (String environment : new TreeSet<>(environments)) {
-            taken.add(ledger.lock(application, environment));
+        Locks locks = new Locks(new ArrayList<>());
+        try {
+            for (String environment : new TreeSet<>(environments)) {
+                locks.taken.add(ledger.lock(application, environment));
+            }
+        } catch (RuntimeException e) {
+            locks.close();
+            throw e;
         }
-        return new Locks(taken);
+        return locks;
     }
 
     /** The same if nobody has any of them. */

@@ -267,7 +267,7 @@ public class HotfixTest {
         assertThatThrownBy(() -> hotfixes().start(World.ANN, "shop", "a b", "prod"))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessage(
-                        "version 'a b' is no valid Git tag name: it has ' ' at position 2; valid is for example 1.4.2"
+                        "hotfix 'a b' is no valid Git tag name: it has ' ' at position 2; valid is for example 1.4.2"
                                 + " or 2026-03-03.1");
     }
 
