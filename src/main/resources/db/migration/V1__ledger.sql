@@ -69,6 +69,7 @@ CREATE INDEX deployment_application ON deployment (application, id);
 CREATE INDEX deployment_environment ON deployment (environment, id);
 CREATE INDEX deployment_release ON deployment (fingerprint, environment, id);
 CREATE INDEX deployment_time ON deployment (application, environment, created_at, id);
+CREATE INDEX deployment_created ON deployment (created_at);
 CREATE INDEX deployment_good ON deployment (application, environment, id) WHERE status = 'VERIFIED';
 
 -- The newest deployment of each application in each environment.
@@ -119,6 +120,7 @@ CREATE TABLE promotion (
     ended_at        BIGINT
 );
 CREATE INDEX promotion_history ON promotion (application, environment, id);
+CREATE INDEX promotion_unfinished ON promotion (ended_at, id) WHERE ended_at IS NULL;
 CREATE INDEX promotion_open ON promotion (application, environment, status) WHERE ended_at IS NULL;
 
 CREATE TABLE approval (
@@ -173,4 +175,4 @@ CREATE TABLE push_intent (
     actor       TEXT NOT NULL,
     settled     TEXT
 );
-CREATE INDEX push_intent_open ON push_intent (id) WHERE settled IS NULL;
+CREATE INDEX push_intent_open ON push_intent (settled, id) WHERE settled IS NULL;

@@ -185,13 +185,17 @@ class SqlView implements LedgerView {
 
     @Override
     public List<Deployment> deploymentsBetween(@CheckForNull String application, Instant from, Instant to) {
-        // Cell by cell, so that one index serves a single application and all of them.
-        String query = "SELECT " + Rows.DEPLOYMENT + " FROM cell c JOIN deployment d"
-                + " ON d.application = c.application AND d.environment = c.environment"
-                + " WHERE d.created_at >= ? AND d.created_at < ?";
         List<Deployment> found = application == null
-                ? sql().list(query, Rows::deployment, from, to)
-                : sql().list(query + " AND c.application = ?", Rows::deployment, from, to, application);
+                ? sql().list(DEPLOYMENTS + "d.created_at >= ? AND d.created_at < ?", Rows::deployment, from, to)
+                // Cell by cell, down the index that has the times of each.
+                : sql().list(
+                                "SELECT " + Rows.DEPLOYMENT + " FROM cell c JOIN deployment d"
+                                        + " ON d.application = c.application AND d.environment = c.environment"
+                                        + " WHERE d.created_at >= ? AND d.created_at < ? AND c.application = ?",
+                                Rows::deployment,
+                                from,
+                                to,
+                                application);
         found.sort(Comparator.comparing(Deployment::createdAt).thenComparingLong(Deployment::id));
         return found;
     }
