@@ -37,7 +37,7 @@ final class RootCommand implements Runnable {
             paramLabel = "FILE|DIR",
             scope = ScopeType.INHERIT,
             order = 100,
-            description = "The configuration (DEPLOYMENT_GATES_CONFIG; else ./deployment-gates.yaml).")
+            description = "The configuration (DEPLOYMENT_GATES_CONFIG; else deployment-gates.yaml here).")
     @CheckForNull
     String config;
 
@@ -46,7 +46,7 @@ final class RootCommand implements Runnable {
             paramLabel = "FILE|JDBC-URL",
             scope = ScopeType.INHERIT,
             order = 101,
-            description = "The ledger (DEPLOYMENT_GATES_LEDGER; else ./deployment-gates.db).")
+            description = "The ledger (DEPLOYMENT_GATES_LEDGER; else deployment-gates.db here).")
     @CheckForNull
     String ledger;
 
