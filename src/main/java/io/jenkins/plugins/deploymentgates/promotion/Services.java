@@ -92,13 +92,18 @@ record Services(
     /** The same if nobody has any of them. */
     Optional<Locks> tryLock(String application, Collection<String> environments) {
         Locks locks = new Locks(new ArrayList<>());
-        for (String environment : new TreeSet<>(environments)) {
-            Optional<EnvironmentLock> lock = ledger.tryLock(application, environment);
-            if (lock.isEmpty()) {
-                locks.close();
-                return Optional.empty();
+        try {
+            for (String environment : new TreeSet<>(environments)) {
+                Optional<EnvironmentLock> lock = ledger.tryLock(application, environment);
+                if (lock.isEmpty()) {
+                    locks.close();
+                    return Optional.empty();
+                }
+                locks.taken.add(lock.get());
             }
-            locks.taken.add(lock.get());
+        } catch (RuntimeException e) {
+            locks.close();
+            throw e;
         }
         return Optional.of(locks);
     }
