@@ -76,6 +76,24 @@ public class PackageArchitectureTest {
     }
 
     @Test
+    public void shouldKnowJenkinsInThePluginOnly() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(in("jenkins"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "hudson..",
+                        "jenkins..",
+                        "com.cloudbees..",
+                        "org.jenkinsci..",
+                        "org.kohsuke..",
+                        "io.jenkins.plugins.casc..")
+                .because("the engine runs without Jenkins: behind the command line, a server, another host")
+                .check(classes);
+    }
+
+    @Test
     public void shouldHaveNoCyclesBetweenPackages() {
         slices().matching(BASE + ".(*)..")
                 .should()
