@@ -176,3 +176,23 @@ CREATE TABLE push_intent (
     settled     TEXT
 );
 CREATE INDEX push_intent_open ON push_intent (settled, id) WHERE settled IS NULL;
+
+-- What builds did with deployments and promotions; job is the full name it has now.
+CREATE TABLE build_link (
+    sequence    ${id} NOT NULL PRIMARY KEY,
+    job         TEXT NOT NULL,
+    number      BIGINT NOT NULL,
+    url         TEXT,
+    role        TEXT NOT NULL,
+    application TEXT NOT NULL,
+    environment TEXT NOT NULL,
+    deployment  BIGINT,
+    promotion   BIGINT,
+    actor       TEXT NOT NULL,
+    at          BIGINT NOT NULL,
+    gone        INTEGER NOT NULL
+);
+CREATE INDEX build_link_build ON build_link (job, number, sequence);
+CREATE INDEX build_link_job ON build_link (job, sequence);
+CREATE INDEX build_link_deployment ON build_link (deployment, sequence) WHERE deployment IS NOT NULL;
+CREATE INDEX build_link_promotion ON build_link (promotion, sequence) WHERE promotion IS NOT NULL;

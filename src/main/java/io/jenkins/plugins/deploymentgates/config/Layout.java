@@ -11,6 +11,7 @@ import io.jenkins.plugins.deploymentgates.config.Shape.Named;
 import io.jenkins.plugins.deploymentgates.config.Shape.Tagged;
 import io.jenkins.plugins.deploymentgates.config.Shape.Text;
 import io.jenkins.plugins.deploymentgates.config.Shape.Whole;
+import io.jenkins.plugins.deploymentgates.model.BuildLink;
 import io.jenkins.plugins.deploymentgates.model.DeploymentStatus;
 import io.jenkins.plugins.deploymentgates.model.Hotfix;
 import io.jenkins.plugins.deploymentgates.model.PromotionStatus;
@@ -256,11 +257,15 @@ final class Layout {
                 "hold.released",
                 "evidence.voided",
                 "line.left",
+                "build.deleted",
+                "job.moved",
+                "job.deleted",
                 "line.rejoined"));
         addTypes(types, "deployment", DeploymentStatus.class);
         addTypes(types, "promotion", PromotionStatus.class);
         addTypes(types, "push", PushIntent.Outcome.class);
         addTypes(types, "hotfix", Hotfix.Status.class);
+        addTypes(types, "build", BuildLink.Role.class);
         return List.copyOf(types);
     }
 

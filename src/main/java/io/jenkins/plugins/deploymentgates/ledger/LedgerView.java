@@ -2,6 +2,7 @@ package io.jenkins.plugins.deploymentgates.ledger;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.deploymentgates.model.Approval;
+import io.jenkins.plugins.deploymentgates.model.BuildLink;
 import io.jenkins.plugins.deploymentgates.model.Deployment;
 import io.jenkins.plugins.deploymentgates.model.Hold;
 import io.jenkins.plugins.deploymentgates.model.Hotfix;
@@ -97,6 +98,24 @@ public interface LedgerView {
 
     /** Pushes whose end nobody has recorded, oldest first. */
     List<PushIntent> openIntents();
+
+    /** What builds did with a deployment, oldest first. */
+    List<BuildLink> buildsOfDeployment(long deployment);
+
+    /** What builds did with a promotion, oldest first. */
+    List<BuildLink> buildsOfPromotion(long promotion);
+
+    /**
+     * What the builds of a job did, newest first.
+     *
+     * @param job the full name it has now
+     * @param beforeSequence only what has a smaller {@link BuildLink#sequence}; {@link #NEWEST} for the newest
+     * @param limit how many at most
+     */
+    List<BuildLink> buildsOfJob(String job, long beforeSequence, int limit);
+
+    /** What one build did, oldest first; nothing of an earlier, deleted job of that name. */
+    List<BuildLink> build(String job, int number);
 
     /** The current deployment of each application and environment, ordered by both. */
     List<Cell> cells(@CheckForNull String application);

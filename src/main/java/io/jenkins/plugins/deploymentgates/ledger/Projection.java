@@ -17,6 +17,7 @@ final class Projection {
 
     /** Derived tables, those that refer to others first. */
     static final List<String> TABLES = List.of(
+            "build_link",
             "evidence",
             "cell",
             "verification",
@@ -54,6 +55,7 @@ final class Projection {
         this.sql = sql;
         DeploymentProjection deployments = new DeploymentProjection(sql);
         PromotionProjection promotions = new PromotionProjection(sql);
+        BuildProjection builds = new BuildProjection(sql);
         steps = Map.ofEntries(
                 step(Event.ConfigurationUsed.class, this::configurationUsed),
                 step(Event.ReleaseRecorded.class, this::releaseRecorded),
@@ -72,7 +74,11 @@ final class Projection {
                 step(Event.LineLeft.class, this::lineLeft),
                 step(Event.LineRejoined.class, this::lineRejoined),
                 step(Event.HotfixStarted.class, this::hotfixStarted),
-                step(Event.HotfixMoved.class, this::hotfixMoved));
+                step(Event.HotfixMoved.class, this::hotfixMoved),
+                step(Event.BuildReported.class, builds::reported),
+                step(Event.BuildDeleted.class, builds::deleted),
+                step(Event.JobMoved.class, builds::jobMoved),
+                step(Event.JobDeleted.class, builds::jobDeleted));
     }
 
     private static <E extends Event> Map.Entry<Class<? extends Event>, Step<Event>> step(Class<E> kind, Step<E> step) {

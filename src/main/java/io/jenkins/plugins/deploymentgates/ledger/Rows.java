@@ -2,6 +2,8 @@ package io.jenkins.plugins.deploymentgates.ledger;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.jenkins.plugins.deploymentgates.model.Approval;
+import io.jenkins.plugins.deploymentgates.model.Build;
+import io.jenkins.plugins.deploymentgates.model.BuildLink;
 import io.jenkins.plugins.deploymentgates.model.Deployment;
 import io.jenkins.plugins.deploymentgates.model.DeploymentStatus;
 import io.jenkins.plugins.deploymentgates.model.Hold;
@@ -105,6 +107,23 @@ final class Rows {
                 row.getInt(4) == 1,
                 row.getString(5),
                 Instant.ofEpochMilli(row.getLong(6)));
+    }
+
+    static final String BUILD_LINK =
+            "sequence, job, number, url, role, application, environment, deployment, promotion, actor, at, gone";
+
+    static BuildLink buildLink(ResultSet row) throws SQLException {
+        return new BuildLink(
+                row.getLong(1),
+                new Build(row.getString(2), row.getInt(3), row.getString(4)),
+                BuildLink.Role.valueOf(row.getString(5)),
+                row.getString(6),
+                row.getString(7),
+                Sql.optionalLong(row, 8),
+                Sql.optionalLong(row, 9),
+                row.getString(10),
+                Instant.ofEpochMilli(row.getLong(11)),
+                row.getInt(12) == 1);
     }
 
     static final String HOLD = "environment, reason, actor, at";

@@ -3,6 +3,7 @@ package io.jenkins.plugins.deploymentgates.ledger;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.deploymentgates.model.Approval;
 import io.jenkins.plugins.deploymentgates.model.Artifact;
+import io.jenkins.plugins.deploymentgates.model.BuildLink;
 import io.jenkins.plugins.deploymentgates.model.Deployment;
 import io.jenkins.plugins.deploymentgates.model.Hold;
 import io.jenkins.plugins.deploymentgates.model.Hotfix;
@@ -19,6 +20,8 @@ import java.util.Optional;
 
 /** The questions as SQL, on the connection's transaction. Text is sorted here: databases do not agree on its order. */
 class SqlView implements LedgerView {
+    private static final String LINKS = "SELECT " + Rows.BUILD_LINK + " FROM build_link WHERE ";
+
     private static final String DEPLOYMENTS = "SELECT " + Rows.DEPLOYMENT + " FROM deployment d WHERE ";
     private static final String PROMOTIONS = "SELECT " + Rows.PROMOTION + " FROM promotion WHERE ";
     private static final Comparator<Deployment> BY_PLACE =
@@ -293,6 +296,32 @@ class SqlView implements LedgerView {
     public List<PushIntent> openIntents() {
         return sql().list(
                         "SELECT " + Rows.INTENT + " FROM push_intent WHERE settled IS NULL ORDER BY id", Rows::intent);
+    }
+
+    @Override
+    public List<BuildLink> buildsOfDeployment(long deployment) {
+        return sql().list(LINKS + "deployment = ? ORDER BY sequence", Rows::buildLink, deployment);
+    }
+
+    @Override
+    public List<BuildLink> buildsOfPromotion(long promotion) {
+        return sql().list(LINKS + "promotion = ? ORDER BY sequence", Rows::buildLink, promotion);
+    }
+
+    @Override
+    public List<BuildLink> buildsOfJob(String job, long beforeSequence, int limit) {
+        return sql().list(
+                        LINKS + "job = ? AND sequence < ? ORDER BY sequence DESC LIMIT ?",
+                        Rows::buildLink,
+                        job,
+                        beforeSequence,
+                        limit);
+    }
+
+    @Override
+    public List<BuildLink> build(String job, int number) {
+        return sql().list(
+                        LINKS + "job = ? AND number = ? AND gone = 0 ORDER BY sequence", Rows::buildLink, job, number);
     }
 
     @Override

@@ -8,9 +8,9 @@ import java.util.Set;
  *
  * @param name the person's or machine's login
  * @param groups the groups they are in, from wherever the host keeps them
- * @param job the Jenkins job that acts on their behalf, or {@code null} for a person
+ * @param build the Jenkins build that acts on their behalf, or {@code null} for a person
  */
-public record Actor(String name, Set<String> groups, @CheckForNull String job) {
+public record Actor(String name, Set<String> groups, @CheckForNull Build build) {
     public Actor {
         Names.check("user", name);
         groups = Set.copyOf(groups);

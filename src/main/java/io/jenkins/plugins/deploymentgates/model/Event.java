@@ -310,4 +310,78 @@ public sealed interface Event {
             return null;
         }
     }
+
+    /**
+     * A build did something with a deployment or promotion.
+     *
+     * @param deployment the deployment it recorded or verified, or {@code null}
+     * @param promotion the promotion it asked for or approved, or {@code null}
+     */
+    record BuildReported(
+            Build build,
+            BuildLink.Role role,
+            String application,
+            String environment,
+            @CheckForNull Long deployment,
+            @CheckForNull Long promotion)
+            implements Event {
+        @Override
+        public String type() {
+            return "build." + word(role);
+        }
+    }
+
+    /** A build that had done something was deleted; what it did stays. */
+    record BuildDeleted(String job, int number) implements Event {
+        @Override
+        public String type() {
+            return "build.deleted";
+        }
+
+        @Override
+        public String application() {
+            return null;
+        }
+
+        @Override
+        public String environment() {
+            return null;
+        }
+    }
+
+    /** A job whose builds had done something has another full name now. */
+    record JobMoved(String from, String to) implements Event {
+        @Override
+        public String type() {
+            return "job.moved";
+        }
+
+        @Override
+        public String application() {
+            return null;
+        }
+
+        @Override
+        public String environment() {
+            return null;
+        }
+    }
+
+    /** A job whose builds had done something was deleted with them; what they did stays. */
+    record JobDeleted(String job) implements Event {
+        @Override
+        public String type() {
+            return "job.deleted";
+        }
+
+        @Override
+        public String application() {
+            return null;
+        }
+
+        @Override
+        public String environment() {
+            return null;
+        }
+    }
 }

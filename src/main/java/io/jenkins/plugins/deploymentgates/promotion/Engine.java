@@ -15,11 +15,26 @@ public final class Engine {
     private final Rollbacks rollbacks;
     private final Hotfixes hotfixes;
     private final Holds holds;
+    private final Builds builds;
     private final Reconciliation reconciliation;
 
     public Engine(
             Configuration configuration, Ledger ledger, GitRepositories repositories, Clock clock, Progress progress) {
-        Services services = new Services(configuration, ledger, repositories, clock, progress);
+        this(configuration, ledger, repositories, clock, progress, false);
+    }
+
+    /**
+     * @param permissionsChecked whether the host checks permissions before it calls, as Jenkins does; what the
+     *     configuration says about them is then a further limit, and overriding is not closed by its silence
+     */
+    public Engine(
+            Configuration configuration,
+            Ledger ledger,
+            GitRepositories repositories,
+            Clock clock,
+            Progress progress,
+            boolean permissionsChecked) {
+        Services services = new Services(configuration, ledger, repositories, clock, progress, permissionsChecked);
         Planner planner = new Planner(services);
         Execution execution = new Execution(services, planner);
         promotions = new Promotions(services, planner, execution);
@@ -27,6 +42,7 @@ public final class Engine {
         rollbacks = new Rollbacks(services, execution);
         hotfixes = new Hotfixes(services, planner, execution);
         holds = new Holds(services, promotions);
+        builds = new Builds(services);
         reconciliation = new Reconciliation(services, execution);
     }
 
@@ -53,6 +69,11 @@ public final class Engine {
     /** Place and release holds. */
     public Holds holds() {
         return holds;
+    }
+
+    /** Keep up with what becomes of Jenkins' builds and jobs. */
+    public Builds builds() {
+        return builds;
     }
 
     /** Bring to an end what a killed process left; called once at start-up by whoever may write. */

@@ -10,6 +10,7 @@ import io.jenkins.plugins.deploymentgates.ledger.LedgerTransaction;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerTransaction.Counter;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerView;
 import io.jenkins.plugins.deploymentgates.model.Actor;
+import io.jenkins.plugins.deploymentgates.model.BuildLink.Role;
 import io.jenkins.plugins.deploymentgates.model.Deployment;
 import io.jenkins.plugins.deploymentgates.model.DeploymentGatesException;
 import io.jenkins.plugins.deploymentgates.model.DeploymentStatus;
@@ -87,7 +88,11 @@ public final class Promotions {
                 return new Looked(request.overrideReason() == null ? plan : plan.aligning(), there);
             });
         }
-        long id = services.ledger().write(tx -> request(tx, actor, request, looked));
+        long id = services.ledger().write(tx -> {
+            long known = request(tx, actor, request, looked);
+            services.report(tx, services.now(), actor, Role.PROMOTED, existing(tx, known));
+            return known;
+        });
         return decide(id);
     }
 
@@ -290,6 +295,7 @@ public final class Promotions {
                     null,
                     new Event.ApprovalGiven(
                             id, promotion.application(), promotion.to(), actor.groups(), approved, reason));
+            services.report(tx, services.now(), actor, Role.APPROVED, promotion);
         }
         return promotion;
     }

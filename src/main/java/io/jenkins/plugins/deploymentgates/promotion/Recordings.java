@@ -17,6 +17,8 @@ import io.jenkins.plugins.deploymentgates.ledger.LedgerTransaction.Counter;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerView;
 import io.jenkins.plugins.deploymentgates.model.Actor;
 import io.jenkins.plugins.deploymentgates.model.Artifact;
+import io.jenkins.plugins.deploymentgates.model.Build;
+import io.jenkins.plugins.deploymentgates.model.BuildLink.Role;
 import io.jenkins.plugins.deploymentgates.model.Deployment;
 import io.jenkins.plugins.deploymentgates.model.DeploymentStatus;
 import io.jenkins.plugins.deploymentgates.model.Event;
@@ -127,11 +129,12 @@ public final class Recordings {
     }
 
     private static void checkRecorder(Actor actor, Environment environment) {
-        if (actor.job() != null && !environment.recordedBy().isEmpty()) {
+        Build build = actor.build();
+        if (build != null && !environment.recordedBy().isEmpty()) {
             boolean allowed = environment.recordedBy().stream()
-                    .anyMatch(pattern -> new BranchPattern(pattern).matches(actor.job()));
+                    .anyMatch(pattern -> new BranchPattern(pattern).matches(build.job()));
             if (!allowed) {
-                throw new NotAllowedException("job " + actor.job() + " may not record at " + environment.name()
+                throw new NotAllowedException("job " + build.job() + " may not record at " + environment.name()
                         + ": environments." + environment.name() + ".recordedBy allows "
                         + String.join(", ", environment.recordedBy()));
             }
@@ -175,6 +178,7 @@ public final class Recordings {
                 && current.get().fingerprint().equals(facts.release().fingerprint())
                 && Objects.equals(current.get().commit(), facts.commit());
         if (same && known(current.get().status(), request.status())) {
+            services.report(tx, now, actor, Role.RECORDED, current.get());
             return new Change(current.get().id(), false);
         }
         long id;
@@ -214,6 +218,7 @@ public final class Recordings {
                         deployment.status(),
                         request.status(),
                         request.reason()));
+        services.report(tx, now, actor, Role.RECORDED, deployment);
         if (request.status() == DeploymentStatus.COMPLETED) {
             settleChecks(tx, now, actor, application, id);
         }
@@ -292,6 +297,7 @@ public final class Recordings {
                         request.check(),
                         request.passed(),
                         request.url()));
+        services.report(tx, now, actor, Role.VERIFIED, deployment);
         settleChecks(tx, now, actor, application, deployment.id());
         return new Change(deployment.id(), true);
     }

@@ -12,7 +12,11 @@ import io.jenkins.plugins.deploymentgates.ledger.Ledger;
 import io.jenkins.plugins.deploymentgates.ledger.Ledger.EnvironmentLock;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerTransaction;
 import io.jenkins.plugins.deploymentgates.model.Actor;
+import io.jenkins.plugins.deploymentgates.model.Build;
+import io.jenkins.plugins.deploymentgates.model.BuildLink;
+import io.jenkins.plugins.deploymentgates.model.Deployment;
 import io.jenkins.plugins.deploymentgates.model.Event;
+import io.jenkins.plugins.deploymentgates.model.Promotion;
 import io.jenkins.plugins.deploymentgates.model.Release;
 import java.time.Clock;
 import java.time.Instant;
@@ -21,12 +25,18 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 
 /** What the use cases share: the collaborators, and the few things all of them do with those. Thread-safe. */
 record Services(
-        Configuration configuration, Ledger ledger, GitRepositories repositories, Clock clock, Progress progress) {
+        Configuration configuration,
+        Ledger ledger,
+        GitRepositories repositories,
+        Clock clock,
+        Progress progress,
+        boolean permissionsChecked) {
 
     /** Now, to the millisecond, as the ledger keeps it. */
     Instant now() {
@@ -49,7 +59,7 @@ record Services(
         List<String> allowed = configuration.permissions().get(permission);
         String word = permission.name().toLowerCase(Locale.ROOT);
         if (allowed == null) {
-            if (permission == Permission.OVERRIDE) {
+            if (permission == Permission.OVERRIDE && !permissionsChecked) {
                 throw new NotAllowedException(actor.name() + " may not override gates: the configuration names nobody"
                         + " under permissions.override");
             }
@@ -72,6 +82,42 @@ record Services(
         }
         if (release != null && tx.release(release.fingerprint()).isEmpty()) {
             tx.append(now, actor.name(), null, new Event.ReleaseRecorded(release));
+        }
+    }
+
+    /** Records what the actor's build did, if there is one and it is not recorded yet. */
+    void report(LedgerTransaction tx, Instant now, Actor actor, BuildLink.Role role, Deployment deployment) {
+        Build build = actor.build();
+        if (build != null) {
+            report(
+                    tx,
+                    now,
+                    actor,
+                    new Event.BuildReported(
+                            build, role, deployment.application(), deployment.environment(), deployment.id(), null));
+        }
+    }
+
+    /** The same for a promotion. */
+    void report(LedgerTransaction tx, Instant now, Actor actor, BuildLink.Role role, Promotion promotion) {
+        Build build = actor.build();
+        if (build != null) {
+            report(
+                    tx,
+                    now,
+                    actor,
+                    new Event.BuildReported(
+                            build, role, promotion.application(), promotion.to(), null, promotion.id()));
+        }
+    }
+
+    private static void report(LedgerTransaction tx, Instant now, Actor actor, Event.BuildReported event) {
+        boolean known = tx.build(event.build().job(), event.build().number()).stream()
+                .anyMatch(link -> link.role() == event.role()
+                        && Objects.equals(link.deployment(), event.deployment())
+                        && Objects.equals(link.promotion(), event.promotion()));
+        if (!known) {
+            tx.append(now, actor.name(), null, event);
         }
     }
 

@@ -1,6 +1,8 @@
 package io.jenkins.plugins.deploymentgates.ledger;
 
 import io.jenkins.plugins.deploymentgates.model.Artifact;
+import io.jenkins.plugins.deploymentgates.model.Build;
+import io.jenkins.plugins.deploymentgates.model.BuildLink;
 import io.jenkins.plugins.deploymentgates.model.Deployment;
 import io.jenkins.plugins.deploymentgates.model.DeploymentStatus;
 import io.jenkins.plugins.deploymentgates.model.Event;
@@ -24,7 +26,7 @@ final class Histories {
     private static final List<String> PEOPLE = List.of("ann", "bob", "\u5f20\u4f1f");
 
     /** How many kinds of steps there are. */
-    static final int STEPS = 16;
+    static final int STEPS = 17;
 
     private static final int ROUNDS = 12;
 
@@ -107,6 +109,7 @@ final class Histories {
                 variant % 2 == 0
                         ? new Event.LineRejoined(application, environment)
                         : new Event.EvidenceVoided(application, ENVIRONMENTS, "hotfix " + variant);
+            case 15 -> build(application, environment, variant);
             default ->
                 transaction
                         .activeHotfix(application)
@@ -217,5 +220,17 @@ final class Histories {
                 T0,
                 "ann",
                 null));
+    }
+
+    private static Event build(String application, String environment, int variant) {
+        String job = "deploy/" + application;
+        return switch (variant % 4) {
+            case 0 -> new Event.BuildDeleted(job, variant);
+            case 1 -> new Event.JobMoved(job, job + "-new");
+            case 2 -> new Event.JobDeleted(job + "-new");
+            default ->
+                new Event.BuildReported(
+                        new Build(job, variant, null), BuildLink.Role.RECORDED, application, environment, 1L, null);
+        };
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.deploymentgates.model.Actor;
 import io.jenkins.plugins.deploymentgates.model.Artifact;
+import io.jenkins.plugins.deploymentgates.model.Build;
 import io.jenkins.plugins.deploymentgates.model.Deployment;
 import io.jenkins.plugins.deploymentgates.model.DeploymentStatus;
 import io.jenkins.plugins.deploymentgates.model.InvalidInputException;
@@ -198,8 +199,8 @@ public class RecordingsTest {
 
     @Test
     public void shouldBindAJobToWhereItMayRecord() {
-        Actor allowed = new Actor("jenkins", Set.of(), "deploy/eu/shop");
-        Actor denied = new Actor("jenkins", Set.of(), "build/shop");
+        Actor allowed = new Actor("jenkins", Set.of(), new Build("deploy/eu/shop", 7, null));
+        Actor denied = new Actor("jenkins", Set.of(), new Build("build/shop", 7, null));
 
         record(allowed, "prod", "1.0", List.of(), null, DeploymentStatus.STARTED, null);
 
