@@ -1,16 +1,19 @@
 package io.jenkins.plugins.deploymentgates.git;
 
+import io.jenkins.plugins.deploymentgates.model.Wildcards;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Patterns of paths: {@code *} is any text without {@code /}, {@code **} any text, <code>**&#47;</code> any number of
- * folders, {@code ?} one character other than {@code /}, and {@code {environment}} one whole part of a path. Everything
- * else stands for itself. Immutable.
+ * Patterns of paths: {@link Wildcards}, and further <code>**&#47;</code> at the begin of a part of a path for any number
+ * of folders, {@code ?} for one character other than {@code /}, and {@code {environment}} for one whole part of a path.
+ * Immutable.
  */
 final class PathPatterns implements Predicate<String> {
-    private static final String ENVIRONMENT = "{environment}";
+    private static final Pattern EXTRAS =
+            Pattern.compile("(?<folders>(?<![^/])\\*\\*/)|(?<one>\\?)|(?<part>\\{environment})");
 
     private final List<Pattern> patterns;
 
@@ -31,23 +34,20 @@ final class PathPatterns implements Predicate<String> {
 
     private static Pattern compile(String glob) {
         StringBuilder regex = new StringBuilder();
-        int i = 0;
-        while (i < glob.length()) {
-            if (glob.startsWith(ENVIRONMENT, i)) {
-                regex.append("[^/]+");
-                i += ENVIRONMENT.length();
-            } else if (glob.startsWith("**/", i) && (i == 0 || glob.charAt(i - 1) == '/')) {
-                regex.append("(?:.*/)?");
-                i += 3;
-            } else if (glob.startsWith("**", i)) {
-                regex.append(".*");
-                i += 2;
-            } else {
-                char c = glob.charAt(i);
-                regex.append(c == '*' ? "[^/]*" : c == '?' ? "[^/]" : Pattern.quote(String.valueOf(c)));
-                i++;
-            }
+        Matcher extra = EXTRAS.matcher(glob);
+        int begin = 0;
+        while (extra.find()) {
+            regex.append(Wildcards.regex(glob.substring(begin, extra.start()))).append(meaning(extra));
+            begin = extra.end();
         }
-        return Pattern.compile(regex.toString(), Pattern.DOTALL);
+        return Pattern.compile(
+                regex.append(Wildcards.regex(glob.substring(begin))).toString());
+    }
+
+    private static String meaning(Matcher extra) {
+        if (extra.group("folders") != null) {
+            return "(?s:.*/)?";
+        }
+        return extra.group("one") != null ? "[^/]" : "[^/]+";
     }
 }
