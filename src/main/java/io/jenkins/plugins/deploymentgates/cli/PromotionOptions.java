@@ -30,7 +30,7 @@ final class PromotionOptions {
 
     @Option(
             names = "--artifact",
-            paramLabel = "G:N:V",
+            paramLabel = "G:N:V[@DIGEST]",
             description = "Into the first environment: an artifact of the release; once for each.")
     List<String> artifacts = List.of();
 

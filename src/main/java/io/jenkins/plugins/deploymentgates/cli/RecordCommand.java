@@ -16,6 +16,7 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nExamples:%n",
         footer = {
             "  deployment-gates record shop dev 1.4.2 --artifact com.acme:shop-api:1.4.2",
+            "  deployment-gates record shop dev 1.4.2 --artifact com.acme:shop-api:1.4.2@sha256:9f86d081",
             "  deployment-gates record shop qa 1.4.2 --status STARTED",
             "  deployment-gates record shop qa 1.4.2 --status FAILED --reason \"disk full\""
         })
@@ -38,7 +39,7 @@ final class RecordCommand extends Verb {
 
     @Option(
             names = "--artifact",
-            paramLabel = "G:N:V",
+            paramLabel = "G:N:V[@DIGEST]",
             description = "An artifact of the release; once for each. Without, those of the release with this label.")
     List<String> artifacts = List.of();
 

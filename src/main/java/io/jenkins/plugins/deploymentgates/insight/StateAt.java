@@ -225,7 +225,7 @@ public record StateAt(Instant at, List<OfApplication> applications) {
                 deployment.application(),
                 deployment.environment(),
                 deployment.version()));
-        artifacts.forEach(artifact -> words.addAll(List.of("--artifact", artifact.toString())));
+        artifacts.forEach(artifact -> words.addAll(List.of("--artifact", artifact.reference())));
         if (deployment.commit() != null) {
             words.addAll(List.of("--commit", deployment.commit()));
         }
