@@ -1,9 +1,9 @@
 package io.jenkins.plugins.deploymentgates.cli;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import io.jenkins.plugins.deploymentgates.config.Application;
 import io.jenkins.plugins.deploymentgates.gate.Explanation;
 import io.jenkins.plugins.deploymentgates.insight.Incoming;
+import io.jenkins.plugins.deploymentgates.promotion.Preview;
 import io.jenkins.plugins.deploymentgates.promotion.PromoteRequest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,9 +34,14 @@ final class ExplainCommand extends Verb {
     @Override
     public Integer call() {
         PromoteRequest request = promotion.request(null, null);
-        Explanation explanation =
-                session().lookingEngine().promotions().explain(session().actor(), request);
-        Result result = new Result(explanation, incoming(explanation.subject()));
+        Preview preview =
+                session().lookingEngine().promotions().preview(session().actor(), request);
+        Explanation explanation = preview.explanation();
+        Result result = new Result(
+                explanation,
+                preview.incoming() == null
+                        ? null
+                        : Incoming.into(session().configuration(), request.to(), preview.incoming()));
         return show(
                 result,
                 show -> {
@@ -51,14 +56,5 @@ final class ExplainCommand extends Verb {
                     }
                 },
                 explanation.passed() ? CommandLineTool.DONE : CommandLineTool.REFUSED);
-    }
-
-    @CheckForNull
-    private Incoming incoming(Explanation.Subject subject) {
-        Application application = session().configuration().application(subject.application());
-        GitAnswers answers = new GitAnswers(session());
-        return subject.commit() == null || !answers.has(application)
-                ? null
-                : answers.incoming(application, subject.to(), subject.commit());
     }
 }

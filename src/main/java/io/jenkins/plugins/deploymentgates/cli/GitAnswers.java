@@ -1,12 +1,10 @@
 package io.jenkins.plugins.deploymentgates.cli;
 
 import io.jenkins.plugins.deploymentgates.config.Application;
-import io.jenkins.plugins.deploymentgates.config.GitSettings;
 import io.jenkins.plugins.deploymentgates.gate.Line;
 import io.jenkins.plugins.deploymentgates.git.GitException;
 import io.jenkins.plugins.deploymentgates.git.LineRepository;
 import io.jenkins.plugins.deploymentgates.insight.Comparison;
-import io.jenkins.plugins.deploymentgates.insight.Incoming;
 import io.jenkins.plugins.deploymentgates.insight.Matrix;
 import io.jenkins.plugins.deploymentgates.insight.Metrics;
 import java.time.Instant;
@@ -23,11 +21,6 @@ final class GitAnswers implements Matrix.CommitCount, Metrics.CommitTimes {
 
     GitAnswers(Session session) {
         this.session = session;
-    }
-
-    /** Whether promotion of the application goes through Git. */
-    boolean has(Application application) {
-        return application.git() != null && application.git().mechanic() != GitSettings.Mechanic.NONE;
     }
 
     @Override
@@ -59,15 +52,6 @@ final class GitAnswers implements Matrix.CommitCount, Metrics.CommitTimes {
                         return Optional.empty();
                     }
                 });
-    }
-
-    /** What would come into an environment with a commit. */
-    Incoming incoming(Application application, String environment, String commit) {
-        String base = session.read(
-                view -> view.lineBase(application.name(), environment).orElse(null));
-        String branch = session.configuration().environment(environment).branch();
-        Line line = session.repository(application).line(branch, base, "", commit);
-        return Incoming.into(session.configuration(), environment, line.incoming());
     }
 
     /** What changed between commits. */

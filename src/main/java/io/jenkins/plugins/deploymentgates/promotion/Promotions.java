@@ -47,6 +47,15 @@ public final class Promotions {
      * @throws DeploymentGatesException when it is not known what should be promoted
      */
     public Explanation explain(Actor actor, PromoteRequest request) {
+        return preview(actor, request).explanation();
+    }
+
+    /**
+     * As {@link #explain}, with the commits the promotion would bring.
+     *
+     * @throws DeploymentGatesException when it is not known what should be promoted
+     */
+    public Preview preview(Actor actor, PromoteRequest request) {
         Application application = services.configuration().application(request.application());
         application.stage(request.to());
         try (LineRepository repository = services.open(application, Access.READ)) {
@@ -57,7 +66,10 @@ public final class Promotions {
                     plan = plan.aligning();
                 }
                 String trigger = open == null ? actor.name() : open.trigger();
-                return execution.explain(view, plan, open, trigger, services.now(), request.overrideReason() != null);
+                Explanation explanation =
+                        execution.explain(view, plan, open, trigger, services.now(), request.overrideReason() != null);
+                return new Preview(
+                        explanation, plan.line() == null ? null : plan.line().incoming());
             });
         }
     }

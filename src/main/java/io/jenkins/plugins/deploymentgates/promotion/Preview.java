@@ -1,0 +1,18 @@
+package io.jenkins.plugins.deploymentgates.promotion;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.deploymentgates.gate.Explanation;
+import io.jenkins.plugins.deploymentgates.gate.Line;
+import java.util.List;
+
+/**
+ * What a promotion would do if it was asked for now. Immutable.
+ *
+ * @param incoming the commits it would bring, newest first, at most {@link Line#MAX_INCOMING}; copies of them for a
+ *     cherry-pick; {@code null} when nothing goes through Git
+ */
+public record Preview(Explanation explanation, @CheckForNull List<Line.Commit> incoming) {
+    public Preview {
+        incoming = incoming == null ? null : List.copyOf(incoming);
+    }
+}
