@@ -8,6 +8,7 @@ import io.jenkins.plugins.deploymentgates.ledger.LedgerTransaction.Counter;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerView;
 import io.jenkins.plugins.deploymentgates.model.Actor;
 import io.jenkins.plugins.deploymentgates.model.Deployment;
+import io.jenkins.plugins.deploymentgates.model.DeploymentStatus;
 import io.jenkins.plugins.deploymentgates.model.Event;
 import io.jenkins.plugins.deploymentgates.model.InvalidInputException;
 import io.jenkins.plugins.deploymentgates.model.Names;
@@ -41,6 +42,7 @@ public final class Rollbacks {
      * any more.
      *
      * @param version the release to go back to; {@code null} for the last good one that is not there now
+     *     and has not failed or been rolled back since, so that each call goes one release further back
      * @throws RefusedException when there is none
      */
     public List<PromotionResult> rollback(
@@ -142,7 +144,7 @@ public final class Rollbacks {
                                         .equals(current.get().fingerprint()))
                 .toList();
         Optional<Deployment> chosen = version == null
-                ? good.stream().findFirst()
+                ? good.stream().filter(one -> !failedSince(view, one)).findFirst()
                 : good.stream().filter(one -> one.version().equals(version)).findFirst();
         return chosen.orElseThrow(() -> {
             Set<String> versions = new LinkedHashSet<>();
@@ -151,7 +153,16 @@ public final class Rollbacks {
                     ? "no other release was ever verified there"
                     : "verified there before were " + String.join(", ", versions);
             return new RefusedException(application + " at " + environment + " cannot be rolled back"
-                    + (version == null ? "" : " to " + Names.quote(version)) + ": " + there);
+                    + (version == null ? "" : " to " + Names.quote(version)) + ": " + there
+                    + (version == null && !versions.isEmpty()
+                            ? ", but each failed since or was rolled back; name one with --to to return to it"
+                            : ""));
         });
+    }
+
+    /** Whether the release was tried there again after this deployment, and in vain: such as rolled back from. */
+    private static boolean failedSince(LedgerView view, Deployment good) {
+        return view.deploymentsOf(good.application(), good.environment(), good.fingerprint(), 1).stream()
+                .anyMatch(newest -> newest.status() == DeploymentStatus.FAILED);
     }
 }
