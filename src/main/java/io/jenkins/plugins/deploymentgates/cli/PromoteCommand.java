@@ -1,6 +1,8 @@
 package io.jenkins.plugins.deploymentgates.cli;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.deploymentgates.config.Durations;
+import io.jenkins.plugins.deploymentgates.model.DeploymentGatesException;
 import io.jenkins.plugins.deploymentgates.model.InvalidInputException;
 import io.jenkins.plugins.deploymentgates.model.Promotion;
 import io.jenkins.plugins.deploymentgates.model.PromotionStatus;
@@ -21,7 +23,7 @@ import picocli.CommandLine.Option;
         footerHeading = "%nExamples:%n",
         footer = {
             "  deployment-gates promote shop qa && ./deploy.sh qa",
-            "  deployment-gates promote shop prod-eu --wait",
+            "  deployment-gates promote shop prod-eu --wait --timeout 2h",
             "  deployment-gates promote shop prod-eu --version 1.4.1 --cherry-pick",
             "  deployment-gates promote shop prod-eu --override --reason \"INC-4711, agreed with anna\""
         })
@@ -34,6 +36,13 @@ final class PromoteCommand extends Verb {
 
     @Option(names = "--wait", description = "Wait until it is promoted, refused, cancelled or failed.")
     boolean wait;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "DURATION",
+            description = "Wait at most so long, such as 30m or 2h; the promotion itself goes on waiting.")
+    @CheckForNull
+    String timeout;
 
     @Option(names = "--override", description = "Go on though gates are not satisfied; needs --reason and permission.")
     boolean override;
@@ -61,46 +70,60 @@ final class PromoteCommand extends Verb {
         if (!override && reason != null) {
             throw new InvalidInputException("--reason is the reason of an override; add --override, or leave it out");
         }
+        if (!wait && timeout != null) {
+            throw new InvalidInputException("--timeout limits --wait; add --wait, or leave it out");
+        }
+        Instant end = timeout == null ? Instant.MAX : now().plus(Durations.parse(timeout));
         PromotionResult result = session()
                 .engine()
                 .promotions()
                 .promote(session().actor(), promotion.request(override ? reason : null, key));
         if (wait) {
-            result = await(result);
+            result = await(result, end);
         }
         PromotionResult last = result;
-        return show(last, show -> show.promotion(last), exitCode(last));
+        int exitCode = show(last, show -> show.promotion(last), exitCode(last));
+        if (wait && !last.promotion().status().isFinal()) {
+            throw timedOut(last.promotion());
+        }
+        return exitCode;
     }
 
     static int exitCode(PromotionResult result) {
         return result.promotion().status() == PromotionStatus.PROMOTED ? CommandLineTool.DONE : CommandLineTool.REFUSED;
     }
 
-    /** Asks the gates again at the instant they named, and whenever somebody else has recorded anything. */
-    private PromotionResult await(PromotionResult asked) throws InterruptedException {
+    private DeploymentGatesException timedOut(Promotion promotion) {
+        return new DeploymentGatesException(promotion.label() + " is still " + promotion.status() + " after " + timeout
+                + " and goes on waiting; '" + CommandLineTool.NAME + " cancel " + promotion.id() + "' calls it off");
+    }
+
+    /**
+     * Asks the gates again at the instant they named, whenever somebody else has recorded anything, and a last time at
+     * the end.
+     */
+    private PromotionResult await(PromotionResult asked, Instant end) throws InterruptedException {
         PromotionResult result = asked;
-        while (!result.promotion().status().isFinal()) {
+        while (!result.promotion().status().isFinal() && now().isBefore(end)) {
             Promotion waiting = result.promotion();
             session().progress().say("waiting: " + Screen.oneLine(waiting.reason()));
             long head = session().read(view -> view.head());
             Instant earliest = waiting.earliest();
-            while (session().read(view -> view.head()) == head && !isDue(earliest)) {
-                session().host().sleeper().sleep(pause(earliest));
+            Instant next = earliest != null && earliest.isBefore(end) ? earliest : end;
+            while (session().read(view -> view.head()) == head && now().isBefore(next)) {
+                session().host().sleeper().sleep(pause(next));
             }
             result = session().engine().promotions().decide(waiting.id());
         }
         return result;
     }
 
-    private boolean isDue(@CheckForNull Instant earliest) {
-        return earliest != null && !session().host().clock().instant().isBefore(earliest);
+    private Instant now() {
+        return session().host().clock().instant();
     }
 
-    private Duration pause(@CheckForNull Instant earliest) {
-        if (earliest == null) {
-            return LOOK;
-        }
-        Duration left = Duration.between(session().host().clock().instant(), earliest);
+    private Duration pause(Instant next) {
+        Duration left = Duration.between(now(), next);
         return left.compareTo(LOOK) < 0 ? left : LOOK;
     }
 }
