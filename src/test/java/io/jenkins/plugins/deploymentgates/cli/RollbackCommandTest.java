@@ -1,0 +1,122 @@
+package io.jenkins.plugins.deploymentgates.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.Test;
+
+public class RollbackCommandTest extends ShopCommands {
+    @Test
+    public void shouldRollBackToTheLastGoodRelease() {
+        verifiedAt("dev", "1.0");
+        String good = shop.head("dev");
+        shop.commit("base/app.yaml", "SHOP-2 second");
+        shop.pushToDev();
+        verifiedAt("dev", "1.1");
+
+        assertThat(shop.run("rollback", "shop", "dev"))
+                .isEqualTo(done(
+                        "promotion 1 (shop 1.0 to dev): PROMOTED",
+                        "  dev goes back from 1.1 (deployment 2) to 1.0 (deployment 3)"));
+        assertThat(shop.head("dev")).isEqualTo(good);
+        assertThat(shop.run("history", "shop", "dev", "--limit", "2"))
+                .isEqualTo(done(
+                        "ID  CREATED               APPLICATION  ENVIRONMENT  VERSION  STATUS   CAUSE       BY    NOTES",
+                        "3   2026-03-03T09:00:00Z  shop         dev          1.0      CREATED  rollback 1  anna",
+                        "2   2026-03-03T09:00:00Z  shop         dev          1.1      FAILED   record      anna",
+                        "more: --before 2"));
+    }
+
+    @Test
+    public void shouldGoOneReleaseFurtherBackEachTime() {
+        verifiedAt("dev", "1.0");
+        nextInDev("1.1", "base/app.yaml", "SHOP-2 second");
+        nextInDev("1.2", "base/app.yaml", "SHOP-3 third");
+
+        assertThat(shop.run("rollback", "shop", "dev"))
+                .isEqualTo(done(
+                        "promotion 1 (shop 1.1 to dev): PROMOTED",
+                        "  dev goes back from 1.2 (deployment 3) to 1.1 (deployment 4)"));
+        assertThat(shop.run("rollback", "shop", "dev"))
+                .isEqualTo(done(
+                        "promotion 2 (shop 1.0 to dev): PROMOTED",
+                        "  dev goes back from 1.1 (deployment 4) to 1.0 (deployment 5)"));
+        assertThat(shop.run("rollback", "shop", "dev"))
+                .isEqualTo(failed(
+                        1,
+                        "deployment-gates: shop at dev cannot be rolled back: verified there before were 1.1, but each"
+                                + " failed since or was rolled back; name one with --to to return to it"));
+        assertThat(shop.run("rollback", "shop", "dev", "--to", "1.2"))
+                .isEqualTo(failed(
+                        1,
+                        "deployment-gates: shop at dev cannot be rolled back to '1.2': verified there before were"
+                                + " 1.1"));
+        assertThat(shop.run("rollback", "shop", "dev", "--to", "1.1"))
+                .isEqualTo(done(
+                        "promotion 3 (shop 1.1 to dev): PROMOTED",
+                        "  dev goes back from 1.0 (deployment 5) to 1.1 (deployment 6)"));
+    }
+
+    @Test
+    public void shouldRollBackATierTogether() {
+        Shop.write(
+                shop.folder.resolve("deployment-gates.yaml"),
+                Shop.CONFIGURATION
+                        .formatted(shop.repository)
+                        .replace(
+                                "      prod-eu: {after: [qa]}\n",
+                                "      prod-eu: {after: [qa]}\n      prod-us: {after: [qa]}\n")
+                        .replace("environments:\n", "environments:\n  prod-us: {tier: production}\n"));
+        shop.git(shop.work, "push", "-q", shop.repository.toString(), "main:prod-us");
+        String good = shop.head("dev");
+        firstReleaseIsEverywhere();
+        deliveredTo("prod-us", "1.0");
+        nextInDev("1.1", "base/app.yaml", "SHOP-2 second");
+        deliveredTo("qa", "1.1");
+        deliveredTo("prod-us", "1.1");
+        String second = shop.head("prod-us");
+
+        assertThat(shop.run("rollback", "shop", "--tier", "production"))
+                .isEqualTo(failed(
+                        1,
+                        "deployment-gates: shop at prod-eu cannot be rolled back: no other release was ever verified"
+                                + " there"));
+        assertThat(shop.head("prod-us")).isEqualTo(second);
+        given("promote", "shop", "prod-eu", "--override", "--reason", "urgent");
+        verifiedAt("prod-eu", "1.1");
+        assertThat(shop.run("rollback", "shop", "--tier", "production"))
+                .isEqualTo(done(
+                        "promotion 7 (shop 1.0 to prod-eu): PROMOTED",
+                        "  prod-eu goes back from 1.1 (deployment 8) to 1.0 (deployment 9)",
+                        "promotion 8 (shop 1.0 to prod-us): PROMOTED",
+                        "  prod-us goes back from 1.1 (deployment 7) to 1.0 (deployment 10)"));
+        assertThat(shop.head("prod-eu")).isEqualTo(good);
+        assertThat(shop.head("prod-us")).isEqualTo(good);
+        assertThat(shop.run("rollback", "shop", "--tier", "moon"))
+                .isEqualTo(failed(
+                        2, "deployment-gates: shop has no environment of tier 'moon'; its tiers are test, production"));
+    }
+
+    @Test
+    public void shouldTellWhatARollbackWaitsForAndThatNothingWentBack() {
+        verifiedAt("dev", "1.0");
+        nextInDev("1.1", "base/app.yaml", "SHOP-2 second");
+        given("hold", "dev", "--reason", "audit");
+        String base = shop.git(shop.repository, "rev-parse", "dev~1").substring(0, 10);
+        String head = shop.head("dev").substring(0, 10);
+
+        assertThat(shop.run("rollback", "shop", "dev"))
+                .isEqualTo(refused(
+                        "promotion 1 (shop 1.0 to dev): WAITING: hold: anna holds dev: audit",
+                        "  … hold         anna holds dev: audit",
+                        "                 looked at held since 2026-03-03T09:05:00Z by anna",
+                        "                 → have anna, or anyone else with permission to hold, release dev",
+                        "  ✔ exclusive    nothing else is entering dev",
+                        "                 looked at no promotion EXECUTING, no deployment STARTED",
+                        "  ✔ verified     shop 1.0 = shop-api 1.0 is verified in dev",
+                        "                 looked at dev: VERIFIED since 2026-03-03T09:00:00Z (deployment 1)",
+                        "  ✔ order        a rollback may go back to an older release",
+                        "                 looked at deployment 2 (shop 1.1 at dev) VERIFIED",
+                        "  ✔ fastForward  a rollback sets dev back to " + base,
+                        "                 looked at dev at " + head + ", " + base + " from dev: BEHIND"));
+    }
+}
