@@ -196,3 +196,11 @@ CREATE INDEX build_link_build ON build_link (job, number, sequence);
 CREATE INDEX build_link_job ON build_link (job, sequence);
 CREATE INDEX build_link_deployment ON build_link (deployment, sequence) WHERE deployment IS NOT NULL;
 CREATE INDEX build_link_promotion ON build_link (promotion, sequence) WHERE promotion IS NOT NULL;
+
+-- Which jobs have builds that did something for which application, under the full names they have now.
+CREATE TABLE application_job (
+    application TEXT NOT NULL,
+    job         TEXT NOT NULL,
+    PRIMARY KEY (application, job)
+);
+CREATE INDEX application_job_job ON application_job (job);

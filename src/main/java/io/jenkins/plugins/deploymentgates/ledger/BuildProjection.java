@@ -25,6 +25,10 @@ final class BuildProjection {
                 event.promotion(),
                 context.by(),
                 context.at());
+        sql.update(
+                "INSERT INTO application_job (application, job) VALUES (?, ?) ON CONFLICT DO NOTHING",
+                event.application(),
+                event.build().job());
     }
 
     void deleted(Event.BuildDeleted event, Context context) {
@@ -33,9 +37,16 @@ final class BuildProjection {
 
     void jobMoved(Event.JobMoved event, Context context) {
         sql.update("UPDATE build_link SET job = ? WHERE job = ?", event.to(), event.from());
+        sql.update(
+                "INSERT INTO application_job (application, job)"
+                        + " SELECT application, ? FROM application_job WHERE job = ? ON CONFLICT DO NOTHING",
+                event.to(),
+                event.from());
+        sql.update("DELETE FROM application_job WHERE job = ?", event.from());
     }
 
     void jobDeleted(Event.JobDeleted event, Context context) {
         sql.update("UPDATE build_link SET gone = 1 WHERE job = ?", event.job());
+        sql.update("DELETE FROM application_job WHERE job = ?", event.job());
     }
 }

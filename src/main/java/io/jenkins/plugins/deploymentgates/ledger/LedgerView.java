@@ -13,7 +13,9 @@ import io.jenkins.plugins.deploymentgates.model.Release;
 import io.jenkins.plugins.deploymentgates.model.Verification;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Questions to one consistent state of the ledger. Lives as long as the work it was handed to and is used by one thread.
@@ -116,6 +118,9 @@ public interface LedgerView {
 
     /** What one build did, oldest first; nothing of an earlier, deleted job of that name. */
     List<BuildLink> build(String job, int number);
+
+    /** The full names of the jobs whose builds did something, by application; those deleted since are left out. */
+    Map<String, Set<String>> jobsByApplication();
 
     /** The current deployment of each application and environment, ordered by both. */
     List<Cell> cells(@CheckForNull String application);

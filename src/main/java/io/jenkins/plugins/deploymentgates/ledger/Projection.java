@@ -17,6 +17,7 @@ final class Projection {
 
     /** Derived tables, those that refer to others first. */
     static final List<String> TABLES = List.of(
+            "application_job",
             "build_link",
             "evidence",
             "cell",

@@ -16,7 +16,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** The questions as SQL, on the connection's transaction. Text is sorted here: databases do not agree on its order. */
 class SqlView implements LedgerView {
@@ -322,6 +326,16 @@ class SqlView implements LedgerView {
     public List<BuildLink> build(String job, int number) {
         return sql().list(
                         LINKS + "job = ? AND number = ? AND gone = 0 ORDER BY sequence", Rows::buildLink, job, number);
+    }
+
+    @Override
+    public Map<String, Set<String>> jobsByApplication() {
+        Map<String, Set<String>> jobs = new TreeMap<>();
+        sql().list(
+                        "SELECT application, job FROM application_job ORDER BY application, job",
+                        row -> jobs.computeIfAbsent(row.getString(1), application -> new TreeSet<>())
+                                .add(row.getString(2)));
+        return jobs;
     }
 
     @Override

@@ -17,6 +17,7 @@ import java.util.TreeMap;
 final class TableComparison {
     /** The columns that tell rows apart, in the order of comparison. */
     private static final Map<String, List<String>> KEYS = new TreeMap<>(Map.ofEntries(
+            Map.entry("application_job", List.of("application", "job")),
             Map.entry("build_link", List.of("sequence")),
             Map.entry("approval", List.of("promotion", "actor")),
             Map.entry("cell", List.of("application", "environment")),

@@ -71,6 +71,10 @@ public class BuildsTest {
         return read(question);
     }
 
+    private Set<String> jobs() {
+        return read(LedgerView::jobsByApplication).getOrDefault("shop", Set.of());
+    }
+
     private List<BuildLink> ofJob(String job) {
         return read(view -> view.buildsOfJob(job, LedgerView.NEWEST, 10));
     }
@@ -120,11 +124,13 @@ public class BuildsTest {
                 .hasSize(4)
                 .extracting(link -> link.build().label())
                 .containsOnly("teams/web/shop #7");
+        assertThat(jobs()).containsExactly("teams/web/shop");
     }
 
     @Test
     public void shouldTellALaterJobOfTheSameNameFromADeletedOne() {
         world.engine().builds().jobDeleted(World.ANN, "deploy/shop");
+        assertThat(jobs()).isEmpty();
         world.engine()
                 .recordings()
                 .record(
