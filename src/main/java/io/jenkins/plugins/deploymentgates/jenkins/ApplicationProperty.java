@@ -27,7 +27,7 @@ public final class ApplicationProperty extends JobProperty<Job<?, ?>> {
     public static final class DescriptorImpl extends JobPropertyDescriptor {
         @Override
         public String getDisplayName() {
-            return Messages.text("ApplicationProperty.displayName");
+            return Messages.ApplicationProperty_displayName();
         }
     }
 }

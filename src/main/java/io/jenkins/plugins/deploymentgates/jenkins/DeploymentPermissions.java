@@ -16,27 +16,23 @@ import org.jvnet.localizer.Localizable;
  */
 public final class DeploymentPermissions {
     public static final PermissionGroup GROUP =
-            new PermissionGroup(DeploymentPermissions.class, Messages.localizable("Permissions.title"));
+            new PermissionGroup(DeploymentPermissions.class, Messages._Permissions_title());
 
     /** To set gates aside with a reason. */
     public static final Permission OVERRIDE =
-            permission("Override", Messages.localizable("Permissions.override"), Jenkins.ADMINISTER);
+            permission("Override", Messages._Permissions_override(), Jenkins.ADMINISTER);
 
     /** To ask for promotions and call them off, and to roll back. Whoever may override may ask, too. */
-    public static final Permission PROMOTE =
-            permission("Promote", Messages.localizable("Permissions.promote"), OVERRIDE);
+    public static final Permission PROMOTE = permission("Promote", Messages._Permissions_promote(), OVERRIDE);
 
     /** To report deployments and results of checks. Whoever may configure the job can have it report anyway. */
-    public static final Permission RECORD =
-            permission("Record", Messages.localizable("Permissions.record"), Item.CONFIGURE);
+    public static final Permission RECORD = permission("Record", Messages._Permissions_record(), Item.CONFIGURE);
 
     /** To vote on promotions. Not implied by any other but administering: asking and agreeing are two persons' business. */
-    public static final Permission APPROVE =
-            permission("Approve", Messages.localizable("Permissions.approve"), Jenkins.ADMINISTER);
+    public static final Permission APPROVE = permission("Approve", Messages._Permissions_approve(), Jenkins.ADMINISTER);
 
     /** To place and release holds. */
-    public static final Permission HOLD =
-            permission("Hold", Messages.localizable("Permissions.hold"), Jenkins.ADMINISTER);
+    public static final Permission HOLD = permission("Hold", Messages._Permissions_hold(), Jenkins.ADMINISTER);
 
     private DeploymentPermissions() {}
 
