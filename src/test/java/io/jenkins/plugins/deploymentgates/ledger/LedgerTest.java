@@ -3,13 +3,11 @@ package io.jenkins.plugins.deploymentgates.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.deploymentgates.model.Approval;
-import io.jenkins.plugins.deploymentgates.model.Artifact;
 import io.jenkins.plugins.deploymentgates.model.Deployment;
 import io.jenkins.plugins.deploymentgates.model.DeploymentStatus;
 import io.jenkins.plugins.deploymentgates.model.Event;
 import io.jenkins.plugins.deploymentgates.model.Hold;
 import io.jenkins.plugins.deploymentgates.model.Hotfix;
-import io.jenkins.plugins.deploymentgates.model.Module;
 import io.jenkins.plugins.deploymentgates.model.Promotion;
 import io.jenkins.plugins.deploymentgates.model.PromotionKind;
 import io.jenkins.plugins.deploymentgates.model.PromotionStatus;
@@ -17,69 +15,14 @@ import io.jenkins.plugins.deploymentgates.model.PushIntent;
 import io.jenkins.plugins.deploymentgates.model.RefMove;
 import io.jenkins.plugins.deploymentgates.model.Release;
 import io.jenkins.plugins.deploymentgates.model.Verification;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import org.junit.After;
-import org.junit.Before;
-import org.junit.Rule;
 import org.junit.Test;
-import org.junit.rules.TemporaryFolder;
 
 /** What the ledger answers after what was recorded, on a real SQLite file. */
-public class LedgerTest {
-    private static final Instant T0 = Instant.parse("2026-03-02T10:00:00Z");
-    private static final Artifact API = new Artifact(
-            new Module("com.acme", "shop-api"), "1.4.2", "https://repo.example.com/shop-api.jar", "sha256:ab");
-    private static final Release RELEASE = Release.of("shop", "1.4.2", List.of(API), "c1", null);
-
-    @Rule
-    public final TemporaryFolder folder = new TemporaryFolder();
-
-    private Ledger ledger;
-
-    @Before
-    public void openLedger() {
-        ledger = Ledgers.open(folder.getRoot() + "/ledger.db");
-    }
-
-    @After
-    public void closeLedger() {
-        ledger.close();
-    }
-
-    private long append(int minute, String by, Event event) {
-        return ledger.write(transaction -> transaction.append(at(minute), by, null, event));
-    }
-
-    private static Instant at(int minute) {
-        return T0.plusSeconds(60L * minute);
-    }
-
-    private <T> List<T> all(Function<LedgerView, List<T>> question) {
-        return ledger.read(question);
-    }
-
-    private <T> Optional<T> one(Function<LedgerView, Optional<T>> question) {
-        return ledger.read(question);
-    }
-
-    private long head() {
-        return ledger.read(LedgerView::head);
-    }
-
-    private static Event created(long id, String environment) {
-        return new Event.DeploymentCreated(
-                id, "shop", environment, RELEASE.fingerprint(), "1.4.2", "c1", Deployment.Cause.RECORD, null, null);
-    }
-
-    private static Event moved(long id, String environment, DeploymentStatus from, DeploymentStatus to) {
-        return new Event.DeploymentMoved(id, "shop", environment, from, to, "");
-    }
-
+public class LedgerTest extends OpenLedger {
     private void verify(int minute, long id, String environment) {
         append(minute, "ci", moved(id, environment, DeploymentStatus.CREATED, DeploymentStatus.STARTED));
         append(minute + 1, "ci", moved(id, environment, DeploymentStatus.STARTED, DeploymentStatus.COMPLETED));

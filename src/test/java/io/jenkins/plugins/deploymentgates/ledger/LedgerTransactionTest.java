@@ -3,67 +3,14 @@ package io.jenkins.plugins.deploymentgates.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jenkins.plugins.deploymentgates.model.Deployment;
 import io.jenkins.plugins.deploymentgates.model.DeploymentStatus;
 import io.jenkins.plugins.deploymentgates.model.Event;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
-import org.junit.After;
-import org.junit.Before;
-import org.junit.Rule;
 import org.junit.Test;
-import org.junit.rules.TemporaryFolder;
 
 /** Appending, and what readers see of it, on a real SQLite file. */
-public class LedgerTransactionTest {
-    private static final Instant T0 = Instant.parse("2026-03-02T10:00:00Z");
-
-    @Rule
-    public final TemporaryFolder folder = new TemporaryFolder();
-
-    private Ledger ledger;
-
-    @Before
-    public void openLedger() {
-        ledger = Ledgers.open(folder.getRoot() + "/ledger.db");
-    }
-
-    @After
-    public void closeLedger() {
-        ledger.close();
-    }
-
-    private long append(int minute, String by, Event event) {
-        return ledger.write(transaction -> transaction.append(at(minute), by, null, event));
-    }
-
-    private static Instant at(int minute) {
-        return T0.plusSeconds(60L * minute);
-    }
-
-    private <T> List<T> all(Function<LedgerView, List<T>> question) {
-        return ledger.read(question);
-    }
-
-    private <T> Optional<T> one(Function<LedgerView, Optional<T>> question) {
-        return ledger.read(question);
-    }
-
-    private long head() {
-        return ledger.read(LedgerView::head);
-    }
-
-    private static Event created(long id, String environment) {
-        return new Event.DeploymentCreated(
-                id, "shop", environment, "f1", "1.4.2", "c1", Deployment.Cause.RECORD, null, null);
-    }
-
-    private static Event moved(long id, String environment, DeploymentStatus from, DeploymentStatus to) {
-        return new Event.DeploymentMoved(id, "shop", environment, from, to, "");
-    }
-
+public class LedgerTransactionTest extends OpenLedger {
     @Test
     public void shouldShowEveryChangeInTheMatrixWhateverWasReadBefore() {
         for (int step = 0; step < Histories.EVENTS; step++) {
