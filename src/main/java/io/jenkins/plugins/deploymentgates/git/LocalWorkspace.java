@@ -1,6 +1,5 @@
 package io.jenkins.plugins.deploymentgates.git;
 
-import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,46 +13,22 @@ import org.eclipse.jgit.lib.Repository;
  */
 final class LocalWorkspace implements Workspace {
     private final Repository remote;
-    private final Path cache;
-    private final Access access;
-
-    @CheckForNull
-    private Repository own;
-
-    @CheckForNull
-    private Path temporary;
+    private final OwnObjects own;
 
     LocalWorkspace(Repository remote, Path cache, Access access) {
         this.remote = remote;
-        this.cache = cache;
-        this.access = access;
+        this.own = new OwnObjects(cache, access, remote.getDirectory().toPath().resolve("objects"));
     }
 
     @Override
     public Repository objects() throws IOException {
-        if (own == null && BareFolder.exists(cache)) {
-            // An earlier process may have made commits there that were not pushed yet.
-            own = BareFolder.open(cache);
-        }
-        return own == null ? remote : own;
+        Repository existing = own.existing();
+        return existing == null ? remote : existing;
     }
 
     @Override
     public Repository forNewObjects() throws IOException {
-        if (temporary == null && access == Access.READ) {
-            Path borrowed = objects().getDirectory().toPath().resolve("objects");
-            if (own != null) {
-                own.close();
-            }
-            temporary = BareFolder.createTemporary(borrowed);
-            own = BareFolder.open(temporary);
-        } else if (own == null) {
-            try (CacheLock lock = CacheLock.acquire(cache)) {
-                BareFolder.create(cache, remote.getDirectory().toPath().resolve("objects"));
-            }
-            own = BareFolder.open(cache);
-        }
-        return own;
+        return own.forNew();
     }
 
     @Override
@@ -81,12 +56,7 @@ final class LocalWorkspace implements Workspace {
 
     @Override
     public void close() throws IOException {
-        if (own != null) {
-            own.close();
-        }
+        own.close();
         remote.close();
-        if (temporary != null) {
-            BareFolder.delete(temporary);
-        }
     }
 }

@@ -18,11 +18,7 @@ final class RemoteWorkspace implements Workspace {
     private final Path cache;
     private final Access access;
 
-    @CheckForNull
-    private Repository own;
-
-    @CheckForNull
-    private Path temporary;
+    private final OwnObjects own;
 
     @CheckForNull
     private Refs snapshot;
@@ -31,31 +27,18 @@ final class RemoteWorkspace implements Workspace {
         this.connection = connection;
         this.cache = cache;
         this.access = access;
+        this.own = new OwnObjects(cache, access, null);
     }
 
     @Override
     public Repository objects() throws IOException {
-        if (own == null && BareFolder.exists(cache)) {
-            own = BareFolder.open(cache);
-        }
-        return own == null ? forNewObjects() : own;
+        Repository existing = own.existing();
+        return existing == null ? own.forNew() : existing;
     }
 
     @Override
     public Repository forNewObjects() throws IOException {
-        if (temporary == null && access == Access.READ) {
-            if (own != null) {
-                own.close();
-            }
-            temporary = BareFolder.createTemporary(BareFolder.exists(cache) ? cache.resolve("objects") : null);
-            own = BareFolder.open(temporary);
-        } else if (own == null) {
-            try (CacheLock lock = CacheLock.acquire(cache)) {
-                BareFolder.create(cache, null);
-            }
-            own = BareFolder.open(cache);
-        }
-        return own;
+        return own.forNew();
     }
 
     @Override
@@ -103,11 +86,6 @@ final class RemoteWorkspace implements Workspace {
 
     @Override
     public void close() throws IOException {
-        if (own != null) {
-            own.close();
-        }
-        if (temporary != null) {
-            BareFolder.delete(temporary);
-        }
+        own.close();
     }
 }
