@@ -1,5 +1,6 @@
 package io.jenkins.plugins.deploymentgates.cli;
 
+import io.jenkins.plugins.deploymentgates.insight.ShellWords;
 import io.jenkins.plugins.deploymentgates.ledger.Ledger;
 import io.jenkins.plugins.deploymentgates.ledger.Ledgers;
 import io.jenkins.plugins.deploymentgates.model.DeploymentGatesException;
@@ -11,19 +12,14 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * Types commands: prints each as a person would type it, runs it through the same code as the command line, and lets its
  * own output follow. Each command takes a minute on the demo's clock. Not thread-safe.
  */
 final class DemoShell {
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");
-
     private final Host host;
     private final DemoClock clock;
     private final Path folder;
@@ -77,7 +73,7 @@ final class DemoShell {
      */
     void type(int expected, String... words) {
         host.out().println();
-        host.out().println("$ " + CommandLineTool.NAME + " " + line(words));
+        host.out().println("$ " + CommandLineTool.NAME + " " + ShellWords.line(words));
         check(expected, run(host.out(), words), words, "its output is above");
     }
 
@@ -117,8 +113,8 @@ final class DemoShell {
 
     private static void check(int expected, int exitCode, String[] words, String output) {
         if (exitCode != expected) {
-            throw new DeploymentGatesException("the demo is broken: " + CommandLineTool.NAME + " " + line(words)
-                    + " ended with " + exitCode + " instead of " + expected + "; " + output);
+            throw new DeploymentGatesException("the demo is broken: " + CommandLineTool.NAME + " "
+                    + ShellWords.line(words) + " ended with " + exitCode + " instead of " + expected + "; " + output);
         }
     }
 
@@ -148,11 +144,5 @@ final class DemoShell {
             Thread.currentThread().interrupt();
             throw new DeploymentGatesException("interrupted", e);
         }
-    }
-
-    static String line(String... words) {
-        return Arrays.stream(words)
-                .map(word -> PLAIN.matcher(word).matches() ? word : "\"" + word + "\"")
-                .collect(Collectors.joining(" "));
     }
 }

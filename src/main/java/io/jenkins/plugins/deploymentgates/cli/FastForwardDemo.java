@@ -1,5 +1,6 @@
 package io.jenkins.plugins.deploymentgates.cli;
 
+import io.jenkins.plugins.deploymentgates.insight.ShellWords;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -199,8 +200,8 @@ final class FastForwardDemo {
 
     /** What a person can type next, whole and ready for a shell. */
     static List<String> goOnCommands(DemoShell shell) {
-        String where = " --config " + DemoShell.line(shell.configuration().toString()) + " --ledger "
-                + DemoShell.line(shell.ledger().toString());
+        String where = " --config " + ShellWords.line(shell.configuration().toString()) + " --ledger "
+                + ShellWords.line(shell.ledger().toString());
         return List.of(
                 "bin/deployment-gates matrix" + where,
                 "bin/deployment-gates history shop prod-eu" + where,

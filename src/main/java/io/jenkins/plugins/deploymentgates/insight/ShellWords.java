@@ -4,18 +4,20 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Writes commands so that a POSIX shell reads the words back as they were. */
-final class Commands {
+/** Writes commands so that a POSIX shell reads the words back as they were. Stateless. */
+public final class ShellWords {
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");
 
-    private Commands() {}
+    private ShellWords() {}
 
-    static String line(String... words) {
+    /** The words of one command, quoted where a shell would misread them. */
+    public static String line(String... words) {
         return line(List.of(words));
     }
 
-    static String line(List<String> words) {
-        return words.stream().map(Commands::quote).collect(Collectors.joining(" "));
+    /** As {@link #line(String...)}. */
+    public static String line(List<String> words) {
+        return words.stream().map(ShellWords::quote).collect(Collectors.joining(" "));
     }
 
     private static String quote(String word) {

@@ -118,13 +118,13 @@ public record StateAt(Instant at, List<OfApplication> applications) {
                 continue;
             }
             if (deployment.verifiedAt() != null && deployment.status() != DeploymentStatus.FAILED) {
-                rollBack.add(Commands.line(
+                rollBack.add(ShellWords.line(
                         "deployment-gates", "rollback", name, deployment.environment(), "--to", deployment.version()));
             }
             if (application.git() != null && deployment.commit() != null && today.commit() != null) {
                 String ref = "refs/heads/"
                         + configuration.environment(deployment.environment()).branch();
-                setBranches.add(Commands.line(
+                setBranches.add(ShellWords.line(
                         "git",
                         "-C",
                         name + ".git",
@@ -136,7 +136,8 @@ public record StateAt(Instant at, List<OfApplication> applications) {
         }
         if (!setBranches.isEmpty()) {
             setBranches.add(
-                    0, Commands.line("git", "clone", "--bare", application.git().repository(), name + ".git"));
+                    0,
+                    ShellWords.line("git", "clone", "--bare", application.git().repository(), name + ".git"));
         }
         return new OfApplication(name, places, rollBack, setBranches, record);
     }
@@ -210,7 +211,7 @@ public record StateAt(Instant at, List<OfApplication> applications) {
             if (verification.url() != null) {
                 words.addAll(List.of("--url", verification.url()));
             }
-            commands.add(Commands.line(words));
+            commands.add(ShellWords.line(words));
         }
         if (failed && !failedByCheck) {
             commands.add(recordCommand(deployment, DeploymentStatus.FAILED, artifacts));
@@ -230,6 +231,6 @@ public record StateAt(Instant at, List<OfApplication> applications) {
             words.addAll(List.of("--commit", deployment.commit()));
         }
         words.addAll(List.of("--status", status.name()));
-        return Commands.line(words);
+        return ShellWords.line(words);
     }
 }

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.Test;
 
-public class CommandsTest {
+public class ShellWordsTest {
 
     @Test
     public void shouldQuoteOnlyWhatAShellWouldMisread() {
-        assertThat(Commands.line("git", "push", "a@b:c/d.git", "it's here", "$HOME", ""))
+        assertThat(ShellWords.line("git", "push", "a@b:c/d.git", "it's here", "$HOME", ""))
                 .isEqualTo("git push a@b:c/d.git 'it'\\''s here' '$HOME' ''");
     }
 }
