@@ -26,11 +26,16 @@ public class DemoTest {
     private final StringWriter output = new StringWriter();
 
     private int run(String... words) {
+        return run(output, Map.of(), words);
+    }
+
+    /** Runs a command that needs to wait for nothing. */
+    static int run(StringWriter output, Map<String, String> variables, String... words) {
         PrintWriter out = new PrintWriter(output);
         Host host = new Host(
                 out,
                 out,
-                name -> null,
+                variables::get,
                 Clock.systemUTC(),
                 duration -> {
                     throw new IllegalStateException("nothing to wait for");
