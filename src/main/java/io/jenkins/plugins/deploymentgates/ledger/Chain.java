@@ -1,15 +1,32 @@
 package io.jenkins.plugins.deploymentgates.ledger;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.deploymentgates.ledger.LedgerTransaction.Counter;
 import io.jenkins.plugins.deploymentgates.model.Event;
 import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
 
-/** The end of the chain of events while more are added to it. Used by one thread, within one transaction. */
+/**
+ * The end of the history while more is added to it: the chain of hashes, and the ids that come next. Used by one thread,
+ * within one transaction that excludes other writers, so that what was read once stays true.
+ */
 final class Chain {
+    private static final Map<Counter, String> COUNTED = Map.of(
+            Counter.DEPLOYMENT, "deployment",
+            Counter.VERIFICATION, "verification",
+            Counter.PROMOTION, "promotion",
+            Counter.PUSH_INTENT, "push_intent");
+
+    /** The ids that come next, as far as anybody has asked. */
+    private final Map<Counter, Long> next = new EnumMap<>(Counter.class);
+
+    private final Sql sql;
     private long sequence;
     private String hash;
 
-    private Chain(long sequence, String hash) {
+    private Chain(Sql sql, long sequence, String hash) {
+        this.sql = sql;
         this.sequence = sequence;
         this.hash = hash;
     }
@@ -18,8 +35,8 @@ final class Chain {
     static Chain end(Sql sql) {
         return sql.first(
                         "SELECT sequence, hash FROM events ORDER BY sequence DESC LIMIT 1",
-                        row -> new Chain(row.getLong(1), row.getString(2)))
-                .orElseGet(() -> new Chain(0, EventRow.NO_HASH));
+                        row -> new Chain(sql, row.getLong(1), row.getString(2)))
+                .orElseGet(() -> new Chain(sql, 0, EventRow.NO_HASH));
     }
 
     /** The next event in its place; the chain ends with it from now on. */
@@ -39,6 +56,25 @@ final class Chain {
                 .hashed();
         sequence = row.sequence();
         hash = row.hash();
+        if (event instanceof Event.DeploymentCreated created) {
+            taken(Counter.DEPLOYMENT, created.id());
+        } else if (event instanceof Event.VerificationRecorded recorded) {
+            taken(Counter.VERIFICATION, recorded.id());
+        } else if (event instanceof Event.PromotionRequested requested) {
+            taken(Counter.PROMOTION, requested.id());
+        } else if (event instanceof Event.PushIntended intended) {
+            taken(Counter.PUSH_INTENT, intended.intent().id());
+        }
         return row;
+    }
+
+    /** The smallest id above all that are taken. */
+    long next(Counter counter) {
+        return next.computeIfAbsent(
+                counter, key -> sql.number("SELECT COALESCE(MAX(id), 0) + 1 FROM " + COUNTED.get(key)));
+    }
+
+    private void taken(Counter counter, long id) {
+        next.computeIfPresent(counter, (key, known) -> Math.max(known, id + 1));
     }
 }

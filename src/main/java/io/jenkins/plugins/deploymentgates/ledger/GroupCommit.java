@@ -2,10 +2,8 @@ package io.jenkins.plugins.deploymentgates.ledger;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.sql.SQLException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
@@ -13,20 +11,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One thread with one connection through which all writing work of this process goes. What has been submitted when the
- * thread comes round shares one transaction and so one wait for the disk. Thread-safe; the thread ends with
+ * One thread with one connection through which all writing work of this process goes. What is submitted until the
+ * thread is done with what it has shares one transaction and so one wait for the disk. Thread-safe; the thread ends with
  * {@link #close}.
  */
 final class GroupCommit implements AutoCloseable {
-    /** More pieces than this do not share a transaction, so that the first does not wait for the last of many. */
-    private static final int MAX_BATCH = 1000;
-
     private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
 
     private final Dialect dialect;
     private final Thread thread;
-    private final Queue<Piece<?>> queue = new ArrayDeque<>();
+    private final Object lock = new Object();
     private final AtomicLong commits = new AtomicLong();
+
+    /** What can be joined; the lock is for it and its lists. */
+    private Batch open = new Batch();
+
     private boolean closed;
 
     @CheckForNull
@@ -69,7 +68,6 @@ final class GroupCommit implements AutoCloseable {
     /** A piece of work and, once done, its outcome. */
     private static final class Piece<T> {
         private final Function<LedgerTransaction, T> work;
-        private final CountDownLatch done = new CountDownLatch(1);
 
         @CheckForNull
         private T result;
@@ -96,12 +94,33 @@ final class GroupCommit implements AutoCloseable {
             return problem != null && transaction.hasAppended();
         }
 
-        /**
-         * Waits for the outcome. An interrupt is kept for later: the work may be under way, and whoever asked for it must
-         * learn how it ended.
-         */
+        /** The outcome; to be asked for once the batch is done. */
         @CheckForNull
-        T await() {
+        T outcome() {
+            if (problem instanceof RuntimeException exception) {
+                throw exception;
+            }
+            if (problem instanceof Error error) {
+                throw error;
+            }
+            return result;
+        }
+    }
+
+    /**
+     * Pieces that share a transaction; one for each thread at most, as each waits. They share what they wait for, too: the
+     * writer wakes the first of them, which wakes the next and so on, while the writer is at work again.
+     */
+    private static final class Batch {
+        private final List<Piece<?>> pieces = new ArrayList<>();
+        private final CountDownLatch done = new CountDownLatch(1);
+        private int begun;
+
+        /**
+         * Waits until all are done. An interrupt is kept for later: the work may be under way, and whoever asked for it
+         * must learn how it ended.
+         */
+        void await() {
             boolean interrupted = false;
             try {
                 while (true) {
@@ -117,13 +136,6 @@ final class GroupCommit implements AutoCloseable {
                     Thread.currentThread().interrupt();
                 }
             }
-            if (problem instanceof RuntimeException exception) {
-                throw exception;
-            }
-            if (problem instanceof Error error) {
-                throw error;
-            }
-            return result;
         }
     }
 
@@ -134,14 +146,20 @@ final class GroupCommit implements AutoCloseable {
             throw new IllegalStateException("writing work must not start other writing work; use its own transaction");
         }
         Piece<T> piece = new Piece<>(work);
-        synchronized (queue) {
+        submit(piece).await();
+        return piece.outcome();
+    }
+
+    /** The batch it has joined. */
+    private Batch submit(Piece<?> piece) {
+        synchronized (lock) {
             if (closed) {
                 throw new LedgerException("the ledger " + dialect.name() + " is closed");
             }
-            queue.add(piece);
-            queue.notifyAll();
+            open.pieces.add(piece);
+            lock.notifyAll();
+            return open;
         }
-        return piece.await();
     }
 
     /** How many transactions have been committed; for diagnosis. */
@@ -149,19 +167,19 @@ final class GroupCommit implements AutoCloseable {
         return commits.get();
     }
 
-    /** How many pieces of work are in the queue; for diagnosis. */
+    /** How many pieces of work nobody has begun with; for diagnosis. */
     int waiting() {
-        synchronized (queue) {
-            return queue.size();
+        synchronized (lock) {
+            return open.pieces.size() - open.begun;
         }
     }
 
     /** Takes no more work, ends after what was accepted is committed, and closes the connection. */
     @Override
     public void close() {
-        synchronized (queue) {
+        synchronized (lock) {
             closed = true;
-            queue.notifyAll();
+            lock.notifyAll();
         }
         boolean interrupted = false;
         while (true) {
@@ -178,57 +196,82 @@ final class GroupCommit implements AutoCloseable {
     }
 
     private void run() {
-        for (List<Piece<?>> batch = take(); !batch.isEmpty(); batch = take()) {
+        for (Batch batch = first(); batch != null; batch = first()) {
             try {
                 if (!commit(batch)) {
-                    // One of them left half its work behind. Alone, each fails or succeeds by itself, in the same
+                    // Each by itself, so that only those that fail are lost. They see the same as before, in the same
                     // order.
-                    batch.forEach(piece -> commit(List.of(piece)));
+                    for (Piece<?> piece : batch.pieces) {
+                        Batch alone = new Batch();
+                        alone.pieces.add(piece);
+                        commit(alone);
+                    }
                 }
             } finally {
-                batch.forEach(piece -> piece.done.countDown());
+                batch.done.countDown();
             }
         }
         disconnect();
     }
 
-    /** Waits for work; what is there by then, or nothing when closed. */
-    private List<Piece<?>> take() {
-        List<Piece<?>> batch = new ArrayList<>();
-        synchronized (queue) {
-            while (queue.isEmpty() && !closed) {
+    /** Waits for work; the batch to begin with, which more may still join, or {@code null} when closed. */
+    @CheckForNull
+    private Batch first() {
+        synchronized (lock) {
+            while (open.pieces.isEmpty() && !closed) {
                 try {
-                    queue.wait();
+                    lock.wait();
                 } catch (InterruptedException e) {
                     // Nobody but close() ends this thread; work may have interrupted it by mistake.
                     Thread.interrupted();
                 }
             }
-            while (!queue.isEmpty() && batch.size() < MAX_BATCH) {
-                batch.add(queue.remove());
+            return open.pieces.isEmpty() ? null : open;
+        }
+    }
+
+    /** The batch's next piece, or {@code null} when there is none and none can join any more. */
+    @CheckForNull
+    private Piece<?> next(Batch batch) {
+        synchronized (lock) {
+            if (batch.begun < batch.pieces.size()) {
+                return batch.pieces.get(batch.begun++);
+            }
+            shut(batch);
+            return null;
+        }
+    }
+
+    /** Lets nobody join it any more. */
+    private void shut(Batch batch) {
+        synchronized (lock) {
+            if (batch == open) {
+                open = new Batch();
             }
         }
-        return batch;
     }
 
     /** Runs the batch in one transaction; false when nothing was kept because one of several pieces spoiled it. */
-    private boolean commit(List<Piece<?>> batch) {
+    private boolean commit(Batch batch) {
         try {
             Connected now = connect();
             Sql sql = now.sql;
             sql.beginWriting();
             Chain chain = Chain.end(sql);
-            for (Piece<?> piece : batch) {
+            // Those whose work was committed last come back while the first of them is run, and join.
+            for (Piece<?> piece = next(batch); piece != null; piece = next(batch)) {
                 boolean spoiled = piece.run(new SqlTransaction(sql, chain, now.projection));
                 if (spoiled) {
+                    shut(batch);
                     rollback(sql);
-                    return batch.size() == 1;
+                    return batch.pieces.size() == 1;
                 }
             }
             sql.commit();
             commits.incrementAndGet();
         } catch (RuntimeException | Error e) {
-            batch.forEach(piece -> piece.problem = e);
+            shut(batch);
+            batch.pieces.forEach(piece -> piece.problem = e);
             // Nothing is known about the connection's transaction but that it must end.
             disconnect();
         }

@@ -30,9 +30,25 @@ final class Sql implements AutoCloseable {
     private final Dialect dialect;
     private final Map<String, PreparedStatement> statements = new HashMap<>();
 
+    /**
+     * Takes over the connection, which has no transaction under way.
+     *
+     * <p>Its transactions are begun and ended by statements. SQLite's driver must not look after them as well: as long as
+     * it thinks that each statement commits by itself, it tries to begin and end a transaction after each, only to see it
+     * refused within one of ours.
+     */
     Sql(Connection connection, Dialect dialect) {
         this.connection = connection;
         this.dialect = dialect;
+        try {
+            if (connection.getAutoCommit()) {
+                connection.setAutoCommit(false);
+                // Ends the transaction which that has begun.
+                rollback();
+            }
+        } catch (SQLException e) {
+            throw dialect.explain(e);
+        }
     }
 
     /** Makes a value of the current row. */

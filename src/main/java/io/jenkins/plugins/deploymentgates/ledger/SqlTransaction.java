@@ -3,17 +3,10 @@ package io.jenkins.plugins.deploymentgates.ledger;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.deploymentgates.model.Event;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 
 /** Appends on the writer's connection. The chain is carried along, so an append reads nothing to find its place. */
 final class SqlTransaction extends SqlView implements LedgerTransaction {
-    private static final Map<Counter, String> COUNTED = Map.of(
-            Counter.DEPLOYMENT, "deployment",
-            Counter.VERIFICATION, "verification",
-            Counter.PROMOTION, "promotion",
-            Counter.PUSH_INTENT, "push_intent");
-
     private final Chain chain;
     private final Projection projection;
     private boolean appended;
@@ -42,7 +35,8 @@ final class SqlTransaction extends SqlView implements LedgerTransaction {
 
     @Override
     public long next(Counter counter) {
-        return sql().number("SELECT COALESCE(MAX(id), 0) + 1 FROM " + COUNTED.get(counter));
+        sql();
+        return chain.next(counter);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.jenkins.plugins.deploymentgates.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.deploymentgates.model.Deployment;
 import io.jenkins.plugins.deploymentgates.model.Event;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -85,7 +86,7 @@ public class LedgerConcurrencyTest {
     }
 
     @Test
-    public void shouldShareOneCommitBetweenAllThatWaitForTheWriter() throws Exception {
+    public void shouldShareOneCommitBetweenAllThatComeWhileTheWriterIsAtWork() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
         Future<Long> first = threads.submit(() -> ledger.write(transaction -> {
@@ -107,7 +108,70 @@ public class LedgerConcurrencyTest {
         for (Future<Long> other : others) {
             other.get();
         }
-        assertThat(ledger.commits()).isEqualTo(2);
+        assertThat(ledger.commits()).isEqualTo(1);
+    }
+
+    @Test
+    public void shouldWaitForTheTransactionOfAnotherOpening() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        Future<Long> first = threads.submit(() -> ledger.write(transaction -> {
+            begun.countDown();
+            awaitUninterruptibly(goOn);
+            return transaction.append(T0, "ann", null, new Event.HoldReleased("prod"));
+        }));
+        begun.await();
+        try (Ledger other = Ledgers.open(file)) {
+            Future<Long> second = threads.submit(() -> append(other, "audit"));
+            goOn.countDown();
+
+            assertThat(first.get()).isEqualTo(1);
+            assertThat(second.get()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    public void shouldGiveEveryDeploymentItsOwnIdWhoeverElseWritesOrFails() throws Exception {
+        try (Ledger other = Ledgers.open(file)) {
+            inAllThreads(() -> {
+                long thread = Thread.currentThread().getId();
+                for (int i = 0; i < 5; i++) {
+                    Ledger one = (thread + i) % 2 == 0 ? ledger : other;
+                    boolean fails = (thread + i) % 7 == 0;
+                    try {
+                        one.write(transaction -> {
+                            deploy(transaction);
+                            long id = deploy(transaction);
+                            if (fails) {
+                                throw new IllegalStateException("changed my mind");
+                            }
+                            return id;
+                        });
+                    } catch (IllegalStateException e) {
+                        assertThat(fails).isTrue();
+                    }
+                }
+                return null;
+            });
+        }
+
+        List<Long> ids = ledger.read(view -> view.deployments(null, null, LedgerView.NEWEST, 1000)).stream()
+                .map(Deployment::id)
+                .toList();
+        assertThat(ids).hasSizeGreaterThan(200);
+        assertThat(ids.stream().sorted())
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, ids.size()).boxed().toList());
+    }
+
+    private static long deploy(LedgerTransaction transaction) {
+        long id = transaction.next(LedgerTransaction.Counter.DEPLOYMENT);
+        transaction.append(
+                T0,
+                "ci",
+                null,
+                new Event.DeploymentCreated(id, "shop", "qa", "f1", "1.0", null, Deployment.Cause.RECORD, null, null));
+        return id;
     }
 
     private static void awaitUninterruptibly(CountDownLatch latch) {

@@ -67,6 +67,7 @@ public class LedgerTransactionTest extends OpenLedger {
     public void shouldCountFromOneWithinTheTransaction() {
         ledger.write(transaction -> {
             assertThat(transaction.next(LedgerTransaction.Counter.DEPLOYMENT)).isEqualTo(1);
+            assertThat(transaction.next(LedgerTransaction.Counter.DEPLOYMENT)).isEqualTo(1);
             transaction.append(at(1), "ci", null, created(1, "qa"));
             assertThat(transaction.next(LedgerTransaction.Counter.DEPLOYMENT)).isEqualTo(2);
             assertThat(transaction.next(LedgerTransaction.Counter.PROMOTION)).isEqualTo(1);
