@@ -1,0 +1,23 @@
+package hudson;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import jenkins.YesNoMaybe;
+import net.java.sezpoz.Indexable;
+
+/** What the plugin uses of the type of this name; see README.md in src/jenkins-api. */
+@SuppressWarnings("all")
+@Indexable
+@Retention(RetentionPolicy.RUNTIME)
+@Target({ElementType.TYPE, ElementType.FIELD, ElementType.METHOD})
+@Documented
+public @interface Extension {
+    double ordinal() default 0.0;
+
+    boolean optional() default false;
+
+    YesNoMaybe dynamicLoadable() default YesNoMaybe.MAYBE;
+}

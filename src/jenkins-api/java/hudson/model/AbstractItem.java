@@ -1,0 +1,20 @@
+package hudson.model;
+
+import org.kohsuke.stapler.export.ExportedBean;
+
+/** What the plugin uses of the type of this name; see README.md in src/jenkins-api. */
+@SuppressWarnings("all")
+@ExportedBean
+public abstract class AbstractItem implements Item {
+    protected AbstractItem(ItemGroup arg0, String arg1) {
+        throw new UnsupportedOperationException();
+    }
+
+    public ItemGroup getParent() {
+        throw new UnsupportedOperationException();
+    }
+
+    public final String getFullName() {
+        throw new UnsupportedOperationException();
+    }
+}

@@ -1,0 +1,17 @@
+package hudson.model;
+
+import hudson.ExtensionPoint;
+
+/** What the plugin uses of the type of this name; see README.md in src/jenkins-api. */
+@SuppressWarnings("all")
+public abstract class Job<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, RunT>> extends AbstractItem
+        implements ExtensionPoint {
+    protected Job(ItemGroup arg0, String arg1) {
+        super((ItemGroup) null, (String) null);
+        throw new UnsupportedOperationException();
+    }
+
+    public <T extends JobProperty> T getProperty(Class<T> arg0) {
+        throw new UnsupportedOperationException();
+    }
+}

@@ -1,0 +1,33 @@
+package hudson.model;
+
+import hudson.ExtensionPoint;
+import hudson.security.AccessControlled;
+import java.util.Calendar;
+import java.util.List;
+import org.kohsuke.stapler.export.ExportedBean;
+
+/** What the plugin uses of the type of this name; see README.md in src/jenkins-api. */
+@SuppressWarnings("all")
+@ExportedBean
+public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, RunT>>
+        implements ModelObject, ExtensionPoint, Comparable<RunT>, AccessControlled {
+    protected Run(JobT arg0, Calendar arg1) {
+        throw new UnsupportedOperationException();
+    }
+
+    public List<Cause> getCauses() {
+        throw new UnsupportedOperationException();
+    }
+
+    public JobT getParent() {
+        throw new UnsupportedOperationException();
+    }
+
+    public int getNumber() {
+        throw new UnsupportedOperationException();
+    }
+
+    public String getUrl() {
+        throw new UnsupportedOperationException();
+    }
+}

@@ -1,0 +1,44 @@
+package jenkins.model;
+
+import hudson.model.Item;
+import hudson.model.ItemGroup;
+import hudson.model.Node;
+import hudson.model.TopLevelItem;
+import hudson.security.Permission;
+import jakarta.servlet.ServletContext;
+import java.io.File;
+import java.io.IOException;
+import org.jvnet.hudson.reactor.ReactorException;
+import org.kohsuke.stapler.export.ExportedBean;
+import org.springframework.security.core.Authentication;
+
+/** What the plugin uses of the type of this name; see README.md in src/jenkins-api. */
+@SuppressWarnings("all")
+@ExportedBean
+public class Jenkins extends Node implements ItemGroup<TopLevelItem> {
+    public static final Permission ADMINISTER = null;
+
+    protected Jenkins(File arg0, ServletContext arg1) throws IOException, InterruptedException, ReactorException {
+        throw new UnsupportedOperationException();
+    }
+
+    public static Jenkins get() throws IllegalStateException {
+        throw new UnsupportedOperationException();
+    }
+
+    public String getRootUrl() throws IllegalStateException {
+        throw new UnsupportedOperationException();
+    }
+
+    public File getRootDir() {
+        throw new UnsupportedOperationException();
+    }
+
+    public Item getItemByFullName(String arg0) {
+        throw new UnsupportedOperationException();
+    }
+
+    public static Authentication getAuthentication2() {
+        throw new UnsupportedOperationException();
+    }
+}

@@ -1,0 +1,16 @@
+package org.jvnet.hudson.annotation_indexer;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** What the plugin uses of the type of this name; see README.md in src/jenkins-api. */
+@SuppressWarnings("all")
+@Documented
+@Retention(RetentionPolicy.RUNTIME)
+@Target({ElementType.ANNOTATION_TYPE})
+public @interface Indexed {
+    Class<? extends Validator>[] validators() default {};
+}
