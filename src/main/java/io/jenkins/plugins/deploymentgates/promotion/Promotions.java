@@ -75,6 +75,24 @@ public final class Promotions {
     }
 
     /**
+     * What the gates of a recorded promotion say now. Changes nothing.
+     *
+     * @throws InvalidInputException when there is no such promotion
+     */
+    public Explanation explain(long id) {
+        Promotion known = services.ledger().read(view -> existing(view, id));
+        Application application = services.configuration().application(known.application());
+        try (LineRepository repository = services.open(application, Access.READ)) {
+            return services.ledger().read(view -> {
+                Promotion promotion = existing(view, id);
+                Plan plan = planner.plan(view, promotion, repository);
+                boolean override = promotion.overrideReason() != null;
+                return execution.explain(view, plan, promotion, promotion.trigger(), services.now(), override);
+            });
+        }
+    }
+
+    /**
      * Asks for a promotion and carries it out when every gate passes. Asking again for one that waits asks its gates
      * again; asking for what is in the target already returns the promotion that brought it there.
      *

@@ -1,0 +1,123 @@
+package io.jenkins.plugins.deploymentgates.jenkins.view;
+
+import io.jenkins.plugins.deploymentgates.config.Application;
+import io.jenkins.plugins.deploymentgates.config.Configuration;
+import io.jenkins.plugins.deploymentgates.insight.Matrix;
+import io.jenkins.plugins.deploymentgates.insight.Matrix.CommitCount;
+import io.jenkins.plugins.deploymentgates.jenkins.ApplicationJobs;
+import io.jenkins.plugins.deploymentgates.jenkins.DeploymentGates;
+import io.jenkins.plugins.deploymentgates.ledger.LedgerView;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** All applications that may be seen by all their environments. Made for one request. */
+public final class MatrixPage {
+    private final List<String> environments;
+    private final List<Row> rows;
+    private final int waiting;
+    private final boolean begun;
+
+    private MatrixPage(List<String> environments, List<Row> rows, int waiting, boolean begun) {
+        this.environments = environments;
+        this.rows = rows;
+        this.waiting = waiting;
+        this.begun = begun;
+    }
+
+    static MatrixPage read() {
+        DeploymentGates gates = DeploymentGates.get();
+        Configuration configuration = gates.configuration();
+        Set<String> visible = ApplicationJobs.visible();
+        return gates.read(
+                view -> read(view, configuration, visible, gates.clock().instant()));
+    }
+
+    private static MatrixPage read(LedgerView view, Configuration configuration, Set<String> visible, Instant now) {
+        List<Application> applications = configuration.applications().values().stream()
+                .filter(application -> visible.contains(application.name()))
+                .toList();
+        List<String> environments = PipelineOrder.of(applications);
+        List<Row> rows = new ArrayList<>();
+        int waiting = 0;
+        for (Matrix.Row row :
+                Matrix.read(view, configuration, null, now, CommitCount.NONE).rows()) {
+            if (visible.contains(row.application())) {
+                Map<String, PlaceRow> places = new LinkedHashMap<>();
+                row.places().forEach(place -> places.put(place.environment(), PlaceRow.of(view, row, place, now)));
+                List<PlaceRow> cells = new ArrayList<>();
+                // A null is a place that the application does not have.
+                environments.forEach(environment -> cells.add(places.get(environment)));
+                rows.add(new Row(row.application(), cells));
+                waiting += row.places().stream()
+                        .mapToInt(place -> place.waiting().size())
+                        .sum();
+            }
+        }
+        return new MatrixPage(
+                environments, rows, waiting, !configuration.applications().isEmpty());
+    }
+
+    /** The columns, upstream before downstream. */
+    public List<Column> getColumns() {
+        return environments.stream().map(Column::new).toList();
+    }
+
+    public List<Row> getRows() {
+        return rows;
+    }
+
+    /** How many promotions wait. */
+    public int getWaiting() {
+        return waiting;
+    }
+
+    /** Whether any application is configured, be it seen or not. */
+    public boolean isBegun() {
+        return begun;
+    }
+
+    /** An environment. */
+    public static final class Column {
+        private final String name;
+
+        Column(String name) {
+            this.name = name;
+        }
+
+        public String getName() {
+            return name;
+        }
+
+        public String getUrl() {
+            return Links.environment(name);
+        }
+    }
+
+    /** An application and what is where. */
+    public static final class Row {
+        private final String application;
+        private final List<PlaceRow> places;
+
+        Row(String application, List<PlaceRow> places) {
+            this.application = application;
+            this.places = places;
+        }
+
+        public String getApplication() {
+            return application;
+        }
+
+        public String getUrl() {
+            return Links.application(application);
+        }
+
+        /** One a column; {@code null} where the application does not go. */
+        public List<PlaceRow> getPlaces() {
+            return places;
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package io.jenkins.plugins.deploymentgates.jenkins.view;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.deploymentgates.insight.Matrix;
+import io.jenkins.plugins.deploymentgates.ledger.LedgerView;
+import java.time.Instant;
+import java.util.List;
+
+/** An application in an environment as pages show it. Immutable. */
+public final class PlaceRow {
+    private final String application;
+    private final Matrix.Place place;
+
+    @CheckForNull
+    private final DeploymentRow deployment;
+
+    private final List<PromotionRow> waiting;
+
+    private PlaceRow(
+            String application,
+            Matrix.Place place,
+            @CheckForNull DeploymentRow deployment,
+            List<PromotionRow> waiting) {
+        this.application = application;
+        this.place = place;
+        this.deployment = deployment;
+        this.waiting = waiting;
+    }
+
+    static PlaceRow of(LedgerView view, Matrix.Row row, Matrix.Place place, Instant now) {
+        return new PlaceRow(
+                row.application(),
+                place,
+                place.deployment() == null ? null : DeploymentRow.of(view, place.deployment(), now),
+                place.waiting().stream()
+                        .map(promotion -> PromotionRow.of(view, promotion, now))
+                        .toList());
+    }
+
+    public String getApplication() {
+        return application;
+    }
+
+    public String getApplicationUrl() {
+        return Links.application(application);
+    }
+
+    public String getEnvironment() {
+        return place.environment();
+    }
+
+    public String getEnvironmentUrl() {
+        return Links.environment(place.environment());
+    }
+
+    /** What is there; {@code null} when nothing was recorded yet. */
+    @CheckForNull
+    public DeploymentRow getDeployment() {
+        return deployment;
+    }
+
+    /** Promotions into it that wait, oldest first. */
+    public List<PromotionRow> getWaiting() {
+        return waiting;
+    }
+
+    /** Why the environment is held; {@code null} when it is not. */
+    @CheckForNull
+    public String getHoldReason() {
+        return place.hold() == null ? null : place.hold().reason();
+    }
+
+    /** Whether its branch has left the line of history by a hotfix. */
+    public boolean isOffLine() {
+        return place.offLine() != null;
+    }
+
+    /** What a promotion into it would meet. */
+    public String getExplainUrl() {
+        return Links.explain(application, place.environment());
+    }
+}

@@ -1,0 +1,100 @@
+package io.jenkins.plugins.deploymentgates.jenkins.view;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.deploymentgates.ledger.LedgerView;
+import io.jenkins.plugins.deploymentgates.model.Promotion;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+
+/** A promotion as pages show it. Immutable. */
+public final class PromotionRow {
+    private final Promotion promotion;
+    private final Moment asked;
+
+    @CheckForNull
+    private final Moment earliest;
+
+    @CheckForNull
+    private final BuildRef build;
+
+    private PromotionRow(Promotion promotion, @CheckForNull BuildRef build, Instant now) {
+        this.promotion = promotion;
+        this.build = build;
+        this.asked = Moment.since(promotion.requestedAt(), now);
+        this.earliest = Moment.until(promotion.earliest(), now);
+    }
+
+    static PromotionRow of(LedgerView view, Promotion promotion, Instant now) {
+        return new PromotionRow(promotion, BuildRef.newest(view.buildsOfPromotion(promotion.id())), now);
+    }
+
+    /** Those that have not come to an end, oldest first, of these applications. */
+    static List<PromotionRow> open(LedgerView view, Set<String> applications, Instant now) {
+        return view.openPromotions(null).stream()
+                .filter(promotion -> applications.contains(promotion.application()))
+                .map(promotion -> of(view, promotion, now))
+                .toList();
+    }
+
+    public long getId() {
+        return promotion.id();
+    }
+
+    public String getApplication() {
+        return promotion.application();
+    }
+
+    public String getVersion() {
+        return promotion.version();
+    }
+
+    /** The environments it comes from; empty from the source branch. */
+    public String getFrom() {
+        return String.join(", ", promotion.from());
+    }
+
+    public String getTo() {
+        return promotion.to();
+    }
+
+    public Badge getStatus() {
+        return Badge.of(promotion.status());
+    }
+
+    public String getTrigger() {
+        return promotion.trigger();
+    }
+
+    public String getReason() {
+        return promotion.reason();
+    }
+
+    public Moment getAsked() {
+        return asked;
+    }
+
+    /** When it can pass at the earliest; {@code null} when that is not known. */
+    @CheckForNull
+    public Moment getEarliest() {
+        return earliest;
+    }
+
+    /** The build that asked for it; {@code null} when none did. */
+    @CheckForNull
+    public BuildRef getBuild() {
+        return build;
+    }
+
+    public String getUrl() {
+        return Links.of(promotion);
+    }
+
+    public String getApplicationUrl() {
+        return Links.application(promotion.application());
+    }
+
+    public String getEnvironmentUrl() {
+        return Links.environment(promotion.to());
+    }
+}

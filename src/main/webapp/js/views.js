@@ -1,0 +1,36 @@
+/*
+ * Fetches what gates say, which the controller finds out in the background, until it is known. What comes is a piece of HTML
+ * from this controller, escaped there.
+ */
+const PAUSE = 1000;
+const MOST = 120;
+
+async function ask(place) {
+  for (let turn = 0; turn < MOST; turn++) {
+    const response = await fetch(place.dataset.dgAnswer, { credentials: "same-origin", cache: "no-store" });
+    if (!response.ok) {
+      break;
+    }
+    const parsed = new DOMParser().parseFromString(await response.text(), "text/html");
+    const answer = parsed.querySelector("[data-dg-pending]");
+    if (!answer) {
+      break;
+    }
+    place.replaceChildren(answer);
+    if (answer.dataset.dgPending !== "true") {
+      place.setAttribute("aria-busy", "false");
+      return;
+    }
+    await new Promise((done) => setTimeout(done, PAUSE));
+  }
+  failed(place);
+}
+
+function failed(place) {
+  place.textContent = place.dataset.dgFailed;
+  place.setAttribute("aria-busy", "false");
+}
+
+for (const place of document.querySelectorAll("[data-dg-answer]")) {
+  ask(place).catch(() => failed(place));
+}
