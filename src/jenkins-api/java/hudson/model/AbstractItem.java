@@ -1,11 +1,12 @@
 package hudson.model;
 
+import org.kohsuke.stapler.StaplerProxy;
 import org.kohsuke.stapler.export.ExportedBean;
 
 /** What the plugin uses of the type of this name; see README.md in src/jenkins-api. */
 @SuppressWarnings("all")
 @ExportedBean
-public abstract class AbstractItem implements Item {
+public abstract class AbstractItem implements Item, StaplerProxy {
     protected AbstractItem(ItemGroup arg0, String arg1) {
         throw new UnsupportedOperationException();
     }
@@ -15,6 +16,10 @@ public abstract class AbstractItem implements Item {
     }
 
     public final String getFullName() {
+        throw new UnsupportedOperationException();
+    }
+
+    public final String getUrl() {
         throw new UnsupportedOperationException();
     }
 }

@@ -3,12 +3,13 @@ package hudson.model;
 import hudson.ExtensionPoint;
 import hudson.security.AccessControlled;
 import java.util.concurrent.ExecutorService;
+import org.kohsuke.stapler.StaplerProxy;
 import org.kohsuke.stapler.export.ExportedBean;
 
 /** What the plugin uses of the type of this name; see README.md in src/jenkins-api. */
 @SuppressWarnings("all")
 @ExportedBean
-public abstract class Computer implements ModelObject, AccessControlled, ExtensionPoint {
+public abstract class Computer implements ModelObject, AccessControlled, ExtensionPoint, StaplerProxy {
     public static final ExecutorService threadPoolForRemoting = null;
 
     protected Computer(Node arg0) {

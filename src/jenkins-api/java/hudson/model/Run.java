@@ -4,13 +4,14 @@ import hudson.ExtensionPoint;
 import hudson.security.AccessControlled;
 import java.util.Calendar;
 import java.util.List;
+import org.kohsuke.stapler.StaplerProxy;
 import org.kohsuke.stapler.export.ExportedBean;
 
 /** What the plugin uses of the type of this name; see README.md in src/jenkins-api. */
 @SuppressWarnings("all")
 @ExportedBean
 public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, RunT>>
-        implements ModelObject, ExtensionPoint, Comparable<RunT>, AccessControlled {
+        implements ModelObject, ExtensionPoint, Comparable<RunT>, AccessControlled, StaplerProxy {
     protected Run(JobT arg0, Calendar arg1) {
         throw new UnsupportedOperationException();
     }

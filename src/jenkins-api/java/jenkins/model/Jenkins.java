@@ -9,13 +9,15 @@ import jakarta.servlet.ServletContext;
 import java.io.File;
 import java.io.IOException;
 import org.jvnet.hudson.reactor.ReactorException;
+import org.kohsuke.stapler.StaplerProxy;
 import org.kohsuke.stapler.export.ExportedBean;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.Authentication;
 
 /** What the plugin uses of the type of this name; see README.md in src/jenkins-api. */
 @SuppressWarnings("all")
 @ExportedBean
-public class Jenkins extends Node implements ItemGroup<TopLevelItem> {
+public class Jenkins extends Node implements ItemGroup<TopLevelItem>, StaplerProxy {
     public static final Permission ADMINISTER = null;
 
     protected Jenkins(File arg0, ServletContext arg1) throws IOException, InterruptedException, ReactorException {
@@ -23,6 +25,10 @@ public class Jenkins extends Node implements ItemGroup<TopLevelItem> {
     }
 
     public static Jenkins get() throws IllegalStateException {
+        throw new UnsupportedOperationException();
+    }
+
+    public String getDisplayName() {
         throw new UnsupportedOperationException();
     }
 
@@ -34,11 +40,19 @@ public class Jenkins extends Node implements ItemGroup<TopLevelItem> {
         throw new UnsupportedOperationException();
     }
 
+    public <T extends Item> T getItemByFullName(String arg0, Class<T> arg1) throws AccessDeniedException {
+        throw new UnsupportedOperationException();
+    }
+
     public Item getItemByFullName(String arg0) {
         throw new UnsupportedOperationException();
     }
 
     public static Authentication getAuthentication2() {
+        throw new UnsupportedOperationException();
+    }
+
+    public Object getTarget() {
         throw new UnsupportedOperationException();
     }
 }

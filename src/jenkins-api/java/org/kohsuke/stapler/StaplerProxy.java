@@ -1,0 +1,7 @@
+package org.kohsuke.stapler;
+
+/** What the plugin uses of the type of this name; see README.md in src/jenkins-api. */
+@SuppressWarnings("all")
+public interface StaplerProxy {
+    Object getTarget();
+}
