@@ -14,4 +14,8 @@ public abstract class Job<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
     public <T extends JobProperty> T getProperty(Class<T> arg0) {
         throw new UnsupportedOperationException();
     }
+
+    public RunT getBuildByNumber(int arg0) {
+        throw new UnsupportedOperationException();
+    }
 }

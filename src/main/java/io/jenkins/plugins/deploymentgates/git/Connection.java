@@ -11,6 +11,7 @@ import org.eclipse.jgit.transport.RefSpec;
 import org.eclipse.jgit.transport.SshTransport;
 import org.eclipse.jgit.transport.TagOpt;
 import org.eclipse.jgit.transport.Transport;
+import org.eclipse.jgit.transport.URIish;
 
 /**
  * Talks to one repository over a transport and turns its failures into messages. Not thread-safe. Closing it ends what
@@ -24,11 +25,13 @@ final class Connection implements AutoCloseable {
             List.of(new RefSpec("+refs/heads/*:refs/heads/*"), new RefSpec("+refs/tags/*:refs/tags/*"));
 
     private final RepositoryAddress address;
+    private final URIish uri;
     private final GitCredentials credentials;
     private final SshSessions ssh;
 
     Connection(RepositoryAddress address, GitCredentials credentials, SshSessions ssh) {
         this.address = address;
+        this.uri = credentials.uri(address);
         this.credentials = credentials;
         this.ssh = ssh;
     }
@@ -40,7 +43,7 @@ final class Connection implements AutoCloseable {
     /** The branches and tags the remote has now. */
     Refs listRefs() {
         return talk(() -> {
-            try (Transport transport = prepare(Transport.open(address.uri()));
+            try (Transport transport = prepare(Transport.open(uri));
                     FetchConnection fetch = transport.openFetch(EVERYTHING)) {
                 return new Refs(fetch.getRefs());
             }
@@ -61,7 +64,7 @@ final class Connection implements AutoCloseable {
 
     /** A transport that pushes from the given repository; the caller closes it. */
     Transport open(Repository from) throws NotSupportedException, TransportException {
-        return prepare(Transport.open(from, address.uri()));
+        return prepare(Transport.open(from, uri));
     }
 
     private Transport prepare(Transport transport) {

@@ -7,8 +7,9 @@ import org.eclipse.jgit.transport.CredentialsProvider;
 import org.eclipse.jgit.transport.URIish;
 
 /**
- * Credentials for https: from the environment, else from the URL, else from the helpers of the installed Git. Never asks
- * a person. Not thread-safe; one for each opened repository.
+ * Credentials for https: those the host keeps where the configuration names some; otherwise from the environment, else
+ * from the URL, else from the helpers of the installed Git. Never asks a person. Not thread-safe; one for each opened
+ * repository.
  */
 final class GitCredentials extends CredentialsProvider {
     static final String USERNAME = "DEPLOYMENT_GATES_GIT_USERNAME";
@@ -22,18 +23,35 @@ final class GitCredentials extends CredentialsProvider {
     private final CredentialHelper helper;
 
     @CheckForNull
+    private final HostCredentials host;
+
+    @CheckForNull
+    private final StoredLogin stored;
+
+    @CheckForNull
     private Login current;
 
     private boolean refused;
     private boolean approved;
 
-    GitCredentials(Function<String, String> environment, CredentialHelper helper) {
+    /**
+     * @param host keeps credentials; {@code null} when nobody does, as on the command line
+     * @param stored the only ones to use; {@code null} when the configuration names none
+     */
+    GitCredentials(
+            Function<String, String> environment,
+            CredentialHelper helper,
+            @CheckForNull HostCredentials host,
+            @CheckForNull StoredLogin stored) {
         this.environment = environment;
         this.helper = helper;
+        this.host = host;
+        this.stored = stored;
     }
 
     /** Where a user name and password came from, for messages and for telling the helper. */
     enum Source {
+        HOST("those that are stored were refused"),
         ENVIRONMENT("those of the environment (" + USERNAME + ", " + PASSWORD + " or " + TOKEN + ") were refused"),
         URL("those in git.repository were refused"),
         HELPER("those of Git's credential helper were refused");
@@ -111,6 +129,11 @@ final class GitCredentials extends CredentialsProvider {
 
     @CheckForNull
     private Login find(URIish uri) {
+        if (stored != null) {
+            String secret = stored.password();
+            String user = stored.username() == null ? uri.getUser() : stored.username();
+            return secret == null || user == null ? null : new Login(uri, user, secret, Source.HOST);
+        }
         String token = environment.apply(TOKEN);
         String password = environment.apply(PASSWORD);
         String username = environment.apply(USERNAME);
@@ -145,14 +168,36 @@ final class GitCredentials extends CredentialsProvider {
         }
     }
 
+    /** The URL to go to, with the stored user name where it names nobody and ssh has to know. */
+    URIish uri(RepositoryAddress address) {
+        URIish uri = address.uri();
+        boolean named = stored == null || stored.username() == null || uri.getUser() != null;
+        return named || !address.isSsh() ? uri : uri.setUser(stored.username());
+    }
+
+    /** Where people say which ssh servers are trusted; {@code null} when that is the user's own file. */
+    @CheckForNull
+    String hostKeysPlace() {
+        return host == null ? null : host.hostKeysPlace();
+    }
+
     /** Which credentials were tried, and where others can be put. */
     String explain(RepositoryAddress address) {
-        String scheme = address.uri().getScheme();
-        if (scheme == null || scheme.contains("ssh")) {
-            return "no key of the ssh agent or of ~/.ssh was accepted; add the right one with ssh-add or name it in"
-                    + " ~/.ssh/config";
+        if (stored != null) {
+            return (stored.password() == null ? "the ssh key" : "the user name and password") + " of credentials '"
+                    + stored.id() + "' " + (stored.password() == null ? "was" : "were")
+                    + " not accepted; correct them where they are stored, or name others as git.credentials";
+        }
+        if (address.isSsh()) {
+            return host == null
+                    ? "no key of the ssh agent or of ~/.ssh was accepted; add the right one with ssh-add or name it in"
+                            + " ~/.ssh/config"
+                    : "no key of ~/.ssh was accepted; name stored ones as git.credentials";
         }
         String tried = current == null ? "none were found" : current.source.refusal;
+        if (host != null) {
+            return tried + "; name stored ones as git.credentials";
+        }
         return tried + "; set " + USERNAME + " and " + PASSWORD + ", or " + TOKEN
                 + ", or store them with Git's credential helper";
     }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.deploymentgates.git;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
@@ -62,7 +63,7 @@ final class GitErrors {
             return missing(address);
         }
         if (reason.contains("Server key did not validate")) {
-            return unknownHost(address, failure);
+            return unknownHost(address, credentials.hostKeysPlace(), failure);
         }
         if (isAboutCredentials(failure)) {
             return new GitException(
@@ -72,8 +73,15 @@ final class GitErrors {
         return new GitException("repository " + address.quoted() + " cannot be reached: " + reason, failure);
     }
 
-    private static GitException unknownHost(RepositoryAddress address, Exception failure) {
+    private static GitException unknownHost(RepositoryAddress address, @CheckForNull String place, Exception failure) {
         String host = address.uri().getHost();
+        if (place != null) {
+            return new GitException(
+                    "the key of host " + host + " is not trusted, so repository " + address.quoted()
+                            + " was not asked; compare the key with what the host's owner says, then add it under "
+                            + place,
+                    failure);
+        }
         int port = address.uri().getPort();
         return new GitException(
                 "the key of host " + host + " is not the one in ~/.ssh/known_hosts or not there at all, so repository "

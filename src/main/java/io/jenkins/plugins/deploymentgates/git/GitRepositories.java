@@ -2,6 +2,7 @@ package io.jenkins.plugins.deploymentgates.git;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.deploymentgates.config.GitSettings;
+import io.jenkins.plugins.deploymentgates.model.Build;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,6 +27,9 @@ public final class GitRepositories {
     private final Function<String, String> environment;
     private final CredentialHelper helper;
 
+    @CheckForNull
+    private final HostCredentials host;
+
     /**
      * For the command line: the environment of this process and its clock.
      *
@@ -41,14 +45,29 @@ public final class GitRepositories {
      * @param environment looks up a variable; {@code null} for one that is not set
      */
     public GitRepositories(Path cacheRoot, Clock clock, Function<String, String> environment) {
-        this(cacheRoot, clock, environment, new CredentialHelper(Map.of()));
+        this(cacheRoot, clock, environment, new CredentialHelper(Map.of()), null);
     }
 
-    GitRepositories(Path cacheRoot, Clock clock, Function<String, String> environment, CredentialHelper helper) {
+    /**
+     * For a host that keeps credentials; for the rest as above.
+     *
+     * @param host supplies what the configuration names as {@code git.credentials}
+     */
+    public GitRepositories(Path cacheRoot, Clock clock, Function<String, String> environment, HostCredentials host) {
+        this(cacheRoot, clock, environment, new CredentialHelper(Map.of()), host);
+    }
+
+    GitRepositories(
+            Path cacheRoot,
+            Clock clock,
+            Function<String, String> environment,
+            CredentialHelper helper,
+            @CheckForNull HostCredentials host) {
         this.cacheRoot = cacheRoot.toAbsolutePath().normalize();
         this.clock = clock;
         this.environment = environment;
         this.helper = helper;
+        this.host = host;
     }
 
     /**
@@ -57,10 +76,20 @@ public final class GitRepositories {
      * @throws GitException when there is no repository at a path
      */
     public LineRepository open(GitSettings settings, Access access) {
+        return open(settings, access, null);
+    }
+
+    /**
+     * The same on behalf of a build, which decides about the credentials a host supplies.
+     *
+     * @throws GitException when there is no repository at a path, or no usable credentials under the id
+     */
+    public LineRepository open(GitSettings settings, Access access, @CheckForNull Build build) {
         RepositoryAddress address = RepositoryAddress.parse(settings.repository());
         Path cache = cacheRoot.resolve(address.folderName());
-        GitCredentials credentials = new GitCredentials(environment, helper);
-        Connection connection = new Connection(address, credentials, new SshSessions(home()));
+        StoredLogin login = login(settings, address, build);
+        GitCredentials credentials = new GitCredentials(environment, helper, host, login);
+        Connection connection = new Connection(address, credentials, new SshSessions(home(), host, login));
         Path path = address.path();
         if (path == null) {
             return new LineRepository(connection, new RemoteWorkspace(connection, cache, access), access, clock, null);
@@ -72,6 +101,26 @@ public final class GitRepositories {
                 access,
                 clock,
                 new LocalReceiver(remote, address, LocalGit.receivePack(environment)));
+    }
+
+    @CheckForNull
+    private StoredLogin login(GitSettings settings, RepositoryAddress address, @CheckForNull Build build) {
+        String id = settings.credentials();
+        if (host == null || id == null || address.path() != null) {
+            return null;
+        }
+        StoredLogin login = host.find(id, address.toString(), build);
+        if (login.password() != null && address.isSsh()) {
+            throw new GitException("credentials '" + id + "' hold a user name and password, and repository "
+                    + address.quoted() + " is reached by ssh; name ones with an ssh key as git.credentials, or give"
+                    + " git.repository as an https URL");
+        }
+        if (login.password() == null && !address.isSsh()) {
+            throw new GitException("credentials '" + id + "' hold an ssh key, and repository " + address.quoted()
+                    + " is not reached by ssh; name ones with a user name and password as git.credentials, or give"
+                    + " git.repository as an ssh URL");
+        }
+        return login;
     }
 
     private static Repository openLocal(RepositoryAddress address, Path path) {

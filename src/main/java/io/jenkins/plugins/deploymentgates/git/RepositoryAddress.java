@@ -62,6 +62,13 @@ final class RepositoryAddress {
         return path;
     }
 
+    /** Whether it is reached by ssh. */
+    boolean isSsh() {
+        String scheme = uri.getScheme();
+        return path == null
+                && (scheme == null || scheme.toLowerCase(Locale.ROOT).contains("ssh"));
+    }
+
     URIish uri() {
         return uri;
     }

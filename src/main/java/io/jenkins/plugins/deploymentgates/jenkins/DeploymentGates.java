@@ -10,6 +10,7 @@ import hudson.model.Computer;
 import io.jenkins.plugins.deploymentgates.config.Configuration;
 import io.jenkins.plugins.deploymentgates.git.GitRepositories;
 import io.jenkins.plugins.deploymentgates.jenkins.config.DeploymentGatesConfiguration;
+import io.jenkins.plugins.deploymentgates.jenkins.credentials.JenkinsCredentials;
 import io.jenkins.plugins.deploymentgates.ledger.Ledger;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerView;
 import io.jenkins.plugins.deploymentgates.model.DeploymentGatesException;
@@ -205,7 +206,12 @@ public final class DeploymentGates {
         Path cache =
                 Jenkins.get().getRootDir().toPath().resolve("deployment-gates").resolve("git");
         Engine made = new Engine(
-                checked, open, new GitRepositories(cache, clock, System::getenv), clock, Progress.NONE, true);
+                checked,
+                open,
+                new GitRepositories(cache, clock, System::getenv, new JenkinsCredentials()),
+                clock,
+                Progress.NONE,
+                true);
         running = new Running(checked, open, clock, made);
         return made;
     }

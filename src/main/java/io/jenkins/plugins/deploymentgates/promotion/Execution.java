@@ -55,7 +55,7 @@ final class Execution {
                 services.configuration().application(promotions.get(0).application());
         List<String> targets = promotions.stream().map(Promotion::to).toList();
         try (Locks locks = services.lock(application.name(), targets);
-                LineRepository repository = services.open(application, Access.WRITE)) {
+                LineRepository repository = services.open(application, Access.WRITE, services.asker(ids.get(0)))) {
             Objects.requireNonNull(locks);
             recover(application, targets, repository);
             services.progress().at(Step.LOOKING);

@@ -59,7 +59,7 @@ public final class Hotfixes {
         Names.checkTag("hotfix", Names.check("hotfix", name));
         Application known = services.configuration().application(application);
         List<String> upstream = known.upstream(from);
-        return locked(known, repository -> {
+        return locked(actor, known, repository -> {
             String base = repository.head(branch(from));
             services.ledger().read(view -> {
                 checkStart(view, known, name, from, base);
@@ -100,7 +100,7 @@ public final class Hotfixes {
     public HotfixResult finish(Actor actor, String application, String name) {
         services.check(actor, Permission.PROMOTE);
         Application known = services.configuration().application(application);
-        return locked(known, repository -> {
+        return locked(actor, known, repository -> {
             Hotfix hotfix = services.ledger().read(view -> find(view, known, name));
             if (hotfix.status() != Hotfix.Status.STARTED) {
                 throw new RefusedException(
@@ -151,7 +151,7 @@ public final class Hotfixes {
         Hotfix hotfix = services.ledger().read(view -> resumable(view, application));
         List<String> notes = new ArrayList<>();
         Set<Again> wanted = new LinkedHashSet<>();
-        try (LineRepository repository = open(known)) {
+        try (LineRepository repository = open(actor, known)) {
             repository.fetch();
             String tip = repository.head(Planner.gitOf(known).sourceBranch());
             for (long cancelled : hotfix.cancelled()) {
@@ -213,18 +213,18 @@ public final class Hotfixes {
     }
 
     /** Runs a step while nothing else can promote the application. */
-    private HotfixResult locked(Application application, Step step) {
+    private HotfixResult locked(Actor actor, Application application, Step step) {
         List<String> environments = List.copyOf(application.pipeline().keySet());
         try (Locks locks = services.lock(application.name(), environments);
-                LineRepository repository = open(application)) {
+                LineRepository repository = open(actor, application)) {
             Objects.requireNonNull(locks);
             execution.recover(application, environments, repository);
             return step.run(repository);
         }
     }
 
-    private LineRepository open(Application application) {
-        LineRepository repository = services.open(application, Access.WRITE);
+    private LineRepository open(Actor actor, Application application) {
+        LineRepository repository = services.open(application, Access.WRITE, actor.build());
         if (repository == null) {
             throw new InvalidInputException(
                     "hotfixes need a Git repository with the fast-forward mechanic; application " + application.name()

@@ -58,7 +58,7 @@ public final class Promotions {
     public Preview preview(Actor actor, PromoteRequest request) {
         Application application = services.configuration().application(request.application());
         application.stage(request.to());
-        try (LineRepository repository = services.open(application, Access.READ)) {
+        try (LineRepository repository = services.open(application, Access.READ, actor.build())) {
             return services.ledger().read(view -> {
                 Plan plan = planner.plan(view, request, repository);
                 Promotion open = open(view, plan).orElse(null);
@@ -109,7 +109,7 @@ public final class Promotions {
         Application application = services.configuration().application(request.application());
         application.stage(request.to());
         Looked looked;
-        try (LineRepository repository = services.open(application, Access.WRITE)) {
+        try (LineRepository repository = services.open(application, Access.WRITE, actor.build())) {
             services.progress().at(Progress.Step.LOOKING);
             looked = services.ledger().read(view -> {
                 Optional<Long> there =

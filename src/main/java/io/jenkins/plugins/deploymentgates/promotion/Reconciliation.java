@@ -3,6 +3,7 @@ package io.jenkins.plugins.deploymentgates.promotion;
 import io.jenkins.plugins.deploymentgates.config.Application;
 import io.jenkins.plugins.deploymentgates.git.Access;
 import io.jenkins.plugins.deploymentgates.git.LineRepository;
+import io.jenkins.plugins.deploymentgates.model.Build;
 import io.jenkins.plugins.deploymentgates.model.DeploymentGatesException;
 import io.jenkins.plugins.deploymentgates.model.Promotion;
 import io.jenkins.plugins.deploymentgates.model.PromotionStatus;
@@ -55,8 +56,11 @@ public final class Reconciliation {
         if (locks.isEmpty()) {
             return;
         }
+        Build build = intent.promotions().isEmpty()
+                ? null
+                : services.asker(intent.promotions().get(0));
         try (Locks held = locks.get();
-                LineRepository repository = services.open(application, Access.WRITE)) {
+                LineRepository repository = services.open(application, Access.WRITE, build)) {
             Objects.requireNonNull(held);
             execution.recover(application, environments, repository);
         }

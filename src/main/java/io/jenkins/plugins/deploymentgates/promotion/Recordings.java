@@ -67,7 +67,7 @@ public final class Recordings {
         checkRecorder(actor, environment);
         Names.checkVersion(request.version());
         Change change;
-        try (LineRepository repository = services.open(application, Access.WRITE)) {
+        try (LineRepository repository = services.open(application, Access.WRITE, actor.build())) {
             String commit = commit(application, environment, request, repository);
             Facts facts = services.ledger().read(view -> {
                 Release release = planner.release(

@@ -43,11 +43,32 @@ record Services(
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
-    /** The application's repository, or {@code null} when promotion does not go through Git. The caller closes it. */
+    /**
+     * The application's repository, or {@code null} when promotion does not go through Git. The caller closes it.
+     *
+     * @param build on whose behalf, which decides about credentials; {@code null} for a person
+     */
     @CheckForNull
-    LineRepository open(Application application, Access access) {
+    LineRepository open(Application application, Access access, @CheckForNull Build build) {
         GitSettings git = application.git();
-        return git == null || git.mechanic() == GitSettings.Mechanic.NONE ? null : repositories.open(git, access);
+        return git == null || git.mechanic() == GitSettings.Mechanic.NONE
+                ? null
+                : repositories.open(git, access, build);
+    }
+
+    /**
+     * On whose behalf a promotion is carried out, whoever's event set it going: the newest build that asked for it and is
+     * not deleted. {@code null} when only people did.
+     */
+    @CheckForNull
+    Build asker(long promotion) {
+        Build newest = null;
+        for (BuildLink link : ledger.read(view -> view.buildsOfPromotion(promotion))) {
+            if (link.role() == BuildLink.Role.PROMOTED && !link.gone()) {
+                newest = link.build();
+            }
+        }
+        return newest;
     }
 
     /**

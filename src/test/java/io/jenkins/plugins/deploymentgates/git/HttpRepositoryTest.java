@@ -63,7 +63,7 @@ public class HttpRepositoryTest {
     private LineRepository open(String url, Access access) {
         CredentialHelper helper = new CredentialHelper(
                 Map.of("GIT_CONFIG_GLOBAL", root.resolve("gitconfig").toString(), "GIT_CONFIG_NOSYSTEM", "1"));
-        return new GitRepositories(cache, Clock.systemUTC(), environment::get, helper)
+        return new GitRepositories(cache, Clock.systemUTC(), environment::get, helper, null)
                 .open(GitProject.settings(url), access);
     }
 

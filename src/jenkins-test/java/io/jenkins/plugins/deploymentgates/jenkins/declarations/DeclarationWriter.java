@@ -48,14 +48,22 @@ final class DeclarationWriter {
                 + writer.body;
     }
 
-    /** Whether an annotation matters to who compiles against what bears it: also one that children inherit. */
+    private static boolean namesClasses(AnnotationMirror annotation) {
+        return annotation.getElementValues().values().stream()
+                .anyMatch(value -> value.getValue() instanceof TypeMirror);
+    }
+
+    /**
+     * Whether an annotation matters to who compiles against what bears it: also one that children inherit, unless it would
+     * bring further classes with it.
+     */
     static boolean isKept(AnnotationMirror annotation) {
         TypeElement type = UsedApi.asType(annotation.getAnnotationType());
         String name = type.getQualifiedName().toString();
         return name.startsWith("java.lang.")
                 || name.equals("net.java.sezpoz.Indexable")
                 || name.equals("org.jvnet.hudson.annotation_indexer.Indexed")
-                || type.getAnnotation(Inherited.class) != null;
+                || type.getAnnotation(Inherited.class) != null && !namesClasses(annotation);
     }
 
     private void type(TypeElement type) {

@@ -1,0 +1,14 @@
+package com.cloudbees.jenkins.plugins.sshcredentials;
+
+import com.cloudbees.plugins.credentials.common.StandardCredentials;
+import com.cloudbees.plugins.credentials.common.UsernameCredentials;
+import hudson.util.Secret;
+import java.util.List;
+
+/** What the plugin uses of the type of this name; see README.md in src/jenkins-api. */
+@SuppressWarnings("all")
+public interface SSHUserPrivateKey extends StandardCredentials, UsernameCredentials {
+    Secret getPassphrase();
+
+    List<String> getPrivateKeys();
+}

@@ -1,0 +1,15 @@
+package org.jenkinsci.plugins.gitclient.verifier;
+
+import hudson.ExtensionPoint;
+import hudson.model.Describable;
+
+/** What the plugin uses of the type of this name; see README.md in src/jenkins-api. */
+@SuppressWarnings("all")
+public abstract class SshHostKeyVerificationStrategy<T extends HostKeyVerifierFactory>
+        implements Describable<SshHostKeyVerificationStrategy<T>>, ExtensionPoint {
+    public SshHostKeyVerificationStrategy() {
+        throw new UnsupportedOperationException();
+    }
+
+    public abstract T getVerifier();
+}
