@@ -82,7 +82,7 @@ public final class Promotions {
     public Explanation explain(long id) {
         Promotion known = services.ledger().read(view -> existing(view, id));
         Application application = services.configuration().application(known.application());
-        try (LineRepository repository = services.open(application, Access.READ)) {
+        try (LineRepository repository = services.open(application, Access.READ, services.asker(id))) {
             return services.ledger().read(view -> {
                 Promotion promotion = existing(view, id);
                 Plan plan = planner.plan(view, promotion, repository);
