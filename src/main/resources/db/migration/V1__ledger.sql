@@ -1,5 +1,6 @@
 -- The history and what is derived from it. Instants are milliseconds since 1970-01-01T00:00Z, truth values 0 and 1,
--- lists and maps JSON. ${id} is the dialect's word for a 64-bit key by which the table itself is ordered.
+-- lists and maps JSON. ${id} is the dialect's word for a 64-bit key by which the table itself is ordered,
+-- ${keyed} what it says of a table that is ordered by another key.
 
 -- The history. Rows are only ever added; each carries the hash of the row before it.
 CREATE TABLE events (
@@ -43,6 +44,9 @@ CREATE TABLE release_artifact (
     PRIMARY KEY (fingerprint, module_group, module_name)
 );
 
+-- A deployment ends when the next of its cell is created, which is therefore not kept here as well. Every index is paid
+-- for with each deployment: questions about an application, an environment or all go through their cells, of which there
+-- are few.
 CREATE TABLE deployment (
     id               ${id} NOT NULL PRIMARY KEY,
     application      TEXT NOT NULL,
@@ -61,15 +65,11 @@ CREATE TABLE deployment (
     verified_at      BIGINT,
     last_verified_at BIGINT,
     failed_at        BIGINT,
-    ended_at         BIGINT,
     voided           TEXT
 );
 CREATE INDEX deployment_history ON deployment (application, environment, id);
-CREATE INDEX deployment_application ON deployment (application, id);
-CREATE INDEX deployment_environment ON deployment (environment, id);
 CREATE INDEX deployment_release ON deployment (fingerprint, environment, id);
 CREATE INDEX deployment_time ON deployment (application, environment, created_at, id);
-CREATE INDEX deployment_created ON deployment (created_at);
 CREATE INDEX deployment_good ON deployment (application, environment, id) WHERE status = 'VERIFIED';
 
 -- The newest deployment of each application in each environment.
@@ -78,7 +78,7 @@ CREATE TABLE cell (
     environment TEXT NOT NULL,
     deployment  BIGINT NOT NULL REFERENCES deployment (id),
     PRIMARY KEY (application, environment)
-);
+) ${keyed};
 
 -- Which artifact versions are proven where, by deployments that are VERIFIED and not voided.
 CREATE TABLE evidence (

@@ -14,12 +14,6 @@ final class DeploymentProjection {
 
     void created(Event.DeploymentCreated event, Context context) {
         sql.update(
-                "UPDATE deployment SET ended_at = ? WHERE id ="
-                        + " (SELECT deployment FROM cell WHERE application = ? AND environment = ?)",
-                context.at(),
-                event.application(),
-                event.environment());
-        sql.update(
                 "INSERT INTO deployment (id, application, environment, fingerprint, version, commit_id, status, cause,"
                         + " promotion, out_of_band, actor, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 event.id(),

@@ -19,7 +19,8 @@ import java.util.Set;
 
 /**
  * Questions to one consistent state of the ledger. Lives as long as the work it was handed to and is used by one thread.
- * Every question costs what it returns, not what is in the history.
+ * Every question costs what it returns, and those about more than one cell a look at each cell, not what is in the
+ * history.
  */
 public interface LedgerView {
 

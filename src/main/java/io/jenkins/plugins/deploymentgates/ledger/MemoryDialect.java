@@ -17,7 +17,7 @@ final class MemoryDialect implements Dialect {
 
     @Override
     public Map<String, String> placeholders() {
-        return Map.of("id", "INTEGER");
+        return Map.of("id", "INTEGER", "keyed", "WITHOUT ROWID");
     }
 
     @Override

@@ -32,12 +32,21 @@ final class Rows {
     private Rows() {}
 
     /** Of the table {@code deployment}, named {@code d} in the query. */
-    static final String DEPLOYMENT = "d.id, d.application, d.environment, d.fingerprint, d.version, d.commit_id,"
-            + " d.status, d.cause, d.promotion, d.out_of_band, d.actor, d.created_at, d.started_at, d.completed_at,"
-            + " d.verified_at, d.last_verified_at, d.failed_at, d.ended_at, d.voided";
+    static final String DEPLOYMENT = deploymentEnding(
+            "(SELECT n.created_at FROM deployment n WHERE"
+                    + " n.application = d.application AND n.environment = d.environment AND n.id > d.id ORDER BY n.id LIMIT 1)");
+
+    /** The same where it is known to be the newest of its cell, which has not ended. */
+    static final String CURRENT_DEPLOYMENT = deploymentEnding("NULL");
 
     /** How many columns {@link #DEPLOYMENT} has. */
     static final int DEPLOYMENT_COLUMNS = 19;
+
+    private static String deploymentEnding(String endedAt) {
+        return "d.id, d.application, d.environment, d.fingerprint, d.version, d.commit_id,"
+                + " d.status, d.cause, d.promotion, d.out_of_band, d.actor, d.created_at, d.started_at, d.completed_at,"
+                + " d.verified_at, d.last_verified_at, d.failed_at, " + endedAt + ", d.voided";
+    }
 
     static Deployment deployment(ResultSet row) throws SQLException {
         return new Deployment(

@@ -13,7 +13,6 @@ import io.jenkins.plugins.deploymentgates.model.PushIntent;
 import io.jenkins.plugins.deploymentgates.model.Release;
 import io.jenkins.plugins.deploymentgates.model.Verification;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -106,7 +105,7 @@ class SqlView implements LedgerView {
     @Override
     public Optional<Deployment> current(String application, String environment) {
         return sql().first(
-                        "SELECT " + Rows.DEPLOYMENT + " FROM cell c JOIN deployment d ON d.id = c.deployment"
+                        "SELECT " + Rows.CURRENT_DEPLOYMENT + " FROM cell c JOIN deployment d ON d.id = c.deployment"
                                 + " WHERE c.application = ? AND c.environment = ?",
                         Rows::deployment,
                         application,
@@ -116,24 +115,7 @@ class SqlView implements LedgerView {
     @Override
     public List<Deployment> deployments(
             @CheckForNull String application, @CheckForNull String environment, long beforeId, int limit) {
-        StringBuilder condition = new StringBuilder();
-        List<Object> values = new ArrayList<>();
-        addCondition(condition, values, "d.application = ? AND ", application);
-        addCondition(condition, values, "d.environment = ? AND ", environment);
-        values.add(beforeId);
-        values.add(limit);
-        return sql().list(
-                        DEPLOYMENTS + condition + "d.id < ? ORDER BY d.id DESC LIMIT ?",
-                        Rows::deployment,
-                        values.toArray());
-    }
-
-    private static void addCondition(
-            StringBuilder sql, List<Object> values, String condition, @CheckForNull String value) {
-        if (value != null) {
-            sql.append(condition);
-            values.add(value);
-        }
+        return new DeploymentQuestions(sql()).history(application, environment, beforeId, limit);
     }
 
     @Override
@@ -178,33 +160,12 @@ class SqlView implements LedgerView {
 
     @Override
     public List<Deployment> deploymentsAt(Instant instant, @CheckForNull String application) {
-        // One step down an index a cell: the newest that had begun and not ended.
-        String query = "SELECT " + Rows.DEPLOYMENT + " FROM cell c JOIN deployment d ON d.id = ("
-                + "SELECT e.id FROM deployment e WHERE e.application = c.application"
-                + " AND e.environment = c.environment AND e.created_at <= ?"
-                + " AND (e.ended_at IS NULL OR e.ended_at > ?) ORDER BY e.created_at DESC, e.id DESC LIMIT 1)";
-        List<Deployment> found = application == null
-                ? sql().list(query, Rows::deployment, instant, instant)
-                : sql().list(query + " WHERE c.application = ?", Rows::deployment, instant, instant, application);
-        found.sort(BY_PLACE);
-        return found;
+        return new DeploymentQuestions(sql()).at(instant, application);
     }
 
     @Override
     public List<Deployment> deploymentsBetween(@CheckForNull String application, Instant from, Instant to) {
-        List<Deployment> found = application == null
-                ? sql().list(DEPLOYMENTS + "d.created_at >= ? AND d.created_at < ?", Rows::deployment, from, to)
-                // Cell by cell, down the index that has the times of each.
-                : sql().list(
-                                "SELECT " + Rows.DEPLOYMENT + " FROM cell c JOIN deployment d"
-                                        + " ON d.application = c.application AND d.environment = c.environment"
-                                        + " WHERE d.created_at >= ? AND d.created_at < ? AND c.application = ?",
-                                Rows::deployment,
-                                from,
-                                to,
-                                application);
-        found.sort(Comparator.comparing(Deployment::createdAt).thenComparingLong(Deployment::id));
-        return found;
+        return new DeploymentQuestions(sql()).between(application, from, to);
     }
 
     @Override
@@ -353,7 +314,7 @@ class SqlView implements LedgerView {
 
     /** The cells as the database has them. */
     final List<Cell> queryCells(@CheckForNull String application) {
-        String query = "SELECT " + Rows.DEPLOYMENT + ", l.base,"
+        String query = "SELECT " + Rows.CURRENT_DEPLOYMENT + ", l.base,"
                 + " (SELECT COUNT(*) FROM promotion p WHERE p.application = c.application"
                 + " AND p.environment = c.environment AND p.ended_at IS NULL AND p.status = 'WAITING')"
                 + " FROM cell c JOIN deployment d ON d.id = c.deployment LEFT JOIN line_left l"

@@ -43,7 +43,7 @@ class SqliteDialect implements Dialect {
 
     @Override
     public Map<String, String> placeholders() {
-        return Map.of("id", "INTEGER");
+        return Map.of("id", "INTEGER", "keyed", "WITHOUT ROWID");
     }
 
     @Override

@@ -68,8 +68,6 @@ public class AppendBenchmark {
                 connection.prepareStatement(
                         "INSERT INTO events (" + EventRow.COLUMNS
                                 + ") VALUES (?, ?, 'DeploymentCreated', 'deployment.created', 'ci', 'shop', 'qa', NULL, ?, ?, ?)"),
-                connection.prepareStatement("UPDATE deployment SET ended_at = ? WHERE id ="
-                        + " (SELECT deployment FROM cell WHERE application = 'shop' AND environment = 'qa')"),
                 connection.prepareStatement(
                         "INSERT INTO deployment (id, application, environment, fingerprint, version,"
                                 + " commit_id, status, cause, actor, created_at)"
@@ -114,15 +112,12 @@ public class AppendBenchmark {
         event.setString(4, TEXT);
         event.setString(5, TEXT);
         event.executeUpdate();
-        PreparedStatement ended = statements.get(1);
-        ended.setLong(1, T0.toEpochMilli());
-        ended.executeUpdate();
-        PreparedStatement deployment = statements.get(2);
+        PreparedStatement deployment = statements.get(1);
         deployment.setLong(1, id);
         deployment.setString(2, TEXT);
         deployment.setLong(3, T0.toEpochMilli());
         deployment.executeUpdate();
-        PreparedStatement cell = statements.get(3);
+        PreparedStatement cell = statements.get(2);
         cell.setLong(1, id);
         cell.executeUpdate();
         connection.commit();

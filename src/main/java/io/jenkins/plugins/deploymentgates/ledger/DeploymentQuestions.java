@@ -1,0 +1,96 @@
+package io.jenkins.plugins.deploymentgates.ledger;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.deploymentgates.model.Deployment;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+
+/**
+ * The questions about more than one deployment's cell. They go from cell to cell, down the indexes that have the
+ * deployments of each, and cost what they return and one look at each cell: there are few cells, and an index for each
+ * question would be paid for with every deployment.
+ */
+final class DeploymentQuestions {
+    private static final String DEPLOYMENTS = "SELECT " + Rows.DEPLOYMENT + " FROM deployment d WHERE ";
+    private static final Comparator<Deployment> BY_PLACE =
+            Comparator.comparing(Deployment::application).thenComparing(Deployment::environment);
+
+    private final Sql sql;
+
+    DeploymentQuestions(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** See {@link LedgerView#deployments}. */
+    List<Deployment> history(
+            @CheckForNull String application, @CheckForNull String environment, long beforeId, int limit) {
+        if (application == null && environment == null) {
+            return sql.list(DEPLOYMENTS + "d.id < ? ORDER BY d.id DESC LIMIT ?", Rows::deployment, beforeId, limit);
+        }
+        if (application == null) {
+            return newestOf("c.environment = ?", environment, beforeId, limit);
+        }
+        if (environment == null) {
+            return newestOf("c.application = ?", application, beforeId, limit);
+        }
+        return sql.list(
+                DEPLOYMENTS + "d.application = ? AND d.environment = ? AND d.id < ? ORDER BY d.id DESC LIMIT ?",
+                Rows::deployment,
+                application,
+                environment,
+                beforeId,
+                limit);
+    }
+
+    /** The histories of several cells as one: the newest of each cell, and in the place of what is taken the next. */
+    private List<Deployment> newestOf(String cells, String value, long beforeId, int limit) {
+        PriorityQueue<Deployment> heads =
+                new PriorityQueue<>(Comparator.comparingLong(Deployment::id).reversed());
+        heads.addAll(sql.list(
+                "SELECT " + Rows.DEPLOYMENT + " FROM cell c JOIN deployment d ON d.id = (SELECT MAX(e.id)"
+                        + " FROM deployment e WHERE e.application = c.application"
+                        + " AND e.environment = c.environment AND e.id < ?) WHERE " + cells,
+                Rows::deployment,
+                beforeId,
+                value));
+        List<Deployment> found = new ArrayList<>();
+        while (found.size() < limit && !heads.isEmpty()) {
+            Deployment newest = heads.remove();
+            found.add(newest);
+            heads.addAll(history(newest.application(), newest.environment(), newest.id(), 1));
+        }
+        return found;
+    }
+
+    /** See {@link LedgerView#deploymentsAt}. */
+    List<Deployment> at(Instant instant, @CheckForNull String application) {
+        // One step down an index a cell: the newest that had begun and not ended.
+        String query = "SELECT " + Rows.DEPLOYMENT + " FROM cell c JOIN deployment d ON d.id = ("
+                + "SELECT e.id FROM deployment e WHERE e.application = c.application"
+                + " AND e.environment = c.environment AND e.created_at <= ?"
+                + " AND COALESCE((SELECT n.created_at FROM deployment n WHERE n.application = c.application"
+                + " AND n.environment = c.environment AND n.id > e.id ORDER BY n.id LIMIT 1) > ?, 1)"
+                + " ORDER BY e.created_at DESC, e.id DESC LIMIT 1)";
+        List<Deployment> found = application == null
+                ? sql.list(query, Rows::deployment, instant, instant)
+                : sql.list(query + " WHERE c.application = ?", Rows::deployment, instant, instant, application);
+        found.sort(BY_PLACE);
+        return found;
+    }
+
+    /** See {@link LedgerView#deploymentsBetween}. */
+    List<Deployment> between(@CheckForNull String application, Instant from, Instant to) {
+        // Cell by cell, down the index that has the times of each; a cross join is one that is done in this order.
+        String query = "SELECT " + Rows.DEPLOYMENT + " FROM cell c CROSS JOIN deployment d"
+                + " WHERE d.application = c.application AND d.environment = c.environment"
+                + " AND d.created_at >= ? AND d.created_at < ?";
+        List<Deployment> found = application == null
+                ? sql.list(query, Rows::deployment, from, to)
+                : sql.list(query + " AND c.application = ?", Rows::deployment, from, to, application);
+        found.sort(Comparator.comparing(Deployment::createdAt).thenComparingLong(Deployment::id));
+        return found;
+    }
+}
