@@ -2,6 +2,7 @@ package io.jenkins.plugins.deploymentgates.jenkins.declarations;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -211,7 +212,7 @@ final class ClassComparison {
         try (InputStream file = ClassLoader.getSystemResourceAsStream(name + ".class")) {
             return file == null ? null : parse(file.readAllBytes());
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 

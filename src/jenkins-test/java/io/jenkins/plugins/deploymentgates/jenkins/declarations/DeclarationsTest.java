@@ -38,7 +38,7 @@ public class DeclarationsTest {
             }
         }
         classes = FOLDER.newFolder("classes").toPath();
-        Sources.compile(Sources.below(Sources.DECLARATIONS), classes, List.of());
+        Sources.compile(Sources.below(Sources.DECLARATIONS), classes, List.of("-proc:none"));
     }
 
     @Test

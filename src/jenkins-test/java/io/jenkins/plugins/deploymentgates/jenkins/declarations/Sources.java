@@ -80,14 +80,13 @@ final class Sources {
         }
     }
 
-    /** Compiles sources into a folder, with the processors whose names are given. */
-    static void compile(List<Path> sources, Path target, List<String> processors) throws IOException {
+    /** Compiles sources into a folder, with further options. */
+    static void compile(List<Path> sources, Path target, List<String> more) throws IOException {
         DiagnosticCollector<JavaFileObject> problems = new DiagnosticCollector<>();
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         try (StandardJavaFileManager files = compiler.getStandardFileManager(problems, null, null)) {
             List<String> options = new ArrayList<>(List.of("-parameters", "-d", target.toString()));
-            options.addAll(
-                    processors.isEmpty() ? List.of("-proc:none") : List.of("-processor", String.join(",", processors)));
+            options.addAll(more);
             compiler.getTask(null, files, problems, options, null, files.getJavaFileObjectsFromPaths(sources))
                     .call();
         }
