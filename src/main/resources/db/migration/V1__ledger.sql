@@ -6,41 +6,41 @@
 CREATE TABLE events (
     sequence        ${id} NOT NULL PRIMARY KEY,
     at              BIGINT NOT NULL,
-    kind            TEXT NOT NULL,
-    type            TEXT NOT NULL,
-    actor           TEXT NOT NULL,
-    application     TEXT,
-    environment     TEXT,
-    idempotency_key TEXT,
-    data            TEXT NOT NULL,
-    previous_hash   TEXT NOT NULL,
-    hash            TEXT NOT NULL
+    kind            ${text} NOT NULL,
+    type            ${text} NOT NULL,
+    actor           ${text} NOT NULL,
+    application     ${text},
+    environment     ${text},
+    idempotency_key ${text},
+    data            ${text} NOT NULL,
+    previous_hash   ${text} NOT NULL,
+    hash            ${text} NOT NULL
 );
 CREATE UNIQUE INDEX events_key ON events (idempotency_key) WHERE idempotency_key IS NOT NULL;
 
 -- Everything below can be rebuilt from the events.
 CREATE TABLE configuration (
-    checksum TEXT NOT NULL PRIMARY KEY,
-    content  TEXT NOT NULL
+    checksum ${text} NOT NULL PRIMARY KEY,
+    content  ${text} NOT NULL
 );
 
 CREATE TABLE release (
-    fingerprint TEXT NOT NULL PRIMARY KEY,
-    application TEXT NOT NULL,
-    version     TEXT NOT NULL,
-    commit_id   TEXT,
-    shared_tree TEXT,
+    fingerprint ${text} NOT NULL PRIMARY KEY,
+    application ${text} NOT NULL,
+    version     ${text} NOT NULL,
+    commit_id   ${text},
+    shared_tree ${text},
     sequence    BIGINT NOT NULL
 );
 CREATE INDEX release_label ON release (application, version, sequence);
 
 CREATE TABLE release_artifact (
-    fingerprint TEXT NOT NULL REFERENCES release (fingerprint),
-    module_group TEXT NOT NULL,
-    module_name TEXT NOT NULL,
-    version     TEXT NOT NULL,
-    source_url  TEXT,
-    digest      TEXT,
+    fingerprint ${text} NOT NULL REFERENCES release (fingerprint),
+    module_group ${text} NOT NULL,
+    module_name ${text} NOT NULL,
+    version     ${text} NOT NULL,
+    source_url  ${text},
+    digest      ${text},
     PRIMARY KEY (fingerprint, module_group, module_name)
 );
 
@@ -49,23 +49,23 @@ CREATE TABLE release_artifact (
 -- are few.
 CREATE TABLE deployment (
     id               ${id} NOT NULL PRIMARY KEY,
-    application      TEXT NOT NULL,
-    environment      TEXT NOT NULL,
-    fingerprint      TEXT NOT NULL,
-    version          TEXT NOT NULL,
-    commit_id        TEXT,
-    status           TEXT NOT NULL,
-    cause            TEXT NOT NULL,
+    application      ${text} NOT NULL,
+    environment      ${text} NOT NULL,
+    fingerprint      ${text} NOT NULL,
+    version          ${text} NOT NULL,
+    commit_id        ${text},
+    status           ${text} NOT NULL,
+    cause            ${text} NOT NULL,
     promotion        BIGINT,
-    out_of_band      TEXT,
-    actor            TEXT NOT NULL,
+    out_of_band      ${text},
+    actor            ${text} NOT NULL,
     created_at       BIGINT NOT NULL,
     started_at       BIGINT,
     completed_at     BIGINT,
     verified_at      BIGINT,
     last_verified_at BIGINT,
     failed_at        BIGINT,
-    voided           TEXT
+    voided           ${text}
 );
 CREATE INDEX deployment_history ON deployment (application, environment, id);
 CREATE INDEX deployment_release ON deployment (fingerprint, environment, id);
@@ -74,19 +74,19 @@ CREATE INDEX deployment_good ON deployment (application, environment, id) WHERE 
 
 -- The newest deployment of each application in each environment.
 CREATE TABLE cell (
-    application TEXT NOT NULL,
-    environment TEXT NOT NULL,
+    application ${text} NOT NULL,
+    environment ${text} NOT NULL,
     deployment  BIGINT NOT NULL REFERENCES deployment (id),
     PRIMARY KEY (application, environment)
 ) ${keyed};
 
 -- Which artifact versions are proven where, by deployments that are VERIFIED and not voided.
 CREATE TABLE evidence (
-    application TEXT NOT NULL,
-    environment TEXT NOT NULL,
-    module_group TEXT NOT NULL,
-    module_name TEXT NOT NULL,
-    version     TEXT NOT NULL,
+    application ${text} NOT NULL,
+    environment ${text} NOT NULL,
+    module_group ${text} NOT NULL,
+    module_name ${text} NOT NULL,
+    version     ${text} NOT NULL,
     deployment  BIGINT NOT NULL,
     PRIMARY KEY (application, environment, module_group, module_name, version, deployment)
 );
@@ -94,28 +94,28 @@ CREATE TABLE evidence (
 CREATE TABLE verification (
     id         ${id} NOT NULL PRIMARY KEY,
     deployment BIGINT NOT NULL REFERENCES deployment (id),
-    check_name TEXT NOT NULL,
+    check_name ${text} NOT NULL,
     passed     INTEGER NOT NULL,
-    url        TEXT,
-    actor      TEXT NOT NULL,
+    url        ${text},
+    actor      ${text} NOT NULL,
     at         BIGINT NOT NULL
 );
 CREATE INDEX verification_deployment ON verification (deployment, id);
 
 CREATE TABLE promotion (
     id              ${id} NOT NULL PRIMARY KEY,
-    application     TEXT NOT NULL,
-    sources         TEXT NOT NULL,
-    environment     TEXT NOT NULL,
-    fingerprint     TEXT NOT NULL,
-    version         TEXT NOT NULL,
-    commit_id       TEXT,
-    kind            TEXT NOT NULL,
-    status          TEXT NOT NULL,
-    override_reason TEXT,
-    actor           TEXT NOT NULL,
+    application     ${text} NOT NULL,
+    sources         ${text} NOT NULL,
+    environment     ${text} NOT NULL,
+    fingerprint     ${text} NOT NULL,
+    version         ${text} NOT NULL,
+    commit_id       ${text},
+    kind            ${text} NOT NULL,
+    status          ${text} NOT NULL,
+    override_reason ${text},
+    actor           ${text} NOT NULL,
     requested_at    BIGINT NOT NULL,
-    reason          TEXT NOT NULL,
+    reason          ${text} NOT NULL,
     earliest        BIGINT,
     ended_at        BIGINT
 );
@@ -125,40 +125,40 @@ CREATE INDEX promotion_open ON promotion (application, environment, status) WHER
 
 CREATE TABLE approval (
     promotion BIGINT NOT NULL REFERENCES promotion (id),
-    actor     TEXT NOT NULL,
-    groups    TEXT NOT NULL,
+    actor     ${text} NOT NULL,
+    groups    ${text} NOT NULL,
     approved  INTEGER NOT NULL,
-    reason    TEXT NOT NULL,
+    reason    ${text} NOT NULL,
     at        BIGINT NOT NULL,
     sequence  BIGINT NOT NULL,
     PRIMARY KEY (promotion, actor)
 );
 
 CREATE TABLE hold (
-    environment TEXT NOT NULL PRIMARY KEY,
-    reason      TEXT NOT NULL,
-    actor       TEXT NOT NULL,
+    environment ${text} NOT NULL PRIMARY KEY,
+    reason      ${text} NOT NULL,
+    actor       ${text} NOT NULL,
     at          BIGINT NOT NULL
 );
 
 CREATE TABLE line_left (
-    application TEXT NOT NULL,
-    environment TEXT NOT NULL,
-    base        TEXT NOT NULL,
+    application ${text} NOT NULL,
+    environment ${text} NOT NULL,
+    base        ${text} NOT NULL,
     PRIMARY KEY (application, environment)
 );
 
 CREATE TABLE hotfix (
     sequence         ${id} NOT NULL PRIMARY KEY,
-    application      TEXT NOT NULL,
-    name             TEXT NOT NULL,
-    branch           TEXT NOT NULL,
-    from_environment TEXT NOT NULL,
-    base             TEXT NOT NULL,
-    previous_heads   TEXT NOT NULL,
-    cancelled        TEXT NOT NULL,
-    status           TEXT NOT NULL,
-    actor            TEXT NOT NULL,
+    application      ${text} NOT NULL,
+    name             ${text} NOT NULL,
+    branch           ${text} NOT NULL,
+    from_environment ${text} NOT NULL,
+    base             ${text} NOT NULL,
+    previous_heads   ${text} NOT NULL,
+    cancelled        ${text} NOT NULL,
+    status           ${text} NOT NULL,
+    actor            ${text} NOT NULL,
     started_at       BIGINT NOT NULL
 );
 CREATE INDEX hotfix_name ON hotfix (application, name, sequence);
@@ -166,29 +166,29 @@ CREATE INDEX hotfix_active ON hotfix (application, sequence) WHERE status = 'STA
 
 CREATE TABLE push_intent (
     id          ${id} NOT NULL PRIMARY KEY,
-    application TEXT NOT NULL,
-    kind        TEXT NOT NULL,
-    promotions  TEXT NOT NULL,
-    refs        TEXT NOT NULL,
-    details     TEXT NOT NULL,
+    application ${text} NOT NULL,
+    kind        ${text} NOT NULL,
+    promotions  ${text} NOT NULL,
+    refs        ${text} NOT NULL,
+    details     ${text} NOT NULL,
     at          BIGINT NOT NULL,
-    actor       TEXT NOT NULL,
-    settled     TEXT
+    actor       ${text} NOT NULL,
+    settled     ${text}
 );
 CREATE INDEX push_intent_open ON push_intent (settled, id) WHERE settled IS NULL;
 
 -- What builds did with deployments and promotions; job is the full name it has now.
 CREATE TABLE build_link (
     sequence    ${id} NOT NULL PRIMARY KEY,
-    job         TEXT NOT NULL,
+    job         ${text} NOT NULL,
     number      BIGINT NOT NULL,
-    url         TEXT,
-    role        TEXT NOT NULL,
-    application TEXT NOT NULL,
-    environment TEXT NOT NULL,
+    url         ${text},
+    role        ${text} NOT NULL,
+    application ${text} NOT NULL,
+    environment ${text} NOT NULL,
     deployment  BIGINT,
     promotion   BIGINT,
-    actor       TEXT NOT NULL,
+    actor       ${text} NOT NULL,
     at          BIGINT NOT NULL,
     gone        INTEGER NOT NULL
 );
@@ -199,8 +199,8 @@ CREATE INDEX build_link_promotion ON build_link (promotion, sequence) WHERE prom
 
 -- Which jobs have builds that did something for which application, under the full names they have now.
 CREATE TABLE application_job (
-    application TEXT NOT NULL,
-    job         TEXT NOT NULL,
+    application ${text} NOT NULL,
+    job         ${text} NOT NULL,
     PRIMARY KEY (application, job)
 );
 CREATE INDEX application_job_job ON application_job (job);

@@ -38,13 +38,13 @@ final class ExportCommand extends Verb {
     public Integer call() {
         try {
             if (output == null) {
-                LedgerExport.export(session().ledgerName(), out(), done -> {});
+                LedgerExport.export(session().ledger(), out(), done -> {});
                 return CommandLineTool.DONE;
             }
             long events;
             try (Writer writer = Files.newBufferedWriter(output, StandardOpenOption.CREATE_NEW)) {
                 events = LedgerExport.export(
-                        session().ledgerName(), writer, session().progress().counting("exporting"));
+                        session().ledger(), writer, session().progress().counting("exporting"));
             }
             return show(
                     new Result(events, output.toString()),

@@ -32,7 +32,7 @@ final class ImportCommand extends Verb {
     public Integer call() {
         try (BufferedReader lines = Files.newBufferedReader(file)) {
             long events = LedgerImport.read(
-                    session().ledgerName(), lines, session().progress().counting("importing"));
+                    session().ledger(), lines, session().progress().counting("importing"));
             return show(new Result(events), show -> show.line(events + " events imported"), CommandLineTool.DONE);
         } catch (NoSuchFileException e) {
             throw new LedgerException("there is no file " + file + " to import", e);

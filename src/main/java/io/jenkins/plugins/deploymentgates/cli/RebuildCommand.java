@@ -19,8 +19,8 @@ final class RebuildCommand extends Verb {
 
     @Override
     public Integer call() {
-        long events = LedgerRebuild.rebuild(
-                session().ledgerName(), session().progress().counting("rebuilding"));
+        long events =
+                LedgerRebuild.rebuild(session().ledger(), session().progress().counting("rebuilding"));
         return show(
                 new Result(events),
                 show -> show.line("derived tables rebuilt from " + events + " events"),

@@ -8,6 +8,7 @@ import io.jenkins.plugins.deploymentgates.git.Access;
 import io.jenkins.plugins.deploymentgates.git.GitRepositories;
 import io.jenkins.plugins.deploymentgates.git.LineRepository;
 import io.jenkins.plugins.deploymentgates.ledger.Ledger;
+import io.jenkins.plugins.deploymentgates.ledger.LedgerAddress;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerView;
 import io.jenkins.plugins.deploymentgates.ledger.Ledgers;
 import io.jenkins.plugins.deploymentgates.model.Actor;
@@ -67,17 +68,27 @@ final class Session implements AutoCloseable {
         return Path.of(chosen(options.config, "DEPLOYMENT_GATES_CONFIG", "deployment-gates.yaml"));
     }
 
-    /** A file, or a JDBC URL. */
-    String ledgerName() {
-        return chosen(options.ledger, "DEPLOYMENT_GATES_LEDGER", "deployment-gates.db");
+    /** A file, or a database with what the environment says about the user. */
+    LedgerAddress ledger() {
+        return LedgerAddress.of(
+                chosen(options.ledger, "DEPLOYMENT_GATES_LEDGER", "deployment-gates.db"),
+                variable("DEPLOYMENT_GATES_LEDGER_USER"),
+                variable("DEPLOYMENT_GATES_LEDGER_PASSWORD"));
     }
 
     private String chosen(@CheckForNull String option, String variable, String otherwise) {
         if (option != null) {
             return option;
         }
-        String value = host.environment().apply(variable);
-        return value == null || value.isEmpty() ? otherwise : value;
+        String value = variable(variable);
+        return value == null ? otherwise : value;
+    }
+
+    /** An empty variable is none. */
+    @CheckForNull
+    private String variable(String name) {
+        String value = host.environment().apply(name);
+        return value == null || value.isEmpty() ? null : value;
     }
 
     Configuration configuration() {
@@ -99,7 +110,7 @@ final class Session implements AutoCloseable {
 
     private Ledger reading() {
         if (reading == null) {
-            reading = Ledgers.openForReading(ledgerName());
+            reading = Ledgers.openForReading(ledger());
         }
         return reading;
     }
@@ -108,7 +119,7 @@ final class Session implements AutoCloseable {
     Engine engine() {
         if (engine == null) {
             Configuration checked = configuration();
-            writing = Ledgers.open(ledgerName());
+            writing = Ledgers.open(ledger());
             engine = new Engine(checked, writing, gitRepositories(), host.clock(), progress);
             engine.reconciliation().run();
         }
@@ -142,15 +153,12 @@ final class Session implements AutoCloseable {
 
     /** Beside a ledger in a file; below the user's cache folder for one in a database. */
     private Path cacheFolder() {
-        String ledger = ledgerName();
-        String file = ledger.startsWith("jdbc:sqlite:") ? ledger.substring("jdbc:sqlite:".length()) : ledger;
-        if (!file.startsWith("jdbc:")) {
+        Path file = ledger().file();
+        if (file != null) {
             return Path.of(file + ".git");
         }
-        String caches = host.environment().apply("XDG_CACHE_HOME");
-        Path root = caches == null || caches.isEmpty()
-                ? Path.of(System.getProperty("user.home"), ".cache")
-                : Path.of(caches);
+        String caches = variable("XDG_CACHE_HOME");
+        Path root = caches == null ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(caches);
         return root.resolve("deployment-gates");
     }
 

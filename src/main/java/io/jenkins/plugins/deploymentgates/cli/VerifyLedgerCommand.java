@@ -19,8 +19,8 @@ final class VerifyLedgerCommand extends Verb {
 
     @Override
     public Integer call() {
-        LedgerVerifier.Report report = LedgerVerifier.verify(
-                session().ledgerName(), session().progress().counting("checking"));
+        LedgerVerifier.Report report =
+                LedgerVerifier.verify(session().ledger(), session().progress().counting("checking"));
         return show(
                 report,
                 show -> {

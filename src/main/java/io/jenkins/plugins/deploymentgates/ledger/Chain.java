@@ -39,6 +39,11 @@ final class Chain {
                 .orElseGet(() -> new Chain(sql, 0, EventRow.NO_HASH));
     }
 
+    /** Whether the connection's transaction sees this end, or went on from it. */
+    boolean isIn(Sql sql) {
+        return sequence == 0 || sql.exists("SELECT 1 FROM events WHERE sequence = ? AND hash = ?", sequence, hash);
+    }
+
     /** The next event in its place; the chain ends with it from now on. */
     EventRow next(Instant at, String by, @CheckForNull String idempotencyKey, Event event) {
         EventRow row = new EventRow(

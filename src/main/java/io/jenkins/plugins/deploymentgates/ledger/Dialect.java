@@ -13,6 +13,12 @@ interface Dialect {
     /** What the ledger is called in messages: the file, or the URL without credentials. */
     String name();
 
+    /** The way out where a ledger cannot be, for the end of a message: {@code name another ...}. */
+    String another();
+
+    /** Whether there is nothing that could be opened, only a place for it. */
+    boolean isAbsent();
+
     /** The words that stand for {@code ${...}} in the migrations. */
     Map<String, String> placeholders();
 
@@ -24,6 +30,14 @@ interface Dialect {
 
     /** A connection for readers. */
     Connection openForReading() throws SQLException;
+
+    /**
+     * Checks on a connection for reading, as far as can be told without writing, that a ledger may be kept there.
+     *
+     * @param empty whether the tables are still to be made
+     * @throws LedgerException when it may not; the message says what would be right
+     */
+    void checkRights(Connection connection, boolean empty) throws SQLException;
 
     /** The statement that begins a transaction which excludes other writers of all processes. */
     String beginWriting();

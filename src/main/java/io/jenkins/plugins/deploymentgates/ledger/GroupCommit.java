@@ -91,7 +91,7 @@ final class GroupCommit implements AutoCloseable {
             } finally {
                 transaction.end();
             }
-            return problem != null && transaction.hasAppended();
+            return problem != null && transaction.isInTheWay();
         }
 
         /** The outcome; to be asked for once the batch is done. */
@@ -254,9 +254,8 @@ final class GroupCommit implements AutoCloseable {
     /** Runs the batch in one transaction; false when nothing was kept because one of several pieces spoiled it. */
     private boolean commit(Batch batch) {
         try {
-            Connected now = connect();
+            Connected now = begin();
             Sql sql = now.sql;
-            sql.beginWriting();
             Chain chain = Chain.end(sql);
             // Those whose work was committed last come back while the first of them is run, and join.
             for (Piece<?> piece = next(batch); piece != null; piece = next(batch)) {
@@ -267,7 +266,7 @@ final class GroupCommit implements AutoCloseable {
                     return batch.pieces.size() == 1;
                 }
             }
-            sql.commit();
+            commit(sql, chain);
             commits.incrementAndGet();
         } catch (RuntimeException | Error e) {
             shut(batch);
@@ -276,6 +275,52 @@ final class GroupCommit implements AutoCloseable {
             disconnect();
         }
         return true;
+    }
+
+    /** A connection in a transaction; one that was lost while nobody used it is replaced. */
+    private Connected begin() {
+        Connected known = connected;
+        if (known != null) {
+            try {
+                known.sql.beginWriting();
+                return known;
+            } catch (LedgerException e) {
+                if (!known.sql.isClosed()) {
+                    throw e;
+                }
+                disconnect();
+            }
+        }
+        Connected made = connect();
+        made.sql.beginWriting();
+        return made;
+    }
+
+    private void commit(Sql sql, Chain chain) {
+        try {
+            sql.commit();
+        } catch (LedgerException e) {
+            if (!sql.isClosed() || !isCommitted(chain)) {
+                throw e;
+            }
+        }
+    }
+
+    /** The connection was lost before the answer came: whoever can begin after that sees how it ended. */
+    private boolean isCommitted(Chain chain) {
+        disconnect();
+        try {
+            Sql sql = begin().sql;
+            boolean committed = chain.isIn(sql);
+            sql.rollback();
+            return committed;
+        } catch (LedgerException e) {
+            throw new LedgerException(
+                    "the connection to the ledger " + dialect.name() + " was lost while something was recorded, and"
+                            + " whether it was recorded is not known; look into the history before it is recorded"
+                            + " again",
+                    e);
+        }
     }
 
     /** A failure here is not the one to report; the transaction ends with the connection in any case. */

@@ -13,16 +13,16 @@ public final class LedgerExport {
     /**
      * Exports one consistent state, without holding it in memory.
      *
-     * @param fileOrUrl as for {@link Ledgers#openForReading(String)}
+     * @param address whose ledger
      * @param out where to; flushed, not closed
      * @param progress told how many events are done, after each
      * @return how many events were written
      * @throws LedgerException when the ledger cannot be read
      * @throws IOException when {@code out} fails
      */
-    public static long export(String fileOrUrl, Writer out, LongConsumer progress) throws IOException {
+    public static long export(LedgerAddress address, Writer out, LongConsumer progress) throws IOException {
         try {
-            return Ledgers.inspect(fileOrUrl, sql -> {
+            return Ledgers.inspect(address, sql -> {
                 AtomicLong count = new AtomicLong();
                 sql.each("SELECT " + EventRow.COLUMNS + " FROM events ORDER BY sequence", row -> {
                     write(out, EventRow.read(row));

@@ -15,7 +15,7 @@ public final class LedgerImport {
     /**
      * Imports all lines in one transaction.
      *
-     * @param fileOrUrl as for {@link Ledgers#open(String)}; must hold no events
+     * @param address whose ledger; it must hold no events
      * @param lines what to import; not closed
      * @param progress told how many events are done, after each
      * @return how many events were imported
@@ -23,12 +23,12 @@ public final class LedgerImport {
      *     nothing is kept
      * @throws UncheckedIOException when {@code lines} fails; nothing is kept
      */
-    public static long read(String fileOrUrl, BufferedReader lines, LongConsumer progress) {
-        try (Sql sql = Ledgers.openToMaintain(fileOrUrl)) {
+    public static long read(LedgerAddress address, BufferedReader lines, LongConsumer progress) {
+        try (Sql sql = Ledgers.openToMaintain(address)) {
             return sql.writing(() -> {
                 long held = sql.number("SELECT COUNT(*) FROM events");
                 if (held > 0) {
-                    throw new LedgerException("the ledger " + fileOrUrl + " holds " + held
+                    throw new LedgerException("the ledger " + address.name() + " holds " + held
                             + " events already; nothing was imported; import into a new ledger");
                 }
                 return readLines(sql, lines, progress);

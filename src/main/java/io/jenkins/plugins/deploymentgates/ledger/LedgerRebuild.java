@@ -10,13 +10,13 @@ public final class LedgerRebuild {
     /**
      * Rebuilds in one transaction: others see the old tables until it is done, and writing waits.
      *
-     * @param fileOrUrl as for {@link Ledgers#open(String)}
+     * @param address whose ledger
      * @param progress told how many events are done, after each
      * @return how many events there are
      * @throws LedgerException when an event cannot be applied; the tables are then as they were
      */
-    public static long rebuild(String fileOrUrl, LongConsumer progress) {
-        try (Sql sql = Ledgers.openToMaintain(fileOrUrl)) {
+    public static long rebuild(LedgerAddress address, LongConsumer progress) {
+        try (Sql sql = Ledgers.openToMaintain(address)) {
             return sql.writing(() -> {
                 Projection projection = new Projection(sql);
                 projection.clear();

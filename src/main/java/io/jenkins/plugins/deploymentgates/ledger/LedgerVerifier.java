@@ -41,12 +41,12 @@ public final class LedgerVerifier {
      * whole, also compares the derived tables with what the events give, which shows whether the newest events were cut
      * off. Writes nothing to the ledger; needs temporary disk space of its size.
      *
-     * @param fileOrUrl as for {@link Ledgers#openForReading(String)}
+     * @param address whose ledger
      * @param progress told how many events have been checked, after each
      * @throws LedgerException when the ledger cannot be read at all
      */
-    public static Report verify(String fileOrUrl, LongConsumer progress) {
-        return Ledgers.inspect(fileOrUrl, sql -> {
+    public static Report verify(LedgerAddress address, LongConsumer progress) {
+        return Ledgers.inspect(address, sql -> {
             ChainCheck chain = new ChainCheck();
             sql.each("SELECT " + EventRow.COLUMNS + " FROM events ORDER BY sequence", row -> {
                 chain.check(EventRow.read(row));
@@ -72,9 +72,9 @@ public final class LedgerVerifier {
     private static List<String> compareDerived(Sql ledger) {
         try {
             Path folder = Files.createTempDirectory("verify-ledger");
-            Dialect dialect = new SqliteDialect(folder.resolve("rebuilt.db"), true, Duration.ofSeconds(1));
-            EnvironmentLocks locks = new EnvironmentLocks(folder.resolve("locks"));
-            try (Sql rebuilt = new Sql(Ledgers.openUpToDate(dialect, locks), dialect)) {
+            Storage storage = Storage.sqlite(folder.resolve("rebuilt.db"), true, Duration.ofSeconds(1));
+            Dialect dialect = storage.dialect();
+            try (Sql rebuilt = new Sql(Ledgers.openUpToDate(storage), dialect)) {
                 rebuilt.writing(() -> LedgerRebuild.replay(ledger, new Projection(rebuilt), count -> {}));
                 return TableComparison.compare(ledger, rebuilt);
             } catch (SQLException e) {

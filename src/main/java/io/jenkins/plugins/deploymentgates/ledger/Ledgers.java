@@ -1,58 +1,57 @@
 package io.jenkins.plugins.deploymentgates.ledger;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.function.Function;
 
 /** Opens ledgers. */
 public final class Ledgers {
-    /** How long to wait for another process that writes; its commits take milliseconds. */
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-
-    private static final String SQLITE = "jdbc:sqlite:";
-
     private Ledgers() {}
 
     /**
      * Opens a ledger for reading and writing; makes it if it is not there, and brings its tables up to date.
      *
-     * @param fileOrUrl an SQLite file, or the same as {@code jdbc:sqlite:FILE}
      * @throws LedgerException when it cannot be used; it is left as it was
      */
-    public static Ledger open(String fileOrUrl) {
-        return open(path(fileOrUrl));
+    public static Ledger open(LedgerAddress address) {
+        return open(address.storage(true, false));
     }
 
-    /** Opens a ledger in an SQLite file; see {@link #open(String)}. */
+    /** Opens a ledger that needs no other credentials than its name has; see {@link #open(LedgerAddress)}. */
+    public static Ledger open(String fileOrUrl) {
+        return open(LedgerAddress.of(fileOrUrl));
+    }
+
+    /** Opens a ledger in an SQLite file; see {@link #open(LedgerAddress)}. */
     public static Ledger open(Path file) {
-        return open(file, PATIENCE);
+        return open(file.toString());
     }
 
     static SqlLedger open(Path file, Duration patience) {
-        return open(new SqliteDialect(file, true, patience), locks(file));
+        return open(Storage.sqlite(file, true, patience));
     }
 
-    static SqlLedger open(Dialect dialect, EnvironmentLocks locks) {
+    static SqlLedger open(Storage storage) {
+        Dialect dialect = storage.dialect();
         dialect.checkBeforeOpening();
-        Sql sql = new Sql(openUpToDate(dialect, locks), dialect);
-        return new SqlLedger(new Readers(dialect), new GroupCommit(dialect, sql), locks);
+        Sql sql = new Sql(openUpToDate(storage), dialect);
+        return new SqlLedger(new Readers(dialect), new GroupCommit(dialect, sql), storage.locks());
     }
 
     /**
      * Opens a ledger to look at it: nothing is written to the disk, not even an empty ledger where there is none.
      *
-     * @param fileOrUrl as for {@link #open(String)}; an empty ledger stands for a file that does not exist
+     * @param address an empty ledger stands for a file that does not exist, or an empty database
      * @throws LedgerException when it cannot be used, also by whoever writes to it later
      */
-    public static Ledger openForReading(String fileOrUrl) {
-        Path file = path(fileOrUrl);
-        Dialect dialect = new SqliteDialect(file, false, PATIENCE);
-        if (!Files.exists(file)) {
-            return empty(file.toString());
+    public static Ledger openForReading(LedgerAddress address) {
+        Dialect dialect = address.storage(false, false).dialect();
+        if (dialect.isAbsent()) {
+            return empty(dialect.name());
         }
         dialect.checkBeforeOpening();
         int version;
@@ -62,21 +61,51 @@ public final class Ledgers {
             throw dialect.explain(e);
         }
         if (version == 0) {
-            return empty(file.toString());
+            return empty(dialect.name());
         }
         if (version < Schema.VERSION) {
-            throw new LedgerException("the ledger " + file + " has version " + version + ", this program needs "
-                    + Schema.VERSION + "; record something, which brings it up to date");
+            throw new LedgerException("the ledger " + dialect.name() + " has version " + version
+                    + ", this program needs " + Schema.VERSION + "; record something, which brings it up to date");
         }
         return new ReadOnlyLedger(dialect.name(), new Readers(dialect), () -> {});
     }
 
-    /** A connection for work on the whole ledger, past the writer that others share. */
-    static Sql openToMaintain(String fileOrUrl) {
-        Path file = path(fileOrUrl);
-        Dialect dialect = new SqliteDialect(file, true, PATIENCE);
+    /** Opens a ledger that needs no other credentials than its name has; see {@link #openForReading(LedgerAddress)}. */
+    public static Ledger openForReading(String fileOrUrl) {
+        return openForReading(LedgerAddress.of(fileOrUrl));
+    }
+
+    /**
+     * Finds out whether a ledger can be opened for reading and writing, and changes nothing. Asks the disk or the
+     * network; a server that does not answer takes seconds.
+     *
+     * @throws LedgerException when it cannot; the message says what would be right
+     */
+    public static LedgerCheck check(LedgerAddress address) {
+        Dialect dialect = address.storage(true, false).dialect();
         dialect.checkBeforeOpening();
-        return new Sql(openUpToDate(dialect, locks(file)), dialect);
+        if (dialect.isAbsent()) {
+            return new LedgerCheck(dialect.name(), "a new file", false, 0);
+        }
+        try (Connection connection = dialect.openForReading()) {
+            int version = Schema.check(connection, dialect);
+            dialect.checkRights(connection, version == 0);
+            DatabaseMetaData database = connection.getMetaData();
+            return new LedgerCheck(
+                    dialect.name(),
+                    database.getDatabaseProductName() + " " + database.getDatabaseProductVersion(),
+                    version > 0,
+                    version > 0 ? new Sql(connection, dialect).number("SELECT COUNT(*) FROM events") : 0);
+        } catch (SQLException e) {
+            throw dialect.explain(e);
+        }
+    }
+
+    /** A connection for work on the whole ledger, past the writer that others share. */
+    static Sql openToMaintain(LedgerAddress address) {
+        Storage storage = address.storage(true, true);
+        storage.dialect().checkBeforeOpening();
+        return new Sql(openUpToDate(storage), storage.dialect());
     }
 
     /**
@@ -84,31 +113,27 @@ public final class Ledgers {
      *
      * @throws LedgerException when there is none
      */
-    static <T> T inspect(String fileOrUrl, Function<Sql, T> work) {
-        Path file = path(fileOrUrl);
-        Dialect dialect = new SqliteDialect(file, false, PATIENCE);
+    static <T> T inspect(LedgerAddress address, Function<Sql, T> work) {
+        Dialect dialect = address.storage(false, true).dialect();
         dialect.checkBeforeOpening();
-        if (!Files.exists(file)) {
-            throw new LedgerException("there is no ledger " + file + "; name an existing file");
+        if (dialect.isAbsent()) {
+            throw new LedgerException("there is no ledger " + dialect.name() + "; name an existing file");
         }
         try (Connection connection = dialect.openForReading()) {
             if (Schema.check(connection, dialect) == 0) {
-                throw new LedgerException("there is no ledger " + file + ": the file is empty; name another file");
+                throw new LedgerException(
+                        "there is no ledger " + dialect.name() + ": it is empty; " + dialect.another());
             }
             Sql sql = new Sql(connection, dialect);
             sql.beginReading();
             try {
                 return work.apply(sql);
             } finally {
-                sql.rollback();
+                sql.end();
             }
         } catch (SQLException e) {
             throw dialect.explain(e);
         }
-    }
-
-    private static EnvironmentLocks locks(Path file) {
-        return new EnvironmentLocks(Path.of(file + ".locks"));
     }
 
     private static Ledger empty(String name) {
@@ -123,13 +148,14 @@ public final class Ledgers {
     }
 
     /** A connection for writing to tables of this program's version. */
-    static Connection openUpToDate(Dialect dialect, EnvironmentLocks locks) {
+    static Connection openUpToDate(Storage storage) {
+        Dialect dialect = storage.dialect();
         Connection connection = null;
         try {
             connection = dialect.openForWriting();
             if (Schema.check(connection, dialect) < Schema.VERSION) {
                 // No application has an empty name, so this lock is no environment's.
-                try (Ledger.EnvironmentLock lock = locks.lock("", "schema")) {
+                try (Ledger.EnvironmentLock lock = storage.locks().lock("", "schema")) {
                     if (Schema.check(connection, dialect) < Schema.VERSION) {
                         Schema.migrate(dialect);
                     }
@@ -153,18 +179,5 @@ public final class Ledgers {
         } catch (SQLException e) {
             problem.addSuppressed(e);
         }
-    }
-
-    private static Path path(String fileOrUrl) {
-        if (fileOrUrl.startsWith("jdbc:") && !fileOrUrl.startsWith(SQLITE)) {
-            throw new LedgerException("the ledger " + withoutCredentials(fileOrUrl)
-                    + " cannot be used: this program keeps ledgers in SQLite; name a file, or jdbc:sqlite:FILE");
-        }
-        return Path.of(fileOrUrl.startsWith(SQLITE) ? fileOrUrl.substring(SQLITE.length()) : fileOrUrl);
-    }
-
-    /** URLs may carry a password before the @ or after the question mark. */
-    private static String withoutCredentials(String url) {
-        return url.replaceAll("\\?.*", "").replaceAll("//[^/@]*@", "//");
     }
 }

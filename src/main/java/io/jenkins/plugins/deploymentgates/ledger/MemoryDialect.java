@@ -16,8 +16,18 @@ final class MemoryDialect implements Dialect {
     }
 
     @Override
+    public String another() {
+        return "name another file";
+    }
+
+    @Override
+    public boolean isAbsent() {
+        return false;
+    }
+
+    @Override
     public Map<String, String> placeholders() {
-        return Map.of("id", "INTEGER", "keyed", "WITHOUT ROWID");
+        return Map.of("id", "INTEGER", "text", "TEXT", "keyed", "WITHOUT ROWID");
     }
 
     @Override
@@ -33,6 +43,11 @@ final class MemoryDialect implements Dialect {
     @Override
     public Connection openForReading() throws SQLException {
         return openForWriting();
+    }
+
+    @Override
+    public void checkRights(Connection connection, boolean empty) {
+        // Memory is everybody's.
     }
 
     @Override

@@ -12,6 +12,9 @@ import java.util.function.Function;
 final class Readers implements AutoCloseable {
     private static final int MAX_CONNECTIONS = 16;
 
+    /** How long to wait for a connection, be it that all are in use or that the database cannot be reached. */
+    private static final long PATIENCE_MILLIS = 10_000;
+
     private final Dialect dialect;
     private final HikariDataSource pool;
     private final Matrix matrix = new Matrix();
@@ -26,38 +29,63 @@ final class Readers implements AutoCloseable {
         config.setPoolName("ledger-readers");
         config.setMaximumPoolSize(MAX_CONNECTIONS);
         config.setMinimumIdle(0);
+        config.setConnectionTimeout(PATIENCE_MILLIS);
         // The first reader finds out whether it can be opened, and says so in the dialect's words.
         config.setInitializationFailTimeout(-1);
         pool = new HikariDataSource(config);
     }
 
     <T> T read(Function<LedgerView, T> work) {
-        try (Connection loan = pool.getConnection()) {
-            Connection connection = loan.unwrap(Connection.class);
-            Sql sql = prepared.get(connection);
-            if (sql == null) {
-                prepared.keySet().removeIf(Readers::isClosed);
-                sql = new Sql(connection, dialect);
-                prepared.put(connection, sql);
+        for (int tries = 0; ; tries++) {
+            try (Connection loan = pool.getConnection()) {
+                Sql sql = sql(loan);
+                try {
+                    if (begin(sql, tries < MAX_CONNECTIONS)) {
+                        return answer(sql, work);
+                    }
+                } finally {
+                    if (sql.isClosed()) {
+                        pool.evictConnection(loan);
+                    }
+                }
+            } catch (SQLException e) {
+                throw dialect.explain(e.getCause() instanceof SQLException cause ? cause : e);
             }
-            SqlView view = new SqlView(sql, matrix);
-            sql.beginReading();
-            try {
-                return work.apply(view);
-            } finally {
-                view.end();
-                sql.rollback();
-            }
-        } catch (SQLException e) {
-            throw dialect.explain(e.getCause() instanceof SQLException cause ? cause : e);
         }
     }
 
-    private static boolean isClosed(Connection connection) {
+    /** False for a connection that was lost while nobody used it; the one after all of those is new. */
+    private static boolean begin(Sql sql, boolean another) {
         try {
-            return connection.isClosed();
-        } catch (SQLException e) {
+            sql.beginReading();
             return true;
+        } catch (LedgerException e) {
+            if (another && sql.isClosed()) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    private Sql sql(Connection loan) throws SQLException {
+        Connection connection = loan.unwrap(Connection.class);
+        Sql known = prepared.get(connection);
+        if (known != null) {
+            return known;
+        }
+        prepared.values().removeIf(Sql::isClosed);
+        Sql made = new Sql(connection, dialect);
+        prepared.put(connection, made);
+        return made;
+    }
+
+    private <T> T answer(Sql sql, Function<LedgerView, T> work) {
+        SqlView view = new SqlView(sql, matrix);
+        try {
+            return work.apply(view);
+        } finally {
+            view.end();
+            sql.end();
         }
     }
 

@@ -29,7 +29,8 @@ final class Schema {
      */
     static int check(Connection connection, Dialect dialect) throws SQLException {
         List<String> tables = new ArrayList<>();
-        try (ResultSet rows = connection.getMetaData().getTables(null, null, "%", new String[] {"TABLE"})) {
+        try (ResultSet rows =
+                connection.getMetaData().getTables(null, connection.getSchema(), "%", new String[] {"TABLE"})) {
             while (rows.next()) {
                 tables.add(rows.getString("TABLE_NAME"));
             }
@@ -39,7 +40,7 @@ final class Schema {
         }
         if (!tables.contains(HISTORY)) {
             throw new LedgerException("the database " + dialect.name() + " is not a ledger: it holds the table "
-                    + tables.get(0) + " of another program; it was left as it is, name another file");
+                    + tables.get(0) + " of another program; it was left as it is, " + dialect.another());
         }
         int version = 0;
         try (PreparedStatement statement =

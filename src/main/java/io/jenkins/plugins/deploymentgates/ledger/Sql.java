@@ -30,6 +30,9 @@ final class Sql implements AutoCloseable {
     private final Dialect dialect;
     private final Map<String, PreparedStatement> statements = new HashMap<>();
 
+    @CheckForNull
+    private LedgerException failure;
+
     /**
      * Takes over the connection, which has no transaction under way.
      *
@@ -71,7 +74,7 @@ final class Sql implements AutoCloseable {
             }
             return found;
         } catch (SQLException e) {
-            throw dialect.explain(e);
+            throw failed(e);
         }
     }
 
@@ -79,13 +82,13 @@ final class Sql implements AutoCloseable {
         try (ResultSet rows = bind(sql, values).executeQuery()) {
             return rows.next() ? Optional.of(mapper.map(rows)) : Optional.empty();
         } catch (SQLException e) {
-            throw dialect.explain(e);
+            throw failed(e);
         }
     }
 
     /** Hands over row by row; the action must not use this object. */
     void each(String sql, RowAction action, Object... values) {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+        try (PreparedStatement statement = prepare(sql)) {
             bind(statement, values);
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
@@ -93,7 +96,7 @@ final class Sql implements AutoCloseable {
                 }
             }
         } catch (SQLException e) {
-            throw dialect.explain(e);
+            throw failed(e);
         }
     }
 
@@ -111,15 +114,40 @@ final class Sql implements AutoCloseable {
         try {
             return bind(sql, values).executeUpdate();
         } catch (SQLException e) {
-            throw dialect.explain(e);
+            throw failed(e);
+        }
+    }
+
+    /** The first failure since the transaction began; after one, PostgreSQL commits nothing of the transaction. */
+    @CheckForNull
+    LedgerException failure() {
+        return failure;
+    }
+
+    private LedgerException failed(SQLException problem) {
+        LedgerException explained = dialect.explain(problem);
+        if (failure == null) {
+            failure = explained;
+        }
+        return explained;
+    }
+
+    /** Whether the connection is gone; a server's ends with the server, for example. */
+    boolean isClosed() {
+        try {
+            return connection.isClosed();
+        } catch (SQLException e) {
+            return true;
         }
     }
 
     void beginWriting() {
+        failure = null;
         execute(dialect.beginWriting());
     }
 
     void beginReading() {
+        failure = null;
         execute(dialect.beginReading());
     }
 
@@ -147,12 +175,21 @@ final class Sql implements AutoCloseable {
         }
     }
 
-    /** Ends the transaction without keeping anything; the failure that led here is the one to report. */
-    private void end() {
+    /** Ends the transaction without keeping anything, and the connection if that fails. */
+    void end() {
         try {
             rollback();
         } catch (LedgerException e) {
             LOG.debug("The transaction had ended already", e);
+            closeQuietly();
+        }
+    }
+
+    private void closeQuietly() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            LOG.debug("The connection did not close", e);
         }
     }
 
@@ -165,7 +202,7 @@ final class Sql implements AutoCloseable {
         try {
             bind(sql).execute();
         } catch (SQLException e) {
-            throw dialect.explain(e);
+            throw failed(e);
         }
     }
 
@@ -175,7 +212,7 @@ final class Sql implements AutoCloseable {
         try {
             connection.close();
         } catch (SQLException e) {
-            throw dialect.explain(e);
+            throw failed(e);
         }
     }
 

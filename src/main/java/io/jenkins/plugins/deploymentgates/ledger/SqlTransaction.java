@@ -7,6 +7,7 @@ import java.util.Optional;
 
 /** Appends on the writer's connection. The chain is carried along, so an append reads nothing to find its place. */
 final class SqlTransaction extends SqlView implements LedgerTransaction {
+    private final Sql connection;
     private final Chain chain;
     private final Projection projection;
     private boolean appended;
@@ -16,18 +17,22 @@ final class SqlTransaction extends SqlView implements LedgerTransaction {
 
     SqlTransaction(Sql sql, Chain chain, Projection projection) {
         super(sql, null);
+        connection = sql;
         this.chain = chain;
         this.projection = projection;
     }
 
-    /** Whether the connection's transaction has something of this work. */
-    boolean hasAppended() {
-        return appended;
+    /** Whether nothing can be committed on the connection if this work is not to be. */
+    boolean isInTheWay() {
+        return appended || connection.failure() != null;
     }
 
-    /** Fails if an append failed, even if the work went on regardless: half an append must not be committed. */
+    /**
+     * Fails if an append or a question failed, even if the work went on regardless: half an append must not be
+     * committed, and after a failed question not every database commits.
+     */
     void check() {
-        RuntimeException problem = broken;
+        RuntimeException problem = broken == null ? connection.failure() : broken;
         if (problem != null) {
             throw problem;
         }

@@ -42,8 +42,18 @@ class SqliteDialect implements Dialect {
     }
 
     @Override
+    public String another() {
+        return "name another file";
+    }
+
+    @Override
+    public boolean isAbsent() {
+        return !Files.exists(file);
+    }
+
+    @Override
     public Map<String, String> placeholders() {
-        return Map.of("id", "INTEGER", "keyed", "WITHOUT ROWID");
+        return Map.of("id", "INTEGER", "text", "TEXT", "keyed", "WITHOUT ROWID");
     }
 
     @Override
@@ -144,6 +154,11 @@ class SqliteDialect implements Dialect {
         // A connection is used by one thread at a time, so SQLite need not lock it.
         config.setOpenMode(SQLiteOpenMode.NOMUTEX);
         return config;
+    }
+
+    @Override
+    public void checkRights(Connection connection, boolean empty) {
+        // The file's rights were asked before it was opened.
     }
 
     @Override

@@ -46,7 +46,7 @@ public final class BigLedger {
     }
 
     private static void fill(Path file, int deployments) {
-        try (Sql sql = Ledgers.openToMaintain(file.toString())) {
+        try (Sql sql = Ledgers.openToMaintain(LedgerAddress.of(file.toString()))) {
             for (int from = 0; from < deployments; from += 10_000) {
                 int first = from;
                 sql.writing(() -> {

@@ -42,14 +42,16 @@ final class Histories {
         }
     }
 
-    /** A history with at least one event of every kind. */
+    /** A history with at least one event of every kind, in one transaction. */
     static void appendAll(Ledger ledger) {
-        for (int round = 0; round < ROUNDS; round++) {
-            for (int step = 0; step < STEPS; step++) {
-                int number = step + STEPS * (round * 7 + step);
-                ledger.write(transaction -> step(transaction, number));
+        ledger.write(transaction -> {
+            for (int round = 0; round < ROUNDS; round++) {
+                for (int step = 0; step < STEPS; step++) {
+                    step(transaction, step + STEPS * (round * 7 + step));
+                }
             }
-        }
+            return null;
+        });
     }
 
     private static long step(LedgerTransaction transaction, int number) {

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.deploymentgates.model.Deployment;
 import io.jenkins.plugins.deploymentgates.model.Event;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,26 +18,19 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.After;
 import org.junit.Before;
-import org.junit.Rule;
 import org.junit.Test;
-import org.junit.rules.TemporaryFolder;
 
-/** Many threads, and several openings of one file. */
-public class LedgerConcurrencyTest {
+/** Many threads, and several openings of one ledger. */
+public class LedgerConcurrencyTest extends OnEveryDatabase {
     private static final Instant T0 = Instant.parse("2026-03-02T10:00:00Z");
     private static final int THREADS = 32;
 
-    @Rule
-    public final TemporaryFolder folder = new TemporaryFolder();
-
     private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
-    private Path file;
     private SqlLedger ledger;
 
     @Before
     public void openLedger() {
-        file = folder.getRoot().toPath().resolve("ledger.db");
-        ledger = Ledgers.open(file, Duration.ofSeconds(30));
+        ledger = Ledgers.open(storage.address().storage(true, false));
     }
 
     @After
@@ -81,7 +72,7 @@ public class LedgerConcurrencyTest {
                         LongStream.rangeClosed(1, total).boxed().toList());
         assertThat(sequences(ledger)).hasSize(total);
         assertThat(ledger.commits()).isLessThan(total);
-        assertThat(LedgerVerifier.verify(file.toString(), count -> {}).findings())
+        assertThat(LedgerVerifier.verify(storage.address(), count -> {}).findings())
                 .isEmpty();
     }
 
@@ -121,7 +112,7 @@ public class LedgerConcurrencyTest {
             return transaction.append(T0, "ann", null, new Event.HoldReleased("prod"));
         }));
         begun.await();
-        try (Ledger other = Ledgers.open(file)) {
+        try (Ledger other = Ledgers.open(storage.address())) {
             Future<Long> second = threads.submit(() -> append(other, "audit"));
             goOn.countDown();
 
@@ -132,7 +123,7 @@ public class LedgerConcurrencyTest {
 
     @Test
     public void shouldGiveEveryDeploymentItsOwnIdWhoeverElseWritesOrFails() throws Exception {
-        try (Ledger other = Ledgers.open(file)) {
+        try (Ledger other = Ledgers.open(storage.address())) {
             inAllThreads(() -> {
                 long thread = Thread.currentThread().getId();
                 for (int i = 0; i < 5; i++) {
@@ -204,7 +195,7 @@ public class LedgerConcurrencyTest {
         assertThat(sequences(ledger))
                 .containsExactlyElementsOf(
                         LongStream.rangeClosed(1, expected).boxed().toList());
-        assertThat(LedgerVerifier.verify(file.toString(), count -> {}).findings())
+        assertThat(LedgerVerifier.verify(storage.address(), count -> {}).findings())
                 .isEmpty();
     }
 
@@ -223,8 +214,8 @@ public class LedgerConcurrencyTest {
     }
 
     @Test
-    public void shouldLetTwoOpeningsOfOneFileAppendInTurn() {
-        try (Ledger other = Ledgers.open(file)) {
+    public void shouldLetTwoOpeningsOfOneLedgerAppendInTurn() {
+        try (Ledger other = Ledgers.open(storage.address())) {
             for (int i = 0; i < 10; i++) {
                 assertThat(append(ledger, "one")).isEqualTo(2 * i + 1);
                 assertThat(append(other, "other")).isEqualTo(2 * i + 2);
@@ -235,7 +226,7 @@ public class LedgerConcurrencyTest {
                 assertThat(other.tryLock("shop", "prod")).isEmpty();
             }
         }
-        assertThat(LedgerVerifier.verify(file.toString(), count -> {}).findings())
+        assertThat(LedgerVerifier.verify(storage.address(), count -> {}).findings())
                 .isEmpty();
     }
 
@@ -281,7 +272,7 @@ public class LedgerConcurrencyTest {
         assertThat(accepted.get()).isEqualTo(1);
         assertThatThrownBy(() -> append(ledger, "late"))
                 .isInstanceOf(LedgerException.class)
-                .hasMessage("the ledger " + file + " is closed");
+                .hasMessage("the ledger " + storage.name() + " is closed");
     }
 
     @Test

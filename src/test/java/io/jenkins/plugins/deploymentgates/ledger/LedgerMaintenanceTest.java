@@ -5,13 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.deploymentgates.model.Event;
 import java.io.BufferedReader;
-import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
@@ -19,55 +15,43 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.Before;
-import org.junit.Rule;
 import org.junit.Test;
-import org.junit.rules.TemporaryFolder;
 
 /** Verifying, exporting, importing and rebuilding whole ledgers. */
-public class LedgerMaintenanceTest {
+public class LedgerMaintenanceTest extends OnEveryDatabase {
     private static final Instant T0 = Instant.parse("2026-03-02T10:00:00Z");
 
-    @Rule
-    public final TemporaryFolder folder = new TemporaryFolder();
-
-    private String file;
+    private LedgerAddress address;
 
     @Before
     public void makeHistory() {
-        file = folder.getRoot() + "/ledger.db";
-        try (Ledger ledger = Ledgers.open(file)) {
+        address = storage.address();
+        try (Ledger ledger = Ledgers.open(address)) {
             Histories.appendAll(ledger);
         }
     }
 
     private void tamper(String... statements) {
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
-                Statement statement = connection.createStatement()) {
-            for (String sql : statements) {
-                assertThat(statement.executeUpdate(sql)).as(sql).isPositive();
-            }
-        } catch (SQLException e) {
-            throw new AssertionError(e);
-        }
+        storage.tamper(statements);
     }
 
     private List<String> findings() {
-        return LedgerVerifier.verify(file, count -> {}).findings();
+        return LedgerVerifier.verify(address, count -> {}).findings();
     }
 
-    private String export(String ledger) throws Exception {
+    private String export(LedgerAddress ledger) throws Exception {
         StringWriter out = new StringWriter();
         LedgerExport.export(ledger, out, count -> {});
         return out.toString();
     }
 
-    private static long load(String ledger, String lines) {
+    private static long load(LedgerAddress ledger, String lines) {
         return LedgerImport.read(ledger, new BufferedReader(new StringReader(lines)), count -> {});
     }
 
     @Test
     public void shouldHaveEveryKindOfEventInTheHistory() {
-        try (Ledger ledger = Ledgers.openForReading(file)) {
+        try (Ledger ledger = Ledgers.openForReading(address)) {
             List<LedgerEvent> events = ledger.read(view -> view.events(0, Histories.EVENTS));
             assertThat(events)
                     .extracting(event -> event.event().getClass().getName())
@@ -80,7 +64,7 @@ public class LedgerMaintenanceTest {
     @Test
     public void shouldFindNothingInAnIntactLedger() {
         List<Long> progress = new ArrayList<>();
-        LedgerVerifier.Report report = LedgerVerifier.verify(file, progress::add);
+        LedgerVerifier.Report report = LedgerVerifier.verify(address, progress::add);
 
         assertThat(report.findings()).isEmpty();
         assertThat(report.isIntact()).isTrue();
@@ -89,8 +73,11 @@ public class LedgerMaintenanceTest {
     }
 
     @Test
-    public void shouldNameAChangedEventWhateverFieldWasChanged() throws IOException {
-        byte[] untouched = Files.readAllBytes(Path.of(file));
+    public void shouldNameAChangedEventWhateverFieldWasChanged() throws SQLException {
+        try (Connection connection = storage.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE untouched AS SELECT * FROM events WHERE sequence = 5");
+        }
         for (String change : List.of(
                 "at = at + 1",
                 "kind = 'HoldPlaced' || kind",
@@ -108,16 +95,14 @@ public class LedgerMaintenanceTest {
                     .asString()
                     .startsWith("event 5 (")
                     .endsWith(" was changed: its fields do not give its hash");
-            restore(untouched);
+            tamper(
+                    "DELETE FROM events WHERE sequence = 5",
+                    "INSERT INTO events (" + EventRow.COLUMNS + ") SELECT " + EventRow.COLUMNS + " FROM untouched");
         }
     }
 
-    private void restore(byte[] untouched) throws IOException {
-        Files.write(Path.of(file), untouched);
-    }
-
     private String type(long sequence) {
-        try (Ledger ledger = Ledgers.openForReading(file)) {
+        try (Ledger ledger = Ledgers.openForReading(address)) {
             return ledger.read(
                     view -> view.events(sequence - 1, 1).get(0).event().type());
         }
@@ -125,9 +110,9 @@ public class LedgerMaintenanceTest {
 
     @Test
     public void shouldNameAnEventWhoseHashWasMadeToFit() {
-        EventRow row = Ledgers.inspect(
-                file, sql -> sql.first("SELECT " + EventRow.COLUMNS + " FROM events WHERE sequence = 5", EventRow::read)
-                        .orElseThrow());
+        EventRow row = Ledgers.inspect(address, sql -> sql.first(
+                        "SELECT " + EventRow.COLUMNS + " FROM events WHERE sequence = 5", EventRow::read)
+                .orElseThrow());
         EventRow forged = new EventRow(
                         row.sequence(),
                         row.at(),
@@ -202,7 +187,7 @@ public class LedgerMaintenanceTest {
 
     @Test
     public void shouldNoticeThatTheNewestEventsWereCutOff() {
-        try (Ledger ledger = Ledgers.open(file)) {
+        try (Ledger ledger = Ledgers.open(address)) {
             ledger.write(transaction -> transaction.append(T0, "ann", null, new Event.HoldPlaced("late", "audit")));
         }
         tamper("DELETE FROM events WHERE sequence = 205");
@@ -225,7 +210,7 @@ public class LedgerMaintenanceTest {
                         + version.charAt(0));
         assertThat(findings().get(1)).isEqualTo("the row 2 of the table deployment is missing; run rebuild");
 
-        assertThat(LedgerRebuild.rebuild(file, count -> {})).isEqualTo(Histories.EVENTS);
+        assertThat(LedgerRebuild.rebuild(address, count -> {})).isEqualTo(Histories.EVENTS);
         assertThat(findings()).isEmpty();
     }
 
@@ -233,26 +218,26 @@ public class LedgerMaintenanceTest {
     public void shouldLeaveTheTablesAloneWhenTheyCannotBeRebuilt() {
         tamper("DELETE FROM events WHERE kind = 'DeploymentCreated'");
 
-        assertThatThrownBy(() -> LedgerRebuild.rebuild(file, count -> {}))
+        assertThatThrownBy(() -> LedgerRebuild.rebuild(address, count -> {}))
                 .isInstanceOf(LedgerException.class)
                 .hasMessageMatching(
                         "event \\d+ \\([a-z.]+\\) cannot be applied: the event [a-z.]+ names deployment \\d+,"
                                 + " which the ledger does not hold; record that first");
-        try (Ledger ledger = Ledgers.openForReading(file)) {
+        try (Ledger ledger = Ledgers.openForReading(address)) {
             assertThat(ledger.<Integer>read(view -> view.cells(null).size())).isPositive();
         }
     }
 
     @Test
     public void shouldReproduceTheSameHashesByExportAndImport() throws Exception {
-        String lines = export(file);
-        String copy = folder.getRoot() + "/copy.db";
+        String lines = export(address);
+        LedgerAddress copy = storage.address("copy");
 
         assertThat(load(copy, lines)).isEqualTo(Histories.EVENTS);
 
         assertThat(export(copy)).isEqualTo(lines).endsWith("}\n");
         assertThat(LedgerVerifier.verify(copy, count -> {}).findings()).isEmpty();
-        try (Ledger one = Ledgers.openForReading(file);
+        try (Ledger one = Ledgers.openForReading(address);
                 Ledger other = Ledgers.openForReading(copy)) {
             assertThat(other.<List<LedgerView.Cell>>read(view -> view.cells(null)))
                     .isEqualTo(one.<List<LedgerView.Cell>>read(view -> view.cells(null)));
@@ -261,17 +246,17 @@ public class LedgerMaintenanceTest {
 
     @Test
     public void shouldNotImportIntoALedgerThatHoldsEvents() throws Exception {
-        String lines = export(file);
+        String lines = export(address);
 
-        assertThatThrownBy(() -> load(file, lines))
+        assertThatThrownBy(() -> load(address, lines))
                 .isInstanceOf(LedgerException.class)
-                .hasMessage("the ledger " + file + " holds 204 events already; nothing was imported;"
+                .hasMessage("the ledger " + address + " holds 204 events already; nothing was imported;"
                         + " import into a new ledger");
     }
 
     @Test
     public void shouldImportNothingWhenALineDoesNotFit() throws Exception {
-        List<String> lines = export(file).lines().toList();
+        List<String> lines = export(address).lines().toList();
 
         assertBroken(
                 lines,
@@ -295,7 +280,7 @@ public class LedgerMaintenanceTest {
                 lines.get(1).replaceFirst("\"at\":\"[^\"]*\"", "\"at\":\"noon\""),
                 "its 'at' is 'noon', not an instant such as 2026-03-02T10:00:00Z");
         assertBroken(lines, 2, lines.get(1).replaceFirst("\"by\":\"[^\"]*\",", ""), "it has no text 'by'");
-        String copy = folder.getRoot() + "/broken.db";
+        LedgerAddress copy = storage.address("broken");
         assertThatThrownBy(() -> load(copy, lines.get(0).replaceFirst("\"by\":\"[^\"]*\"", "\"by\":\"mallory\"")))
                 .hasMessageMatching("line 1 does not fit: its hash is [0-9a-f]{64}, but its fields give [0-9a-f]{64};"
                         + " nothing was imported");
@@ -307,7 +292,7 @@ public class LedgerMaintenanceTest {
     private void assertBroken(List<String> good, int number, String line, String problem) {
         List<String> lines = new ArrayList<>(good);
         lines.set(number - 1, line);
-        String copy = folder.getRoot() + "/broken.db";
+        LedgerAddress copy = storage.address("broken");
         assertThatThrownBy(() -> load(copy, String.join("\n", lines)))
                 .isInstanceOf(LedgerException.class)
                 .hasMessage("line " + number + " does not fit: " + problem + "; nothing was imported");
@@ -318,13 +303,19 @@ public class LedgerMaintenanceTest {
 
     @Test
     public void shouldNotVerifyOrExportWhatIsNotThere() {
-        String missing = folder.getRoot() + "/missing.db";
+        LedgerAddress missing = storage.address("missing");
 
         assertThatThrownBy(() -> LedgerVerifier.verify(missing, count -> {}))
                 .isInstanceOf(LedgerException.class)
-                .hasMessage("there is no ledger " + missing + "; name an existing file");
+                .hasMessage("there is no ledger " + missing + nothing());
         assertThatThrownBy(() -> export(missing))
                 .isInstanceOf(LedgerException.class)
-                .hasMessage("there is no ledger " + missing + "; name an existing file");
+                .hasMessage("there is no ledger " + missing + nothing());
+    }
+
+    private String nothing() {
+        return kind == TestStorage.Kind.SQLITE
+                ? "; name an existing file"
+                : ": it is empty; name another database, or a schema of its own with ?currentSchema=NAME";
     }
 }

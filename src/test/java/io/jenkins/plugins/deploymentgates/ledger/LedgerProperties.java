@@ -39,12 +39,12 @@ class LedgerProperties {
             "sequence");
 
     private Path folder;
-    private String file;
+    private LedgerAddress file;
 
     @BeforeTry
     void makeFolder() throws IOException {
         folder = Files.createTempDirectory("ledger-properties");
-        file = folder.resolve("ledger.db").toString();
+        file = LedgerAddress.of(folder.resolve("ledger.db").toString());
     }
 
     @AfterTry
@@ -105,7 +105,7 @@ class LedgerProperties {
         record(history);
         StringWriter first = new StringWriter();
         LedgerExport.export(file, first, count -> {});
-        String copy = folder.resolve("copy.db").toString();
+        LedgerAddress copy = LedgerAddress.of(folder.resolve("copy.db").toString());
 
         LedgerImport.read(copy, new BufferedReader(new StringReader(first.toString())), count -> {});
 

@@ -21,7 +21,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.junit.Test;
 
-/** What the ledger answers after what was recorded, on a real SQLite file. */
+/** What the ledger answers after what was recorded, on real databases. */
 public class LedgerTest extends OpenLedger {
     private void verify(int minute, long id, String environment) {
         append(minute, "ci", moved(id, environment, DeploymentStatus.CREATED, DeploymentStatus.STARTED));

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.Test;
 
-/** Appending, and what readers see of it, on a real SQLite file. */
+/** Appending, and what readers see of it, on real databases. */
 public class LedgerTransactionTest extends OpenLedger {
     @Test
     public void shouldShowEveryChangeInTheMatrixWhateverWasReadBefore() {

@@ -12,26 +12,21 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.junit.After;
 import org.junit.Before;
-import org.junit.Rule;
-import org.junit.rules.TemporaryFolder;
 
-/** What tests of the ledger begin with: an empty one in a real SQLite file, and events to append. */
-abstract class OpenLedger {
+/** What tests of the ledger begin with: an empty one in a real database, and events to append. */
+abstract class OpenLedger extends OnEveryDatabase {
     static final Artifact API = new Artifact(
             new Module("com.acme", "shop-api"), "1.4.2", "https://repo.example.com/shop-api.jar", "sha256:ab");
     static final Release RELEASE = Release.of("shop", "1.4.2", List.of(API), "c1", null);
 
     private static final Instant T0 = Instant.parse("2026-03-02T10:00:00Z");
 
-    @Rule
-    public final TemporaryFolder folder = new TemporaryFolder();
-
     /** A fresh one for each test. */
     Ledger ledger;
 
     @Before
     public final void openLedger() {
-        ledger = Ledgers.open(folder.getRoot() + "/ledger.db");
+        ledger = Ledgers.open(storage.address());
     }
 
     @After

@@ -2,6 +2,7 @@ package io.jenkins.plugins.deploymentgates.promotion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.deploymentgates.ledger.LedgerAddress;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerEvent;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerVerifier;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerView;
@@ -286,7 +287,10 @@ public class KillTest {
 
     /** The chain and the derived tables hold, and nothing is left in the middle. */
     private void checkLedger(World world) {
-        assertThat(LedgerVerifier.verify(World.ledgerFile(world.folder()).toString(), checked -> {})
+        assertThat(LedgerVerifier.verify(
+                                LedgerAddress.of(
+                                        World.ledgerFile(world.folder()).toString()),
+                                checked -> {})
                         .findings())
                 .as("seed %s", seed)
                 .isEmpty();
