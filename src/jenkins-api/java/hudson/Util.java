@@ -15,6 +15,10 @@ public class Util {
         throw new UnsupportedOperationException();
     }
 
+    public static String fixNull(String arg0) {
+        throw new UnsupportedOperationException();
+    }
+
     public static String fixEmptyAndTrim(String arg0) {
         throw new UnsupportedOperationException();
     }

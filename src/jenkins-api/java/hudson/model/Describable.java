@@ -2,4 +2,6 @@ package hudson.model;
 
 /** What the plugin uses of the type of this name; see README.md in src/jenkins-api. */
 @SuppressWarnings("all")
-public interface Describable<T extends Describable<T>> {}
+public interface Describable<T extends Describable<T>> {
+    Descriptor<T> getDescriptor();
+}

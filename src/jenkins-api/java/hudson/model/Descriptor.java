@@ -3,6 +3,10 @@ package hudson.model;
 /** What the plugin uses of the type of this name; see README.md in src/jenkins-api. */
 @SuppressWarnings("all")
 public abstract class Descriptor<T extends Describable<T>> {
+    protected Descriptor(Class<? extends T> arg0) {
+        throw new UnsupportedOperationException();
+    }
+
     protected Descriptor() {
         throw new UnsupportedOperationException();
     }

@@ -10,4 +10,8 @@ public abstract class JobProperty<J extends Job<?, ?>> implements Describable<Jo
     public JobProperty() {
         throw new UnsupportedOperationException();
     }
+
+    public JobPropertyDescriptor getDescriptor() {
+        throw new UnsupportedOperationException();
+    }
 }

@@ -1,10 +1,13 @@
 package jenkins.model;
 
+import hudson.model.Describable;
+import hudson.model.Descriptor;
 import hudson.model.Item;
 import hudson.model.ItemGroup;
 import hudson.model.Node;
 import hudson.model.TopLevelItem;
 import hudson.security.Permission;
+import hudson.slaves.NodeDescriptor;
 import jakarta.servlet.ServletContext;
 import java.io.File;
 import java.io.IOException;
@@ -19,6 +22,7 @@ import org.springframework.security.core.Authentication;
 @ExportedBean
 public class Jenkins extends Node implements ItemGroup<TopLevelItem>, StaplerProxy {
     public static final Permission ADMINISTER = null;
+    public static final Permission SYSTEM_READ = null;
 
     protected Jenkins(File arg0, ServletContext arg1) throws IOException, InterruptedException, ReactorException {
         throw new UnsupportedOperationException();
@@ -28,7 +32,15 @@ public class Jenkins extends Node implements ItemGroup<TopLevelItem>, StaplerPro
         throw new UnsupportedOperationException();
     }
 
+    public Descriptor getDescriptorOrDie(Class<? extends Describable> arg0) {
+        throw new UnsupportedOperationException();
+    }
+
     public String getDisplayName() {
+        throw new UnsupportedOperationException();
+    }
+
+    public NodeDescriptor getDescriptor() {
         throw new UnsupportedOperationException();
     }
 

@@ -46,7 +46,10 @@ public final class DeploymentGates {
     private volatile Configuration configuration;
 
     @CheckForNull
-    private volatile String problem;
+    private volatile String configurationProblem;
+
+    @CheckForNull
+    private volatile String ledgerProblem;
 
     @CheckForNull
     private volatile Running running;
@@ -84,6 +87,7 @@ public final class DeploymentGates {
     public Configuration configuration() {
         Configuration current = configuration;
         if (current == null) {
+            String problem = configurationProblem;
             throw new NotReadyException(problem == null ? "Deployment Gates is still starting" : problem);
         }
         return current;
@@ -93,7 +97,7 @@ public final class DeploymentGates {
     public void use(Configuration checked) {
         synchronized (lock) {
             configuration = checked;
-            problem = null;
+            configurationProblem = null;
         }
         if (ledger.isDone()) {
             background().execute(PromotionWatch.get()::reconsider);
@@ -107,14 +111,22 @@ public final class DeploymentGates {
      */
     public void reportProblem(String message) {
         synchronized (lock) {
-            problem = message;
+            configurationProblem = message;
         }
     }
 
     /** What is wrong with the newest configuration or with the ledger; {@code null} when nothing is. */
     @CheckForNull
     public String problem() {
-        return problem;
+        String first = configurationProblem;
+        String second = ledgerProblem;
+        return first == null || second == null ? (first == null ? second : first) : first + "\n" + second;
+    }
+
+    /** What is wrong with the newest configuration; {@code null} when nothing is. */
+    @CheckForNull
+    public String configurationProblem() {
+        return configurationProblem;
     }
 
     /**
@@ -132,10 +144,12 @@ public final class DeploymentGates {
         background().execute(() -> {
             try {
                 closed(old);
-                next.complete(opening.get());
+                Ledger opened = opening.get();
+                ledgerProblem = null;
+                next.complete(opened);
             } catch (RuntimeException e) {
                 LOGGER.log(Level.WARNING, "The ledger could not be opened: {0}", e.getMessage());
-                reportProblem(String.valueOf(e.getMessage()));
+                ledgerProblem = e.getMessage();
                 next.completeExceptionally(e);
             }
             // Those that came before the first ledger wait for that object.

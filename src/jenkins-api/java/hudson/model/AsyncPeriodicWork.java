@@ -1,0 +1,22 @@
+package hudson.model;
+
+import java.io.IOException;
+import java.util.logging.Level;
+
+/** What the plugin uses of the type of this name; see README.md in src/jenkins-api. */
+@SuppressWarnings("all")
+public abstract class AsyncPeriodicWork extends PeriodicWork {
+    protected AsyncPeriodicWork(String arg0) {
+        throw new UnsupportedOperationException();
+    }
+
+    public final void doRun() {
+        throw new UnsupportedOperationException();
+    }
+
+    protected Level getNormalLoggingLevel() {
+        throw new UnsupportedOperationException();
+    }
+
+    protected abstract void execute(TaskListener arg0) throws IOException, InterruptedException;
+}

@@ -1,0 +1,12 @@
+package hudson.util;
+
+import java.util.ArrayList;
+import org.kohsuke.stapler.HttpResponse;
+
+/** What the plugin uses of the type of this name; see README.md in src/jenkins-api. */
+@SuppressWarnings("all")
+public class ComboBoxModel extends ArrayList<String> implements HttpResponse {
+    public ComboBoxModel(String... arg0) {
+        throw new UnsupportedOperationException();
+    }
+}

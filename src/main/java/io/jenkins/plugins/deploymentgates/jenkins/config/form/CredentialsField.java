@@ -1,0 +1,34 @@
+package io.jenkins.plugins.deploymentgates.jenkins.config.form;
+
+import com.cloudbees.plugins.credentials.CredentialsMatchers;
+import com.cloudbees.plugins.credentials.CredentialsProvider;
+import com.cloudbees.plugins.credentials.common.StandardCredentials;
+import com.cloudbees.plugins.credentials.common.StandardListBoxModel;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.security.ACL;
+import hudson.util.ListBoxModel;
+import java.util.List;
+import java.util.Optional;
+import jenkins.model.Jenkins;
+
+/** Credentials in Jenkins' own scope, as a field of the form offers them. */
+public final class CredentialsField {
+    private CredentialsField() {}
+
+    /** Those of a type, after an empty choice; only the current one for who may not change the configuration. */
+    static ListBoxModel items(Class<? extends StandardCredentials> type, @CheckForNull String current) {
+        StandardListBoxModel items = new StandardListBoxModel();
+        if (Jenkins.get().hasPermission(Jenkins.ADMINISTER)) {
+            items.includeEmptyValue()
+                    .includeMatchingAs(ACL.SYSTEM2, Jenkins.get(), type, List.of(), CredentialsMatchers.always());
+        }
+        return items.includeCurrentValue(current == null ? "" : current);
+    }
+
+    /** The credentials of this id and type. */
+    public static <C extends StandardCredentials> Optional<C> find(Class<C> type, String id) {
+        return CredentialsProvider.lookupCredentialsInItemGroup(type, Jenkins.get(), ACL.SYSTEM2, List.of()).stream()
+                .filter(one -> one.getId().equals(id))
+                .findFirst();
+    }
+}

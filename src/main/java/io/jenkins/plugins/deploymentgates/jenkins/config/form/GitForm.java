@@ -1,0 +1,120 @@
+package io.jenkins.plugins.deploymentgates.jenkins.config.form;
+
+import com.cloudbees.plugins.credentials.common.StandardUsernameCredentials;
+import hudson.Extension;
+import hudson.model.Descriptor;
+import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
+import io.jenkins.plugins.deploymentgates.config.GitSettings;
+import io.jenkins.plugins.deploymentgates.jenkins.config.Messages;
+import java.util.Map;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/** Where an application's configuration tree lives. */
+public final class GitForm extends FormPart<GitForm> {
+    private static final String PATH = "applications.application.git.";
+
+    @DataBoundConstructor
+    public GitForm() {}
+
+    static GitForm of(Map<String, Object> settings) {
+        GitForm form = new GitForm();
+        form.fill(settings);
+        return form;
+    }
+
+    public String getRepository() {
+        return text("repository");
+    }
+
+    @DataBoundSetter
+    public void setRepository(String repository) {
+        put("repository", repository);
+    }
+
+    public String getCredentials() {
+        return text("credentials");
+    }
+
+    @DataBoundSetter
+    public void setCredentials(String credentials) {
+        put("credentials", credentials);
+    }
+
+    public String getEnvironmentPaths() {
+        return lines("environmentPaths");
+    }
+
+    @DataBoundSetter
+    public void setEnvironmentPaths(String patterns) {
+        putLines("environmentPaths", patterns);
+    }
+
+    public String getMechanic() {
+        return text("mechanic");
+    }
+
+    @DataBoundSetter
+    public void setMechanic(String mechanic) {
+        put("mechanic", mechanic);
+    }
+
+    public String getSourceBranch() {
+        return text("sourceBranch");
+    }
+
+    @DataBoundSetter
+    public void setSourceBranch(String branch) {
+        put("sourceBranch", branch);
+    }
+
+    /** Checks the fields as one types. */
+    @Extension
+    public static final class DescriptorImpl extends Descriptor<GitForm> {
+        @POST
+        public FormValidation doCheckRepository(@QueryParameter String value) {
+            return FieldCheck.text(PATH + "repository", value);
+        }
+
+        /** Credentials of a folder cannot be seen from here, so that unknown ones are no mistake for sure. */
+        @POST
+        public FormValidation doCheckCredentials(@QueryParameter String value) {
+            FormValidation form = FieldCheck.text(PATH + "credentials", value);
+            return form.kind == FormValidation.Kind.OK
+                            && !value.isBlank()
+                            && ConfigurationForm.mayChange()
+                            && CredentialsField.find(StandardUsernameCredentials.class, value)
+                                    .isEmpty()
+                    ? FormValidation.warning(Messages.GitForm_unknownCredentials(value))
+                    : form;
+        }
+
+        @POST
+        public FormValidation doCheckEnvironmentPaths(@QueryParameter String value) {
+            return FieldCheck.lines(PATH + "environmentPaths", value);
+        }
+
+        @POST
+        public FormValidation doCheckMechanic(@QueryParameter String value) {
+            return FieldCheck.text(PATH + "mechanic", value);
+        }
+
+        @POST
+        public FormValidation doCheckSourceBranch(@QueryParameter String value) {
+            return FieldCheck.text(PATH + "sourceBranch", value);
+        }
+
+        @POST
+        public ListBoxModel doFillCredentialsItems(@QueryParameter String credentials) {
+            return CredentialsField.items(StandardUsernameCredentials.class, credentials);
+        }
+
+        @POST
+        public ListBoxModel doFillMechanicItems() {
+            return Words.items(GitSettings.Mechanic.values());
+        }
+    }
+}
