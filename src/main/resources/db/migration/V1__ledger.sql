@@ -1,6 +1,6 @@
 -- The history and what is derived from it. Instants are milliseconds since 1970-01-01T00:00Z, truth values 0 and 1,
 -- lists and maps JSON. ${id} is the dialect's word for a 64-bit key by which the table itself is ordered,
--- ${keyed} what it says of a table that is ordered by another key.
+-- ${keyed} what it says of a table that is ordered by another key, ${text} a text that is compared by its bytes.
 
 -- The history. Rows are only ever added; each carries the hash of the row before it.
 CREATE TABLE events (

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.deploymentgates.ledger;
 
+import io.jenkins.plugins.deploymentgates.model.Texts;
+
 /**
  * What {@link Ledgers#check} found where a ledger can be opened.
  *
@@ -13,6 +15,8 @@ public record LedgerCheck(String name, String storage, boolean exists, long even
     /** The result as half a sentence, such as {@code PostgreSQL 15.18, a ledger with 12 events}. */
     public String summary() {
         return storage + ", "
-                + (exists ? "a ledger with " + events + " events" : "no ledger yet; it is made when it is first used");
+                + (exists
+                        ? "a ledger with " + Texts.count(Math.toIntExact(events), "event")
+                        : "no ledger yet; it is made when it is first used");
     }
 }

@@ -87,6 +87,11 @@ public final class TestStorage extends ExternalResource {
         return address().name();
     }
 
+    /** The same place as a URL with user and password, for another process. */
+    String url() {
+        return url("ledger");
+    }
+
     private String url(String name) {
         String url = server();
         assumeNotNull(url);
