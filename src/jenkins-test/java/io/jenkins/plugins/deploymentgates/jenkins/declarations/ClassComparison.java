@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -29,17 +30,20 @@ import org.objectweb.asm.tree.MethodNode;
  * generic signatures, modifiers, thrown types, constants, and annotations with their retention.
  */
 final class ClassComparison {
-    private static final int MODIFIERS = Opcodes.ACC_PUBLIC
-            | Opcodes.ACC_PROTECTED
-            | Opcodes.ACC_PRIVATE
-            | Opcodes.ACC_STATIC
-            | Opcodes.ACC_FINAL
-            | Opcodes.ACC_ABSTRACT
-            | Opcodes.ACC_INTERFACE
-            | Opcodes.ACC_ANNOTATION
-            | Opcodes.ACC_ENUM
-            | Opcodes.ACC_DEPRECATED;
-    private static final int METHOD_MODIFIERS = MODIFIERS | Opcodes.ACC_VARARGS;
+    private static final Map<String, Integer> MODIFIERS = new LinkedHashMap<>();
+
+    static {
+        MODIFIERS.put("public", Opcodes.ACC_PUBLIC);
+        MODIFIERS.put("protected", Opcodes.ACC_PROTECTED);
+        MODIFIERS.put("private", Opcodes.ACC_PRIVATE);
+        MODIFIERS.put("static", Opcodes.ACC_STATIC);
+        MODIFIERS.put("final", Opcodes.ACC_FINAL);
+        MODIFIERS.put("abstract", Opcodes.ACC_ABSTRACT);
+        MODIFIERS.put("interface", Opcodes.ACC_INTERFACE);
+        MODIFIERS.put("annotation", Opcodes.ACC_ANNOTATION);
+        MODIFIERS.put("enum", Opcodes.ACC_ENUM);
+        MODIFIERS.put("deprecated", Opcodes.ACC_DEPRECATED);
+    }
 
     private final Path classes;
     private final List<String> differences = new ArrayList<>();
@@ -70,7 +74,7 @@ final class ClassComparison {
 
     private void compare(ClassNode declared, ClassNode real) {
         String where = declared.name;
-        same(where, "modifiers", modifiers(declared), modifiers(real));
+        same(where, "modifiers", words(modifiers(declared)), words(modifiers(real)));
         same(where, "type parameters", typeParameters(declared.signature), typeParameters(real.signature));
         compareSupertypes(declared, real);
         compareAnnotations(where, annotations(declared), annotations(real), declared);
@@ -105,7 +109,7 @@ final class ClassComparison {
         FieldNode real = fields.real;
         same(where, "descriptor", declared.desc, real.desc);
         same(where, "signature", declared.signature, real.signature);
-        same(where, "modifiers", declared.access & MODIFIERS, real.access & MODIFIERS);
+        same(where, "modifiers", words(declared.access), words(real.access));
         same(where, "constant", declared.value, real.value);
     }
 
@@ -113,7 +117,8 @@ final class ClassComparison {
         MethodNode declared = methods.declared;
         MethodNode real = methods.real;
         same(where, "signature", declared.signature, real.signature);
-        same(where, "modifiers", declared.access & METHOD_MODIFIERS, real.access & METHOD_MODIFIERS);
+        same(where, "modifiers", words(declared.access), words(real.access));
+        same(where, "variable arguments", isVariable(declared), isVariable(real));
         same(where, "thrown types", Set.copyOf(declared.exceptions), Set.copyOf(real.exceptions));
         same(where, "default", text(declared.annotationDefault), text(real.annotationDefault));
     }
@@ -169,10 +174,21 @@ final class ClassComparison {
     private static int modifiers(ClassNode type) {
         for (InnerClassNode inner : type.innerClasses) {
             if (inner.name.equals(type.name)) { // a nested class's own flags do not say that it is static, or protected
-                return (inner.access | type.access & Opcodes.ACC_DEPRECATED) & MODIFIERS;
+                return inner.access | type.access & Opcodes.ACC_DEPRECATED;
             }
         }
-        return type.access & MODIFIERS;
+        return type.access;
+    }
+
+    private static String words(int access) {
+        return MODIFIERS.entrySet().stream()
+                .filter(modifier -> (access & modifier.getValue()) != 0)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.joining(" "));
+    }
+
+    private static boolean isVariable(MethodNode method) {
+        return (method.access & Opcodes.ACC_VARARGS) != 0;
     }
 
     private static String typeParameters(String signature) {

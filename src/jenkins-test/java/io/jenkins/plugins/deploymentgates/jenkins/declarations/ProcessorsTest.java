@@ -12,7 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.BeforeClass;
 import org.junit.ClassRule;
@@ -53,7 +55,13 @@ public class ProcessorsTest {
 
     @Test
     public void shouldWriteTheFilesThatJenkinsProcessorsWrite() {
-        assertThat(ours).containsExactlyInAnyOrderEntriesOf(theirs);
+        Set<String> more = new TreeSet<>(ours.keySet());
+        more.removeAll(theirs.keySet());
+
+        assertThat(ours).containsAllEntriesOf(theirs);
+        // Of methods of one name with parameters of the same names, Stapler's writes only that of the class it meets
+        // first.
+        assertThat(more).allMatch(file -> file.matches(".*/do\\w+\\.stapler"));
     }
 
     @Test
