@@ -163,6 +163,26 @@ public class LedgerFileTest {
     }
 
     @Test
+    public void shouldCheckAndWriteNothing() throws IOException {
+        LedgerAddress address = LedgerAddress.of(file.toString());
+        assertThat(Ledgers.check(address)).isEqualTo(new LedgerCheck(file.toString(), "a new file", false, 0));
+        assertThat(contents()).isEmpty();
+        make(2);
+        Map<String, String> before = contents();
+
+        LedgerCheck check = Ledgers.check(address);
+
+        assertThat(check.events()).isEqualTo(2);
+        assertThat(check.summary()).startsWith("SQLite ").endsWith(", a ledger with 2 events");
+        assertThat(contents()).isEqualTo(before);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("r--r--r--"));
+        assertThatThrownBy(() -> Ledgers.check(address))
+                .isInstanceOf(LedgerException.class)
+                .hasMessage("the ledger " + file + " is read-only; nothing was recorded; make the file and its folder"
+                        + " writable, or use a command that only reads");
+    }
+
+    @Test
     public void shouldOpenAnSqliteUrl() {
         try (Ledger ledger = Ledgers.open("jdbc:sqlite:" + file)) {
             append(ledger, 1);

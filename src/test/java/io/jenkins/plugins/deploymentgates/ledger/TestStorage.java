@@ -37,7 +37,7 @@ public final class TestStorage extends ExternalResource {
     private final List<String> schemas = new ArrayList<>();
 
     /** @param kind asked when the test begins */
-    TestStorage(Supplier<Kind> kind) {
+    public TestStorage(Supplier<Kind> kind) {
         this.kind = kind;
     }
 
@@ -71,7 +71,7 @@ public final class TestStorage extends ExternalResource {
     }
 
     /** Where the test's ledger is. */
-    LedgerAddress address() {
+    public LedgerAddress address() {
         return address("ledger");
     }
 
@@ -88,7 +88,7 @@ public final class TestStorage extends ExternalResource {
     }
 
     /** The same place as a URL with user and password, for another process. */
-    String url() {
+    public String url() {
         return url("ledger");
     }
 
