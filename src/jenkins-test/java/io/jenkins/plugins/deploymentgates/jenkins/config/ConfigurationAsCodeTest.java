@@ -201,6 +201,21 @@ public class ConfigurationAsCodeTest {
     }
 
     @Test
+    public void shouldTakeTheExampleOfTheDocumentation() throws Exception {
+        String page = Files.readString(Path.of("docs/configuration.md"));
+        String example = page.substring(page.indexOf("```yaml\ndeploymentGates:") + "```yaml\n".length());
+
+        load(example.substring(0, example.indexOf("```")).replaceAll("(?m)^  ledger.*\n", ""));
+
+        assertThat(DeploymentGates.get()
+                        .configuration()
+                        .application("shop")
+                        .stage("prod-eu")
+                        .after())
+                .containsExactly("qa");
+    }
+
+    @Test
     public void shouldBeInTheSchemaAndInTheReference() throws Exception {
         assertThat(SchemaGeneration.writeJSONSchema()).contains("\"deploymentGates\"");
         assertThat(JENKINS.createWebClient()

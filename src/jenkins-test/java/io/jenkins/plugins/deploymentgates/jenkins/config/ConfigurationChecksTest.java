@@ -245,6 +245,13 @@ public class ConfigurationChecksTest {
         accepts(form.doCheckLedger(""));
         accepts(form.doCheckLedger("/var/lib/ledger.db"));
         says(form.doCheckLedger("ledger.db"), "the ledger 'ledger.db' is no absolute path");
+        accepts(form.doCheckLedger("jdbc:postgresql://db.example.com/deployments"));
+        says(
+                form.doCheckLedger("jdbc:mysql://db.example.com/deployments"),
+                "this program keeps ledgers in SQLite and PostgreSQL");
+        says(
+                form.doCheckLedger("jdbc:postgresql://db.example.com/deployments?ssl=true&password=hush"),
+                "the URL of the ledger has a password, which everybody who may look at the configuration would see; leave it out and choose credentials");
         accepts(form.doCheckLedgerCredentials(""));
         accepts(form.doCheckLedgerCredentials("shop-git"));
         says(
@@ -265,6 +272,11 @@ public class ConfigurationChecksTest {
         assertThat(file).doesNotExist();
         Files.writeString(file, "this is no database at all, only a text that is long enough to be looked at");
         assertThat(form.doTestLedger(file.toString(), "").kind).isEqualTo(FormValidation.Kind.ERROR);
+        FormValidation nobody = form.doTestLedger("jdbc:postgresql://127.0.0.1:1/deployments", "shop-git");
+        assertThat(nobody.kind).isEqualTo(FormValidation.Kind.ERROR);
+        assertThat(nobody.getMessage())
+                .contains("jdbc:postgresql://127.0.0.1:1/deployments")
+                .doesNotContain("some-password");
     }
 
     /** Every method of the forms that answers a request, with how it must be asked. */

@@ -205,6 +205,8 @@ public class ConfigurationFormTest {
         HtmlTextArea again =
                 ((HtmlPage) refused).getFirstByXPath("//textarea[@name='_.after'][normalize-space()='div']");
         assertThat(again).isNotNull();
+        HtmlTextArea yaml = ((HtmlPage) refused).getFirstByXPath("//textarea[@name='_.yaml']");
+        assertThat(yaml.getText()).isEqualTo(kept);
         assertThat(DeploymentGatesConfiguration.get().getYaml()).isEqualTo(kept);
         assertThat(new DeploymentGatesConfiguration().getYaml()).isEqualTo(kept);
     }

@@ -96,7 +96,7 @@ public final class DeploymentEnvironments extends ManagementLink {
     public void doConfigure(StaplerRequest2 request, StaplerResponse2 response) throws IOException, ServletException {
         Jenkins.get().checkPermission(Jenkins.ADMINISTER);
         JSONObject sent = request.getSubmittedForm();
-        ConfigurationForm form = ConfigurationForm.of(request, sent);
+        ConfigurationForm form = ConfigurationForm.of(request, sent, DeploymentGatesConfiguration.get());
         try {
             save(form);
         } catch (DeploymentGatesException e) {

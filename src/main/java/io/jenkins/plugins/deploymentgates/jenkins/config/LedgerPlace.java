@@ -2,21 +2,28 @@ package io.jenkins.plugins.deploymentgates.jenkins.config;
 
 import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.util.Secret;
 import io.jenkins.plugins.deploymentgates.jenkins.config.form.CredentialsField;
 import io.jenkins.plugins.deploymentgates.ledger.Ledger;
-import io.jenkins.plugins.deploymentgates.ledger.LedgerView;
+import io.jenkins.plugins.deploymentgates.ledger.LedgerAddress;
 import io.jenkins.plugins.deploymentgates.ledger.Ledgers;
 import io.jenkins.plugins.deploymentgates.model.InvalidInputException;
 import io.jenkins.plugins.deploymentgates.model.Names;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import jenkins.model.Jenkins;
 
 /** Where this controller's ledger is. Immutable and thread-safe; holds no secret. */
 public final class LedgerPlace {
     private static final String SQLITE = "jdbc:sqlite:";
+
+    /** A URL with a parameter that is a secret. */
+    private static final Pattern PASSWORD =
+            Pattern.compile("^\\s*jdbc:.*[?&;][^=&;]*password=", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     private final String fileOrUrl;
     private final String credentials;
@@ -34,6 +41,10 @@ public final class LedgerPlace {
      * @throws io.jenkins.plugins.deploymentgates.model.DeploymentGatesException when it cannot be one, saying why
      */
     public static LedgerPlace of(String typed, String credentials) {
+        if (PASSWORD.matcher(typed).find()) {
+            throw new InvalidInputException("the URL of the ledger has a password, which everybody who may look at the"
+                    + " configuration would see; leave it out and choose credentials");
+        }
         LedgerPlace place = new LedgerPlace(typed.strip(), credentials.strip());
         place.address();
         Path file = place.file();
@@ -45,10 +56,17 @@ public final class LedgerPlace {
         return place;
     }
 
-    private void address() {
-        login();
-        if (fileOrUrl.startsWith("jdbc:") && !fileOrUrl.startsWith(SQLITE)) {
-            throw new InvalidInputException("the ledger " + Names.quote(fileOrUrl) + " cannot be used");
+    private LedgerAddress address() {
+        StandardUsernamePasswordCredentials login = login();
+        try {
+            return fileOrUrl.isEmpty()
+                    ? LedgerAddress.of(standard().toString())
+                    : LedgerAddress.of(
+                            fileOrUrl,
+                            login == null ? null : login.getUsername(),
+                            login == null ? null : Secret.toString(login.getPassword()));
+        } catch (InvalidPathException e) {
+            throw new InvalidInputException("the ledger " + Names.quote(fileOrUrl) + " is no path: " + e.getReason());
         }
     }
 
@@ -90,7 +108,7 @@ public final class LedgerPlace {
                 throw new UncheckedIOException(e);
             }
         }
-        return Ledgers.open(String.valueOf(file()));
+        return Ledgers.open(address());
     }
 
     /**
@@ -100,9 +118,7 @@ public final class LedgerPlace {
      * @throws io.jenkins.plugins.deploymentgates.model.DeploymentGatesException when it cannot be used, saying why
      */
     public String test() {
-        try (Ledger ledger = Ledgers.openForReading(String.valueOf(file()))) {
-            return "SQLite, a ledger with " + ledger.read(LedgerView::head) + " events";
-        }
+        return Ledgers.check(address()).summary();
     }
 
     @Override

@@ -71,8 +71,8 @@ public final class ConfigurationForm extends AbstractDescribableImpl<Configurati
         return form;
     }
 
-    /** The form as it was sent. */
-    public static ConfigurationForm of(StaplerRequest2 request, JSONObject sent) {
+    /** The form as it was sent; what was not chosen is not sent, and is as it is kept. */
+    public static ConfigurationForm of(StaplerRequest2 request, JSONObject sent, DeploymentGatesConfiguration kept) {
         JSONObject flat = new JSONObject();
         flat.putAll(sent);
         Object chosen = flat.remove("source");
@@ -81,7 +81,16 @@ public final class ConfigurationForm extends AbstractDescribableImpl<Configurati
             flat.remove("value");
             flat.put("source", source.get("value"));
         }
-        return request.bindJSON(ConfigurationForm.class, flat);
+        ConfigurationForm form = request.bindJSON(ConfigurationForm.class, flat);
+        ConfigurationForm before = of(kept);
+        if (!form.source.equals(PARTS)) {
+            form.applications = before.applications;
+            form.environments = before.environments;
+            form.webhooks = before.webhooks;
+        }
+        form.yaml = form.source.equals(TEXT) ? form.yaml : before.yaml;
+        form.path = form.source.equals(FILE) ? form.path : before.path;
+        return form;
     }
 
     /** The canonical text as maps and lists. */
