@@ -331,6 +331,35 @@ public class PostgresLedgerTest {
     }
 
     @Test
+    public void shouldMakeTheTablesOnceHoweverManyOpenItFirst() throws Exception {
+        Callable<Long> opening = () -> {
+            try (Ledger ledger = Ledgers.open(storage.address())) {
+                return hold(ledger, "audit");
+            }
+        };
+        List<Long> sequences = new ArrayList<>();
+        for (Future<Long> opened : threads.invokeAll(List.of(opening, opening, opening, opening))) {
+            sequences.add(opened.get());
+        }
+        assertThat(sequences).containsExactlyInAnyOrder(1L, 2L, 3L, 4L);
+    }
+
+    @Test
+    public void shouldAskForManyRowsInPortions() {
+        Ledgers.open(storage.address()).close();
+        String open = "SELECT COUNT(*) FROM pg_cursors";
+        Ledgers.inspect(storage.address(), sql -> {
+            long before = sql.number(open);
+            sql.each("SELECT n FROM generate_series(1, 3000) AS s (n)", row -> {
+                if (row.getLong(1) <= 2000) {
+                    assertThat(sql.number(open)).isEqualTo(before + 1);
+                }
+            });
+            return null;
+        });
+    }
+
+    @Test
     public void shouldOrderTextByBytesInEveryColumn() throws Exception {
         Ledgers.open(storage.address()).close();
 
