@@ -31,4 +31,8 @@ public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
     public String getUrl() {
         throw new UnsupportedOperationException();
     }
+
+    public String getExternalizableId() {
+        throw new UnsupportedOperationException();
+    }
 }

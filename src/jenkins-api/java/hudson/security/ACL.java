@@ -12,6 +12,10 @@ public abstract class ACL {
         throw new UnsupportedOperationException();
     }
 
+    public boolean hasPermission2(Authentication arg0, Permission arg1) {
+        throw new UnsupportedOperationException();
+    }
+
     public static ACLContext as2(Authentication arg0) {
         throw new UnsupportedOperationException();
     }

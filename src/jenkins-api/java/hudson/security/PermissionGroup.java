@@ -7,6 +7,8 @@ import org.jvnet.localizer.Localizable;
 /** What the plugin uses of the type of this name; see README.md in src/jenkins-api. */
 @SuppressWarnings("all")
 public final class PermissionGroup implements Iterable<Permission>, Comparable<PermissionGroup> {
+    public final Localizable title = null;
+
     public PermissionGroup(Class arg0, Localizable arg1) throws IllegalStateException {
         throw new UnsupportedOperationException();
     }

@@ -23,6 +23,7 @@ import org.springframework.security.core.Authentication;
 public class Jenkins extends Node implements ItemGroup<TopLevelItem>, StaplerProxy {
     public static final Permission ADMINISTER = null;
     public static final Permission SYSTEM_READ = null;
+    public static final Authentication ANONYMOUS2 = null;
 
     protected Jenkins(File arg0, ServletContext arg1) throws IOException, InterruptedException, ReactorException {
         throw new UnsupportedOperationException();

@@ -40,9 +40,9 @@ final class ApprovalsGate implements Gate {
         List<String> ignored = new ArrayList<>();
         Optional<Approval> no = Optional.empty();
         for (Approval vote : votes.values()) {
-            if (settings.excludeTrigger() && vote.by().equals(trigger)) {
+            if (isExcluded(vote.by(), trigger)) {
                 ignored.add(vote.by() + " (asked for the promotion)");
-            } else if (!isEligible(vote)) {
+            } else if (!isNamed(Actor.person(vote.by(), vote.groups()))) {
                 ignored.add(vote.by() + " (not in " + Texts.or(settings.from()) + ")");
             } else if (vote.approved()) {
                 yes.add(vote);
@@ -78,9 +78,27 @@ final class ApprovalsGate implements Gate {
                         + (promotion == null ? "" : " promotion " + promotion.id()));
     }
 
-    private boolean isEligible(Approval vote) {
-        return settings.from().isEmpty()
-                || Actor.person(vote.by(), vote.groups()).isAnyOf(settings.from());
+    /** Whether a yes of this person is one of those that are missing. */
+    static boolean wants(GateSettings.Approvals settings, String trigger, List<Approval> votes, Actor person) {
+        ApprovalsGate gate = new ApprovalsGate(settings);
+        long yes = votes.stream()
+                .filter(vote -> vote.approved() && gate.counts(Actor.person(vote.by(), vote.groups()), trigger))
+                .map(Approval::by)
+                .distinct()
+                .count();
+        return yes < settings.count() && gate.counts(person, trigger);
+    }
+
+    private boolean counts(Actor person, String trigger) {
+        return !isExcluded(person.name(), trigger) && isNamed(person);
+    }
+
+    private boolean isExcluded(String name, String trigger) {
+        return settings.excludeTrigger() && name.equals(trigger);
+    }
+
+    private boolean isNamed(Actor person) {
+        return settings.from().isEmpty() || person.isAnyOf(settings.from());
     }
 
     private String whoCan(Question question, String trigger, List<Approval> yes) {

@@ -26,6 +26,7 @@ public final class PromotionWatch extends PeriodicWork {
     private static final Logger LOGGER = Logger.getLogger(PromotionWatch.class.getName());
 
     private final Map<String, Watcher> watchers = new ConcurrentHashMap<>();
+    private final Map<Long, Instant> retries = new ConcurrentHashMap<>();
     private long seen = -1;
 
     /** Waits for a promotion. */
@@ -89,6 +90,26 @@ public final class PromotionWatch extends PeriodicWork {
         DeploymentGates.background().execute(this::look);
     }
 
+    /**
+     * Asks a promotion's gates in the background and carries it out when they pass, as after a vote. When that cannot be
+     * done, for example because Git cannot be reached, it is tried again in a minute and after a restart.
+     */
+    public void decideSoon(long promotion) {
+        DeploymentGates.background().execute(() -> {
+            decide(promotion);
+            look();
+        });
+    }
+
+    private void decide(long promotion) {
+        DeploymentGates gates = DeploymentGates.get();
+        retries.put(promotion, gates.clock().instant().plusSeconds(60));
+        quietly(() -> {
+            gates.engine().promotions().decide(promotion);
+            retries.remove(promotion);
+        });
+    }
+
     /** Asks every waiting promotion's gates again, as after a change of the configuration. */
     public void reconsider() {
         quietly(() -> DeploymentGates.get().engine().promotions().reconsider(null));
@@ -99,9 +120,15 @@ public final class PromotionWatch extends PeriodicWork {
     synchronized void look() {
         quietly(() -> {
             DeploymentGates gates = DeploymentGates.get();
-            for (long due : gates.read(view -> due(view, gates.clock().instant()))) {
+            Instant now = gates.clock().instant();
+            for (long due : gates.read(view -> due(view, now))) {
                 quietly(() -> gates.engine().promotions().decide(due));
             }
+            retries.forEach((promotion, at) -> {
+                if (!at.isAfter(now)) {
+                    decide(promotion);
+                }
+            });
             long head = gates.read(LedgerView::head);
             if (head != seen) {
                 seen = head;

@@ -49,6 +49,16 @@ public final class Holds {
      * @throws RefusedException when there is none
      */
     public List<PromotionResult> release(Actor actor, String environment) {
+        lift(actor, environment);
+        return promotions.reconsider(null);
+    }
+
+    /**
+     * Takes the hold away and does no more, for who must not wait for Git; {@link Promotions#reconsider} is what follows.
+     *
+     * @throws RefusedException when there is none
+     */
+    public void lift(Actor actor, String environment) {
         services.check(actor, Permission.HOLD);
         services.configuration().environment(environment);
         services.ledger().write(tx -> {
@@ -57,6 +67,5 @@ public final class Holds {
             }
             return tx.append(services.now(), actor.name(), null, new Event.HoldReleased(environment));
         });
-        return promotions.reconsider(null);
     }
 }

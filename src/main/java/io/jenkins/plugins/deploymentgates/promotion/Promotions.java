@@ -132,12 +132,19 @@ public final class Promotions {
      * @throws RefusedException when the promotion does not wait any more
      */
     public PromotionResult approve(Actor actor, long id, String reason) {
-        services.check(actor, Permission.APPROVE);
-        services.ledger().write(tx -> {
-            vote(tx, actor, id, true, reason);
-            return null;
-        });
+        vote(actor, id, reason);
         return decide(id);
+    }
+
+    /**
+     * Records one person's yes and does no more, for who must not wait for Git; {@link #decide} carries the promotion out.
+     * The same person's second yes changes nothing.
+     *
+     * @throws RefusedException when the promotion does not wait any more
+     */
+    public void vote(Actor actor, long id, String reason) {
+        services.check(actor, Permission.APPROVE);
+        services.ledger().write(tx -> vote(tx, actor, id, true, reason));
     }
 
     /**

@@ -8,6 +8,7 @@ import io.jenkins.plugins.deploymentgates.jenkins.ApplicationJobs;
 import io.jenkins.plugins.deploymentgates.jenkins.DeploymentGates;
 import io.jenkins.plugins.deploymentgates.jenkins.Messages;
 import io.jenkins.plugins.deploymentgates.jenkins.NotReadyException;
+import io.jenkins.plugins.deploymentgates.jenkins.approval.Ballots;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerView;
 import io.jenkins.plugins.deploymentgates.model.DeploymentGatesException;
 import jenkins.model.Jenkins;
@@ -50,6 +51,12 @@ public final class DeploymentsRoot implements RootAction, StaplerProxy {
     @Override
     public String getUrlName() {
         return "deployments";
+    }
+
+    /** How many promotions wait for whoever looks; {@code null} when none does. */
+    @CheckForNull
+    public jenkins.management.Badge getBadge() {
+        return Ballots.badge();
     }
 
     /** Itself, or a page that says why there is nothing to show at the moment. */

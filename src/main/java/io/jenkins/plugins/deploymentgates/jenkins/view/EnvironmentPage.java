@@ -8,6 +8,7 @@ import io.jenkins.plugins.deploymentgates.insight.Matrix;
 import io.jenkins.plugins.deploymentgates.insight.Matrix.CommitCount;
 import io.jenkins.plugins.deploymentgates.jenkins.ApplicationJobs;
 import io.jenkins.plugins.deploymentgates.jenkins.DeploymentGates;
+import io.jenkins.plugins.deploymentgates.jenkins.approval.BallotBox;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerView;
 import io.jenkins.plugins.deploymentgates.model.Deployment;
 import io.jenkins.plugins.deploymentgates.model.Hold;
@@ -16,6 +17,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import org.kohsuke.stapler.HttpResponse;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.interceptor.RequirePOST;
 
 /** {@code /deployments/environment/NAME}: what is there of each application, what guards it, and its history. */
 public final class EnvironmentPage extends Page {
@@ -26,9 +30,16 @@ public final class EnvironmentPage extends Page {
     @CheckForNull
     private final Hold hold;
 
+    private final List<String> applications;
+
     private EnvironmentPage(
-            Environment environment, List<PlaceRow> places, History<DeploymentRow> history, @CheckForNull Hold hold) {
+            Environment environment,
+            List<String> applications,
+            List<PlaceRow> places,
+            History<DeploymentRow> history,
+            @CheckForNull Hold hold) {
         this.environment = environment;
+        this.applications = applications;
         this.places = places;
         this.history = history;
         this.hold = hold;
@@ -72,6 +83,7 @@ public final class EnvironmentPage extends Page {
         List<Deployment> shown = more ? found.subList(0, LIMIT) : found;
         return new EnvironmentPage(
                 configuration.environment(name),
+                applications,
                 places,
                 History.of(
                         DeploymentRow.of(view, shown, now),
@@ -128,6 +140,23 @@ public final class EnvironmentPage extends Page {
     @CheckForNull
     public Moment getHoldSince() {
         return hold == null ? null : Moment.since(hold.at(), now());
+    }
+
+    /** Whether whoever looks may place a hold here and release it. */
+    public boolean isHoldable() {
+        return BallotBox.mayHold(applications);
+    }
+
+    /** {@code POST hold}: a hold, with a reason. */
+    @RequirePOST
+    public HttpResponse doHold(@QueryParameter String reason) {
+        return BallotBox.hold(environment.name(), applications, reason);
+    }
+
+    /** {@code POST release}: no hold any more. */
+    @RequirePOST
+    public HttpResponse doRelease() {
+        return BallotBox.release(environment.name(), applications);
     }
 
     /** What is there of each application. */

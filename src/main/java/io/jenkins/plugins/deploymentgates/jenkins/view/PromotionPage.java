@@ -4,12 +4,17 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.deploymentgates.jenkins.ApplicationJobs;
 import io.jenkins.plugins.deploymentgates.jenkins.DeploymentGates;
 import io.jenkins.plugins.deploymentgates.jenkins.Messages;
+import io.jenkins.plugins.deploymentgates.jenkins.approval.Ballot;
+import io.jenkins.plugins.deploymentgates.jenkins.approval.BallotBox;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerView;
 import io.jenkins.plugins.deploymentgates.model.Approval;
 import io.jenkins.plugins.deploymentgates.model.Promotion;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import org.kohsuke.stapler.HttpResponse;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.interceptor.RequirePOST;
 
 /** {@code /deployments/promotion/ID}: how it stands, what its gates say, who voted, and which builds are about it. */
 public final class PromotionPage extends Page {
@@ -125,6 +130,29 @@ public final class PromotionPage extends Page {
     public Answer getAnswer() {
         return Explanations.get().ask(List.of("promotion", promotion, votes.size()), engine -> engine.promotions()
                 .explain(promotion.id()));
+    }
+
+    /** What whoever looks can do with it. */
+    public Ballot getBallot() {
+        return row.getBallot();
+    }
+
+    /** {@code POST approve}: a yes, with an optional reason. */
+    @RequirePOST
+    public HttpResponse doApprove(@QueryParameter String reason) {
+        return BallotBox.approve(promotion, reason);
+    }
+
+    /** {@code POST refuse}: a no, with a reason. */
+    @RequirePOST
+    public HttpResponse doRefuse(@QueryParameter String reason) {
+        return BallotBox.refuse(promotion, reason);
+    }
+
+    /** {@code POST cancel}: calls it off. */
+    @RequirePOST
+    public HttpResponse doCancel() {
+        return BallotBox.cancel(promotion);
     }
 
     /** One person's yes or no. */

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.deploymentgates.jenkins.view;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.deploymentgates.jenkins.approval.Ballot;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerView;
 import io.jenkins.plugins.deploymentgates.model.Promotion;
 import java.time.Instant;
@@ -18,15 +19,22 @@ public final class PromotionRow {
     @CheckForNull
     private final BuildRef build;
 
-    private PromotionRow(Promotion promotion, @CheckForNull BuildRef build, Instant now) {
+    private final Ballot ballot;
+
+    private PromotionRow(Promotion promotion, Ballot ballot, @CheckForNull BuildRef build, Instant now) {
         this.promotion = promotion;
+        this.ballot = ballot;
         this.build = build;
         this.asked = Moment.since(promotion.requestedAt(), now);
         this.earliest = Moment.until(promotion.earliest(), now);
     }
 
     static PromotionRow of(LedgerView view, Promotion promotion, Instant now) {
-        return new PromotionRow(promotion, BuildRef.newest(view.buildsOfPromotion(promotion.id())), now);
+        return new PromotionRow(
+                promotion,
+                new Ballot(promotion, view.approvals(promotion.id())),
+                BuildRef.newest(view.buildsOfPromotion(promotion.id())),
+                now);
     }
 
     /** Those that have not come to an end, oldest first, of these applications. */
@@ -84,6 +92,11 @@ public final class PromotionRow {
     @CheckForNull
     public BuildRef getBuild() {
         return build;
+    }
+
+    /** What whoever looks can do with it. */
+    public Ballot getBallot() {
+        return ballot;
     }
 
     public String getUrl() {

@@ -1,0 +1,13 @@
+package org.jenkinsci.plugins.workflow.steps;
+
+import hudson.model.Descriptor;
+
+/** What the plugin uses of the type of this name; see README.md in src/jenkins-api. */
+@SuppressWarnings("all")
+public abstract class StepDescriptor extends Descriptor<Step> {
+    public StepDescriptor() {
+        throw new UnsupportedOperationException();
+    }
+
+    public abstract String getFunctionName();
+}
