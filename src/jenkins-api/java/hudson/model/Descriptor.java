@@ -15,6 +15,10 @@ public abstract class Descriptor<T extends Describable<T>> {
         throw new UnsupportedOperationException();
     }
 
+    public String getGlobalConfigPage() {
+        throw new UnsupportedOperationException();
+    }
+
     public void save() {
         throw new UnsupportedOperationException();
     }

@@ -15,4 +15,8 @@ public abstract class GlobalConfiguration extends Descriptor<GlobalConfiguration
     public final Descriptor<GlobalConfiguration> getDescriptor() {
         throw new UnsupportedOperationException();
     }
+
+    public String getGlobalConfigPage() {
+        throw new UnsupportedOperationException();
+    }
 }

@@ -8,6 +8,7 @@ import hudson.model.RootAction;
 import org.junit.ClassRule;
 import org.junit.Test;
 import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.JenkinsRule.WebClient;
 import org.jvnet.hudson.test.TestExtension;
 
 /** The plugin is loaded as a controller loads it, with the plugins it needs. */
@@ -41,6 +42,16 @@ public class PluginLoadTest {
         assertThat(plugin).isNotNull();
         assertThat(plugin.isActive()).isTrue();
         assertThat(JENKINS.jenkins.getPluginManager().getFailedPlugins()).isEmpty();
+    }
+
+    /** A configuration without a part in that page breaks the whole of it. */
+    @Test
+    public void shouldLeaveTheSystemConfigurationPageWhole() throws Exception {
+        try (WebClient client = JENKINS.createWebClient().withJavaScriptEnabled(false)) {
+            assertThat(client.goTo("configure").asXml())
+                    .contains("jenkins.model.GlobalQuietPeriodConfiguration")
+                    .doesNotContain("DeploymentGatesConfiguration");
+        }
     }
 
     @Test

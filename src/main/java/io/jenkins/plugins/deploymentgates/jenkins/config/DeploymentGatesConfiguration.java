@@ -45,6 +45,13 @@ public final class DeploymentGatesConfiguration extends GlobalConfiguration {
         load();
     }
 
+    /** It has a page of its own and no part in that of the system. */
+    @CheckForNull
+    @Override
+    public String getGlobalConfigPage() {
+        return null;
+    }
+
     /** The one of this controller. */
     public static DeploymentGatesConfiguration get() {
         return ExtensionList.lookupSingleton(DeploymentGatesConfiguration.class);
