@@ -35,6 +35,7 @@ import java.util.List;
 import jenkins.model.Jenkins;
 import org.htmlunit.HttpMethod;
 import org.htmlunit.WebRequest;
+import org.htmlunit.html.HtmlPage;
 import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
 import org.junit.After;
 import org.junit.Before;
@@ -346,6 +347,25 @@ public class ConfigurationChecksTest {
                         "user test 403",
                         "user GET 405 405 404",
                         "user no crumb 403 403 403");
+    }
+
+    @Test
+    public void shouldShowTheFormWithoutAnythingToClickToWhoMayOnlyRead() throws Exception {
+        DeploymentGatesConfiguration.get().setYaml(ConfigurationFormTest.EVERYTHING);
+        JENKINS.jenkins.setSecurityRealm(JENKINS.createDummySecurityRealm());
+        JENKINS.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
+                .grant(Jenkins.READ, Jenkins.SYSTEM_READ)
+                .everywhere()
+                .toEveryone());
+
+        HtmlPage page = JENKINS.createWebClient()
+                .withJavaScriptEnabled(false)
+                .login("reader")
+                .goTo("manage/deployment-environments/");
+
+        assertThat(page.getHtmlElementById("main-panel").asNormalizedText())
+                .contains("shop", "https://git.example.com/shop/deploy.git", "release-managers", "live/eu")
+                .doesNotContain("Save", "Add application", "Remove", "Test");
     }
 
     @Test

@@ -164,4 +164,16 @@ public class ConfigurationFileTest {
         assertThat(configuration.getLedgerCredentials()).isEmpty();
         assertThat(DeploymentGates.get().configuration().applications()).containsOnlyKeys("shop");
     }
+
+    /** As the first version wrote it: without what the file said when it was last right. */
+    @Test
+    @LocalData
+    public void shouldSayWhatIsWrongWithTheFileThatTheFirstVersionNamed() {
+        assertThat(DeploymentGatesConfiguration.get().getPath()).isEqualTo("/nowhere/gates.yaml");
+        assertThat(monitor().getProblems())
+                .contains("/nowhere/gates.yaml: there is no such file or folder; name a YAML file or a folder of them");
+        assertThatThrownBy(() -> DeploymentGates.get().configuration())
+                .hasMessage(
+                        "/nowhere/gates.yaml: there is no such file or folder; name a YAML file or a folder of them");
+    }
 }

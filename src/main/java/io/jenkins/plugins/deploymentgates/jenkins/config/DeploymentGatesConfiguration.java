@@ -62,7 +62,9 @@ public final class DeploymentGatesConfiguration extends GlobalConfiguration {
         started = true;
         try {
             // Of a file, what it said when it was last right; should it be wrong now, that stays in force.
-            DeploymentGates.get().use(checkText(yaml));
+            if (path == null || !yaml.isBlank()) {
+                DeploymentGates.get().use(checkText(yaml));
+            }
         } catch (ConfigurationException e) {
             DeploymentGates.get().reportProblem(e.getMessage());
         }
