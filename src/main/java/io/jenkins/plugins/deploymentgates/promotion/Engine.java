@@ -16,6 +16,7 @@ public final class Engine {
     private final Hotfixes hotfixes;
     private final Holds holds;
     private final Builds builds;
+    private final BuildImport imports;
     private final Reconciliation reconciliation;
 
     public Engine(
@@ -43,6 +44,7 @@ public final class Engine {
         hotfixes = new Hotfixes(services, planner, execution);
         holds = new Holds(services, promotions);
         builds = new Builds(services);
+        imports = new BuildImport(services);
         reconciliation = new Reconciliation(services, execution);
     }
 
@@ -74,6 +76,11 @@ public final class Engine {
     /** Keep up with what becomes of Jenkins' builds and jobs. */
     public Builds builds() {
         return builds;
+    }
+
+    /** Fill an empty ledger from builds. */
+    public BuildImport imports() {
+        return imports;
     }
 
     /** Bring to an end what a killed process left; called once at start-up by whoever may write. */

@@ -47,7 +47,7 @@ public final class ExplainPage extends Page {
 
     /** Where the answer is to be had. */
     public String getGatesUrl() {
-        return getUrl() + "gates" + (version == null ? "" : "?version=" + Util.rawEncode(version));
+        return getUrl() + "gates" + Links.query(version);
     }
 
     /** What it is about, such as {@code shop 1.4.2 to prod}. */

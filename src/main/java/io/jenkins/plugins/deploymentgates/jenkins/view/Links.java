@@ -1,9 +1,12 @@
 package io.jenkins.plugins.deploymentgates.jenkins.view;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Util;
 import hudson.model.Run;
 import io.jenkins.plugins.deploymentgates.model.Deployment;
 import io.jenkins.plugins.deploymentgates.model.Promotion;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 
 /** Where the pages are, relative to the controller's root and without a slash before; stable, so they may be kept. */
 public final class Links {
@@ -20,6 +23,16 @@ public final class Links {
     /** What a promotion into the environment would meet. */
     public static String explain(String application, String environment) {
         return application(application) + "explain/" + Util.rawEncode(environment) + "/";
+    }
+
+    /** The same for a version other than what is upstream now. */
+    public static String explain(String application, String environment, @CheckForNull String version) {
+        return explain(application, environment) + query(version);
+    }
+
+    /** The query that names a version; empty for none. */
+    static String query(@CheckForNull String version) {
+        return version == null ? "" : "?version=" + URLEncoder.encode(version, StandardCharsets.UTF_8);
     }
 
     /** The page of an environment with all its applications. */

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.deploymentgates.jenkins.view;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import hudson.Util;
 import io.jenkins.plugins.deploymentgates.config.Application;
 import io.jenkins.plugins.deploymentgates.jenkins.DeploymentGates;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerView;
@@ -155,7 +154,7 @@ public final class ReleasePage extends Page {
 
         /** What promoting it there would meet. */
         public String getExplainUrl() {
-            return Links.explain(release.application(), environment) + "?version=" + Util.rawEncode(release.version());
+            return Links.explain(release.application(), environment, release.version());
         }
     }
 }
