@@ -6,7 +6,7 @@ import org.kohsuke.stapler.export.ExportedBean;
 /** What the plugin uses of the type of this name; see README.md in src/jenkins-api. */
 @SuppressWarnings("all")
 @ExportedBean
-public abstract class AbstractItem implements Item, StaplerProxy {
+public abstract class AbstractItem extends Actionable implements Item, StaplerProxy {
     protected AbstractItem(ItemGroup arg0, String arg1) {
         throw new UnsupportedOperationException();
     }

@@ -9,7 +9,7 @@ import org.kohsuke.stapler.export.ExportedBean;
 /** What the plugin uses of the type of this name; see README.md in src/jenkins-api. */
 @SuppressWarnings("all")
 @ExportedBean
-public abstract class Computer implements ModelObject, AccessControlled, ExtensionPoint, StaplerProxy {
+public abstract class Computer extends Actionable implements AccessControlled, ExtensionPoint, StaplerProxy {
     public static final ExecutorService threadPoolForRemoting = null;
 
     protected Computer(Node arg0) {

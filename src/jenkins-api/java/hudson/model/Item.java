@@ -12,4 +12,6 @@ public interface Item extends ModelObject, AccessControlled {
     ItemGroup<? extends Item> getParent();
 
     String getName();
+
+    String getFullName();
 }

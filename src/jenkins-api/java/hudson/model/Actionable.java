@@ -1,0 +1,16 @@
+package hudson.model;
+
+import org.kohsuke.stapler.export.ExportedBean;
+
+/** What the plugin uses of the type of this name; see README.md in src/jenkins-api. */
+@SuppressWarnings("all")
+@ExportedBean
+public abstract class Actionable implements ModelObject {
+    public Actionable() {
+        throw new UnsupportedOperationException();
+    }
+
+    public <T extends Action> T getAction(Class<T> arg0) {
+        throw new UnsupportedOperationException();
+    }
+}
