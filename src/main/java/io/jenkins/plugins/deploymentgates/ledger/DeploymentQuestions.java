@@ -72,7 +72,7 @@ final class DeploymentQuestions {
                 + "SELECT e.id FROM deployment e WHERE e.application = c.application"
                 + " AND e.environment = c.environment AND e.created_at <= ?"
                 + " AND COALESCE((SELECT n.created_at FROM deployment n WHERE n.application = c.application"
-                + " AND n.environment = c.environment AND n.id > e.id ORDER BY n.id LIMIT 1) > ?, 1)"
+                + " AND n.environment = c.environment AND n.id > e.id ORDER BY n.id LIMIT 1) > ?, 1 = 1)"
                 + " ORDER BY e.created_at DESC, e.id DESC LIMIT 1)";
         List<Deployment> found = application == null
                 ? sql.list(query, Rows::deployment, instant, instant)

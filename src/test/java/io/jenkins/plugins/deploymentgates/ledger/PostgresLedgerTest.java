@@ -332,8 +332,9 @@ public class PostgresLedgerTest {
 
     @Test
     public void shouldMakeTheTablesOnceHoweverManyOpenItFirst() throws Exception {
+        LedgerAddress address = storage.address();
         Callable<Long> opening = () -> {
-            try (Ledger ledger = Ledgers.open(storage.address())) {
+            try (Ledger ledger = Ledgers.open(address)) {
                 return hold(ledger, "audit");
             }
         };
