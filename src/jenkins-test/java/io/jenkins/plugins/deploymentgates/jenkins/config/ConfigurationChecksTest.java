@@ -32,6 +32,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import jenkins.model.Jenkins;
 import org.htmlunit.HttpMethod;
 import org.htmlunit.WebRequest;
@@ -404,6 +405,30 @@ public class ConfigurationChecksTest {
         }
 
         assertThat(told).isEmpty();
+        assertThat(asked).isGreaterThan(40);
+    }
+
+    @Test
+    public void shouldAnswerRequestsWithoutTheirParameters() throws Exception {
+        JenkinsRule.WebClient client = JENKINS.createWebClient().withJavaScriptEnabled(false);
+        client.getOptions().setThrowExceptionOnFailingStatusCode(false);
+        List<String> broken = new ArrayList<>();
+        int asked = 0;
+        for (Descriptor<?> descriptor : hudson.ExtensionList.lookup(Descriptor.class)) {
+            if (descriptor.clazz.getPackageName().endsWith("jenkins.config.form")) {
+                for (Method method : endpoints(descriptor)) {
+                    String name = method.getName();
+                    String path = descriptor.getDescriptorUrl() + "/"
+                            + name.substring(2, 3).toLowerCase(Locale.ROOT) + name.substring(3);
+                    asked++;
+                    if (status(client, path, HttpMethod.POST, true) != 200) {
+                        broken.add(path);
+                    }
+                }
+            }
+        }
+
+        assertThat(broken).isEmpty();
         assertThat(asked).isGreaterThan(40);
     }
 }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.deploymentgates.jenkins.config.form;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
+import hudson.Util;
 import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
@@ -28,7 +29,7 @@ public final class ApplicationForm extends FormPart<ApplicationForm> {
 
     @DataBoundConstructor
     public ApplicationForm(String name) {
-        this.name = name.strip();
+        this.name = Util.fixNull(name).strip();
     }
 
     static ApplicationForm of(String name, Map<String, Object> settings) {

@@ -3,6 +3,7 @@ package io.jenkins.plugins.deploymentgates.jenkins.config.form;
 import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
+import hudson.Util;
 import hudson.model.AbstractDescribableImpl;
 import hudson.model.Descriptor;
 import hudson.util.FormValidation;
@@ -215,22 +216,23 @@ public final class ConfigurationForm extends AbstractDescribableImpl<Configurati
     public static final class DescriptorImpl extends Descriptor<ConfigurationForm> {
         @POST
         public FormValidation doCheckYaml(@QueryParameter String value) {
-            return check(() -> DeploymentGatesConfiguration.checkText(value));
+            return check(() -> DeploymentGatesConfiguration.checkText(Util.fixNull(value)));
         }
 
         @POST
         public FormValidation doCheckPath(@QueryParameter String value) {
-            return check(() -> DeploymentGatesConfiguration.checkPath(value.strip()));
+            return check(() ->
+                    DeploymentGatesConfiguration.checkPath(Util.fixNull(value).strip()));
         }
 
         @POST
         public FormValidation doCheckLedger(@QueryParameter String value) {
-            return check(() -> LedgerPlace.of(value, ""));
+            return check(() -> LedgerPlace.of(Util.fixNull(value), ""));
         }
 
         @POST
         public FormValidation doCheckLedgerCredentials(@QueryParameter String value) {
-            return check(() -> LedgerPlace.of("", value));
+            return check(() -> LedgerPlace.of("", Util.fixNull(value)));
         }
 
         @POST
@@ -243,8 +245,8 @@ public final class ConfigurationForm extends AbstractDescribableImpl<Configurati
         public FormValidation doTestLedger(@QueryParameter String ledger, @QueryParameter String ledgerCredentials) {
             Jenkins.get().checkPermission(Jenkins.ADMINISTER);
             try {
-                return FormValidation.ok(Messages.ConfigurationForm_ledgerTested(
-                        LedgerPlace.of(ledger, ledgerCredentials).test()));
+                LedgerPlace place = LedgerPlace.of(Util.fixNull(ledger), Util.fixNull(ledgerCredentials));
+                return FormValidation.ok(Messages.ConfigurationForm_ledgerTested(place.test()));
             } catch (DeploymentGatesException e) {
                 return FormValidation.error(Objects.requireNonNull(e.getMessage()));
             }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.deploymentgates.jenkins.config.form;
 
 import hudson.Extension;
+import hudson.Util;
 import hudson.model.Descriptor;
 import hudson.util.ComboBoxModel;
 import hudson.util.FormValidation;
@@ -23,7 +24,7 @@ public final class EnvironmentForm extends FormPart<EnvironmentForm> {
 
     @DataBoundConstructor
     public EnvironmentForm(String name) {
-        this.name = name.strip();
+        this.name = Util.fixNull(name).strip();
     }
 
     static EnvironmentForm of(String name, Map<String, Object> settings) {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.deploymentgates.jenkins.config.form;
 
 import com.cloudbees.plugins.credentials.common.StandardUsernameCredentials;
 import hudson.Extension;
+import hudson.Util;
 import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
@@ -84,7 +85,7 @@ public final class GitForm extends FormPart<GitForm> {
         public FormValidation doCheckCredentials(@QueryParameter String value) {
             FormValidation form = FieldCheck.text(PATH + "credentials", value);
             return form.kind == FormValidation.Kind.OK
-                            && !value.isBlank()
+                            && !Util.fixNull(value).isBlank()
                             && ConfigurationForm.mayChange()
                             && CredentialsField.find(StandardUsernameCredentials.class, value)
                                     .isEmpty()

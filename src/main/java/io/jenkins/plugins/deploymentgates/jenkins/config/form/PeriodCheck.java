@@ -1,5 +1,6 @@
 package io.jenkins.plugins.deploymentgates.jenkins.config.form;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.util.ComboBoxModel;
 import hudson.util.FormValidation;
 import java.time.ZoneId;
@@ -9,20 +10,21 @@ import java.util.TreeSet;
 final class PeriodCheck {
     private PeriodCheck() {}
 
-    static FormValidation start(GateForm.Kind kind, String start, String timezone) {
+    static FormValidation start(GateForm.Kind kind, @CheckForNull String start, @CheckForNull String timezone) {
         GateForm gate = gate(kind, start, timezone);
         // Without an end every start has its say; that a recurring one needs an end is told there.
-        gate.put("end", start.strip().contains(" ") ? start : "");
+        gate.put("end", start != null && start.strip().contains(" ") ? start : "");
         return FieldCheck.gate(gate, "start", false);
     }
 
-    static FormValidation end(GateForm.Kind kind, String end, String start, String timezone) {
+    static FormValidation end(
+            GateForm.Kind kind, @CheckForNull String end, @CheckForNull String start, @CheckForNull String timezone) {
         GateForm gate = gate(kind, start, timezone);
         gate.put("end", end);
         return FieldCheck.gate(gate, "end", true);
     }
 
-    private static GateForm gate(GateForm.Kind kind, String start, String timezone) {
+    private static GateForm gate(GateForm.Kind kind, @CheckForNull String start, @CheckForNull String timezone) {
         GateForm gate = kind.make();
         gate.put("start", start);
         gate.put("timezone", timezone);

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.deploymentgates.jenkins.config.form;
 
 import hudson.Extension;
+import hudson.Util;
 import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import java.util.Map;
@@ -17,7 +18,7 @@ public final class StageForm extends FormPart<StageForm> {
 
     @DataBoundConstructor
     public StageForm(String environment) {
-        this.environment = environment.strip();
+        this.environment = Util.fixNull(environment).strip();
     }
 
     static StageForm of(String environment, Map<String, Object> settings) {

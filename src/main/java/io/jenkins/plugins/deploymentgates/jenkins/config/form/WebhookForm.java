@@ -1,6 +1,7 @@
 package io.jenkins.plugins.deploymentgates.jenkins.config.form;
 
 import hudson.Extension;
+import hudson.Util;
 import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
@@ -69,7 +70,7 @@ public final class WebhookForm extends FormPart<WebhookForm> {
         public FormValidation doCheckSecret(@QueryParameter String value) {
             FormValidation form = FieldCheck.text(PATH + "secret", value);
             return form.kind == FormValidation.Kind.OK
-                            && !value.isBlank()
+                            && !Util.fixNull(value).isBlank()
                             && ConfigurationForm.mayChange()
                             && CredentialsField.find(StringCredentials.class, value)
                                     .isEmpty()
