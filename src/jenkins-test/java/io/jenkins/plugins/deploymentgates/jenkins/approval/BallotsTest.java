@@ -39,7 +39,7 @@ import org.jvnet.hudson.test.JenkinsRule;
 /** People vote, call off and hold by buttons and by the API. */
 public class BallotsTest {
     @ClassRule
-    public static final JenkinsRule JENKINS = new JenkinsRule();
+    public static final JenkinsRule JENKINS = Polls.controller();
 
     private static FreeStyleBuild build;
 

@@ -44,13 +44,22 @@ final class Polls {
                 pipeline:
                   qa: {}
                   prod: {after: [qa]}
+                  prod-us: {after: [qa]}
             environments:
-              prod: {gates: [{approvals: {count: %d%s}}]}
+              prod: {gates: [{approvals: {count: %1$d%2$s}}]}
+              prod-us: {gates: [{approvals: {count: %1$d%2$s}}]}
             """;
 
     private static final AtomicInteger VERSION = new AtomicInteger();
 
     private Polls() {}
+
+    /** A controller for all tests of a class, which share its time. */
+    static JenkinsRule controller() {
+        JenkinsRule rule = new JenkinsRule();
+        rule.timeout = 900;
+        return rule;
+    }
 
     /** Calls off what waits and puts the gate in force. */
     static void configure(int count, String from) {
