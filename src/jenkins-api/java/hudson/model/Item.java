@@ -8,6 +8,7 @@ import hudson.security.Permission;
 public interface Item extends ModelObject, AccessControlled {
     public static final Permission CONFIGURE = null;
     public static final Permission READ = null;
+    public static final Permission EXTENDED_READ = null;
 
     ItemGroup<? extends Item> getParent();
 

@@ -1,5 +1,6 @@
 package jenkins.model;
 
+import hudson.PluginManager;
 import hudson.model.Describable;
 import hudson.model.Descriptor;
 import hudson.model.Item;
@@ -33,6 +34,14 @@ public class Jenkins extends Node implements ItemGroup<TopLevelItem>, StaplerPro
         throw new UnsupportedOperationException();
     }
 
+    public static Jenkins getInstanceOrNull() {
+        throw new UnsupportedOperationException();
+    }
+
+    public PluginManager getPluginManager() {
+        throw new UnsupportedOperationException();
+    }
+
     public Descriptor getDescriptorOrDie(Class<? extends Describable> arg0) {
         throw new UnsupportedOperationException();
     }
@@ -50,6 +59,10 @@ public class Jenkins extends Node implements ItemGroup<TopLevelItem>, StaplerPro
     }
 
     public File getRootDir() {
+        throw new UnsupportedOperationException();
+    }
+
+    public boolean isTerminating() {
         throw new UnsupportedOperationException();
     }
 

@@ -4,6 +4,7 @@ import io.jenkins.plugins.deploymentgates.model.InvalidInputException;
 import io.jenkins.plugins.deploymentgates.model.Names;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -82,6 +83,36 @@ public record Configuration(
                     + (environments.isEmpty() ? "none" : String.join(", ", environments.keySet())));
         }
         return environment;
+    }
+
+    /**
+     * The checks that can be reported on the application's deployments in an environment: those required there, and those
+     * that gates anywhere in the pipeline look at, since these may be reported upstream of them.
+     */
+    public Set<String> reportableChecks(Application application, String environment) {
+        Set<String> checks = new LinkedHashSet<>(application.requiredChecks(environment));
+        for (String target : application.pipeline().keySet()) {
+            for (GateSettings gate : environment(target).gates()) {
+                if (gate instanceof GateSettings.Verifications verifications) {
+                    checks.addAll(verifications.checks());
+                }
+            }
+        }
+        return checks;
+    }
+
+    /**
+     * Checks that a check can be reported.
+     *
+     * @throws InvalidInputException when it is none of {@link #reportableChecks}
+     */
+    public void checkReportable(Application application, String environment, String check) {
+        Set<String> checks = reportableChecks(application, environment);
+        if (!checks.contains(check)) {
+            throw new InvalidInputException(application.name() + " has no check " + Names.quote(check) + " at "
+                    + environment + "; "
+                    + (checks.isEmpty() ? "none is configured" : "configured are " + String.join(", ", checks)));
+        }
     }
 
     /** The groups a user is in according to {@link #groups}. */

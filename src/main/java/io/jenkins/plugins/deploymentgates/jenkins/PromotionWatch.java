@@ -85,6 +85,11 @@ public final class PromotionWatch extends PeriodicWork {
         watchers.remove(key);
     }
 
+    /** Whether anyone waits for the promotion. */
+    public boolean isWatched(long promotion) {
+        return watchers.values().stream().anyMatch(watcher -> watcher.promotion == promotion);
+    }
+
     /** Looks now, in the background; to be called after anything was recorded. */
     public void lookSoon() {
         DeploymentGates.background().execute(this::look);

@@ -96,7 +96,7 @@ public final class Promotions {
      * Asks for a promotion and carries it out when every gate passes. Asking again for one that waits asks its gates
      * again; asking for what is in the target already returns the promotion that brought it there.
      *
-     * @throws NotAllowedException when {@code actor} may not promote, or not override
+     * @throws NotAllowedException when {@code actor} may not promote there, or not override
      */
     public PromotionResult promote(Actor actor, PromoteRequest request) {
         services.check(actor, Permission.PROMOTE);
@@ -108,6 +108,7 @@ public final class Promotions {
         }
         Application application = services.configuration().application(request.application());
         application.stage(request.to());
+        services.checkJob(actor, services.configuration().environment(request.to()), "promote to");
         Looked looked;
         try (LineRepository repository = services.open(application, Access.WRITE, actor.build())) {
             services.progress().at(Progress.Step.LOOKING);

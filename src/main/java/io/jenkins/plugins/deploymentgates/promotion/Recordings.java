@@ -4,8 +4,6 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.deploymentgates.config.Application;
 import io.jenkins.plugins.deploymentgates.config.Configuration.Permission;
 import io.jenkins.plugins.deploymentgates.config.Environment;
-import io.jenkins.plugins.deploymentgates.config.GateSettings;
-import io.jenkins.plugins.deploymentgates.gate.BranchPattern;
 import io.jenkins.plugins.deploymentgates.gate.Explanation;
 import io.jenkins.plugins.deploymentgates.gate.Gates;
 import io.jenkins.plugins.deploymentgates.gate.Line;
@@ -17,7 +15,6 @@ import io.jenkins.plugins.deploymentgates.ledger.LedgerTransaction.Counter;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerView;
 import io.jenkins.plugins.deploymentgates.model.Actor;
 import io.jenkins.plugins.deploymentgates.model.Artifact;
-import io.jenkins.plugins.deploymentgates.model.Build;
 import io.jenkins.plugins.deploymentgates.model.BuildLink.Role;
 import io.jenkins.plugins.deploymentgates.model.Deployment;
 import io.jenkins.plugins.deploymentgates.model.DeploymentStatus;
@@ -31,12 +28,10 @@ import io.jenkins.plugins.deploymentgates.model.Verification;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Records what was deployed and what checks said. Thread-safe. */
@@ -64,7 +59,7 @@ public final class Recordings {
         Application application = services.configuration().application(request.application());
         application.stage(request.environment());
         Environment environment = services.configuration().environment(request.environment());
-        checkRecorder(actor, environment);
+        services.checkJob(actor, environment, "record at");
         Names.checkVersion(request.version());
         Change change;
         try (LineRepository repository = services.open(application, Access.WRITE, actor.build())) {
@@ -97,8 +92,8 @@ public final class Recordings {
         Application application = services.configuration().application(request.application());
         Environment environment = services.configuration().environment(request.environment());
         application.stage(request.environment());
-        checkRecorder(actor, environment);
-        checkKnown(application, request);
+        services.checkJob(actor, environment, "record at");
+        services.configuration().checkReportable(application, request.environment(), request.check());
         return result(services.ledger().write(tx -> verify(tx, actor, application, request)), application);
     }
 
@@ -126,19 +121,6 @@ public final class Recordings {
                 .flatMap(current -> view.release(current.fingerprint()))
                 .map(Release::artifacts)
                 .orElse(List.of());
-    }
-
-    private static void checkRecorder(Actor actor, Environment environment) {
-        Build build = actor.build();
-        if (build != null && !environment.recordedBy().isEmpty()) {
-            boolean allowed = environment.recordedBy().stream()
-                    .anyMatch(pattern -> new BranchPattern(pattern).matches(build.job()));
-            if (!allowed) {
-                throw new NotAllowedException("job " + build.job() + " may not record at " + environment.name()
-                        + ": environments." + environment.name() + ".recordedBy allows "
-                        + String.join(", ", environment.recordedBy()));
-            }
-        }
     }
 
     @CheckForNull
@@ -256,17 +238,6 @@ public final class Recordings {
         return reasons.isEmpty() ? null : reasons;
     }
 
-    private void checkKnown(Application application, VerifyRequest request) {
-        Set<String> checks = new LinkedHashSet<>(application.requiredChecks(request.environment()));
-        checks.addAll(gateChecksOf(application));
-        if (!checks.contains(request.check())) {
-            throw new InvalidInputException(application.name() + " has no check " + Names.quote(request.check())
-                    + " at "
-                    + request.environment() + "; "
-                    + (checks.isEmpty() ? "none is configured" : "configured are " + String.join(", ", checks)));
-        }
-    }
-
     private Change verify(LedgerTransaction tx, Actor actor, Application application, VerifyRequest request) {
         Optional<LedgerEvent> known = Optional.ofNullable(request.key()).flatMap(tx::eventWithKey);
         if (known.isPresent()) {
@@ -334,20 +305,6 @@ public final class Recordings {
                     DeploymentStatus.VERIFIED,
                     required.isEmpty() ? "no check is required" : "passed " + String.join(", ", required));
         }
-    }
-
-    /** The checks that gates anywhere in the pipeline look at: they may be reported upstream of them. */
-    private Set<String> gateChecksOf(Application application) {
-        Set<String> checks = new LinkedHashSet<>();
-        for (String environment : application.pipeline().keySet()) {
-            for (GateSettings gate :
-                    services.configuration().environment(environment).gates()) {
-                if (gate instanceof GateSettings.Verifications verifications) {
-                    checks.addAll(verifications.checks());
-                }
-            }
-        }
-        return checks;
     }
 
     private static long deploymentOf(LedgerView view, LedgerEvent known, RecordRequest request) {

@@ -4,7 +4,9 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.deploymentgates.config.Application;
 import io.jenkins.plugins.deploymentgates.config.Configuration;
 import io.jenkins.plugins.deploymentgates.config.Configuration.Permission;
+import io.jenkins.plugins.deploymentgates.config.Environment;
 import io.jenkins.plugins.deploymentgates.config.GitSettings;
+import io.jenkins.plugins.deploymentgates.gate.BranchPattern;
 import io.jenkins.plugins.deploymentgates.git.Access;
 import io.jenkins.plugins.deploymentgates.git.GitRepositories;
 import io.jenkins.plugins.deploymentgates.git.LineRepository;
@@ -89,6 +91,25 @@ record Services(
         if (!actor.isAnyOf(allowed)) {
             throw new NotAllowedException(actor.name() + " may not " + word + ": permissions." + word + " allows "
                     + (allowed.isEmpty() ? "nobody" : String.join(", ", allowed)));
+        }
+    }
+
+    /**
+     * Checks that the actor's build, if there is one, belongs to a job that may act on the environment.
+     *
+     * @param verb what it wants to do, such as {@code record at}
+     * @throws NotAllowedException naming the jobs that may
+     */
+    void checkJob(Actor actor, Environment environment, String verb) {
+        Build build = actor.build();
+        if (build != null && !environment.recordedBy().isEmpty()) {
+            boolean allowed = environment.recordedBy().stream()
+                    .anyMatch(pattern -> new BranchPattern(pattern).matches(build.job()));
+            if (!allowed) {
+                throw new NotAllowedException("job " + build.job() + " may not " + verb + " " + environment.name()
+                        + ": environments." + environment.name() + ".recordedBy allows "
+                        + String.join(", ", environment.recordedBy()));
+            }
         }
     }
 

@@ -29,7 +29,7 @@ import org.eclipse.jgit.treewalk.TreeWalk;
  * A real bare repository as the origin of everybody, with reflogs. People who push are played by {@link #commit}; each
  * commit is a minute later than the one before, so that ids do not depend on the day.
  */
-final class Origin {
+public final class Origin {
     private final Path folder;
 
     private Origin(Path folder) {
@@ -37,7 +37,7 @@ final class Origin {
     }
 
     /** Makes one with a first commit on {@code main}. */
-    static Origin create(Path folder) {
+    public static Origin create(Path folder) {
         try (Repository repository =
                 new RepositoryBuilder().setBare().setGitDir(folder.toFile()).build()) {
             repository.create(true);
@@ -51,16 +51,16 @@ final class Origin {
         return origin;
     }
 
-    static Origin at(Path folder) {
+    public static Origin at(Path folder) {
         return new Origin(folder);
     }
 
-    Path folder() {
+    public Path folder() {
         return folder;
     }
 
     /** Commits on top of a branch and moves it; empty content deletes a file. */
-    String commit(String branch, String message, Map<String, String> changes) {
+    public String commit(String branch, String message, Map<String, String> changes) {
         try (Repository repository = open();
                 ObjectInserter inserter = repository.newObjectInserter();
                 RevWalk walk = new RevWalk(repository)) {
@@ -119,7 +119,7 @@ final class Origin {
     }
 
     /** Sets a branch, whatever it was. */
-    void set(String branch, String commit) {
+    public void set(String branch, String commit) {
         try (Repository repository = open()) {
             RefUpdate update = repository.updateRef(Constants.R_HEADS + branch);
             update.setNewObjectId(ObjectId.fromString(commit));
@@ -131,7 +131,7 @@ final class Origin {
     }
 
     /** Where a branch is; the empty string when it does not exist. */
-    String head(String branch) {
+    public String head(String branch) {
         return heads().getOrDefault(branch, "");
     }
 

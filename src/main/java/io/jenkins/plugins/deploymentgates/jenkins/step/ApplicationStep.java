@@ -1,0 +1,70 @@
+package io.jenkins.plugins.deploymentgates.jenkins.step;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.Util;
+import hudson.model.Run;
+import io.jenkins.plugins.deploymentgates.jenkins.ApplicationJobs;
+import io.jenkins.plugins.deploymentgates.model.Artifact;
+import io.jenkins.plugins.deploymentgates.model.InvalidInputException;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import org.jenkinsci.plugins.workflow.steps.Step;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/** What the steps have in common: they are about an application, which the job may say for them. */
+abstract class ApplicationStep extends Step implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    @CheckForNull
+    private String application;
+
+    @CheckForNull
+    public String getApplication() {
+        return application;
+    }
+
+    @DataBoundSetter
+    public void setApplication(@CheckForNull String application) {
+        this.application = Util.fixEmptyAndTrim(application);
+    }
+
+    /**
+     * The application given, else the job's.
+     *
+     * @throws InvalidInputException when there is neither
+     */
+    String applicationIn(Run<?, ?> run) {
+        return application == null ? ApplicationJobs.applicationOf(run.getParent()) : application;
+    }
+
+    /**
+     * A parameter that has to be there.
+     *
+     * @throws InvalidInputException when it is not
+     */
+    String needed(String parameter, @CheckForNull String value) {
+        if (value == null) {
+            throw new InvalidInputException(getDescriptor().getFunctionName() + " needs the parameter " + parameter
+                    + "; valid is for example " + parameter + ": '"
+                    + (parameter.equals("version") ? "1.4.2" : parameter.equals("check") ? "smoke" : "qa") + "'");
+        }
+        return value;
+    }
+
+    /** The entries of a list from a script, or the lines of a field of the snippet generator. */
+    static ArrayList<String> lines(@CheckForNull List<String> entries) {
+        ArrayList<String> lines = new ArrayList<>();
+        if (entries != null) {
+            entries.forEach(entry -> entry.lines()
+                    .map(String::strip)
+                    .filter(line -> !line.isEmpty())
+                    .forEach(lines::add));
+        }
+        return lines;
+    }
+
+    static List<Artifact> artifacts(List<String> references) {
+        return references.stream().map(Artifact::parse).toList();
+    }
+}
