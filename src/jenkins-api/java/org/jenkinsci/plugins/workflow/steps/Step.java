@@ -9,4 +9,10 @@ public abstract class Step extends AbstractDescribableImpl<Step> implements Exte
     public Step() {
         throw new UnsupportedOperationException();
     }
+
+    public abstract StepExecution start(StepContext arg0) throws Exception;
+
+    public StepDescriptor getDescriptor() {
+        throw new UnsupportedOperationException();
+    }
 }

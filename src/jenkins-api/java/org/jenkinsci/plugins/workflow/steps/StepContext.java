@@ -1,6 +1,7 @@
 package org.jenkinsci.plugins.workflow.steps;
 
 import com.google.common.util.concurrent.FutureCallback;
+import com.google.common.util.concurrent.ListenableFuture;
 import java.io.IOException;
 import java.io.Serializable;
 
@@ -12,4 +13,10 @@ public abstract class StepContext implements FutureCallback<Object>, Serializabl
     }
 
     public abstract <T> T get(Class<T> arg0) throws IOException, InterruptedException;
+
+    public abstract void onSuccess(Object arg0);
+
+    public abstract ListenableFuture<Void> saveState();
+
+    public abstract BodyInvoker newBodyInvoker() throws IllegalStateException;
 }
