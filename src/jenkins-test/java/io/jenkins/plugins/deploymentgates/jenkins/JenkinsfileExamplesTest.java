@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import hudson.model.Result;
+import hudson.model.User;
+import hudson.model.queue.QueueTaskFuture;
 import hudson.plugins.git.GitSCM;
+import hudson.security.ACL;
+import hudson.security.ACLContext;
 import io.jenkins.plugins.deploymentgates.jenkins.config.DeploymentGatesConfiguration;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerView;
 import io.jenkins.plugins.deploymentgates.model.Actor;
+import io.jenkins.plugins.deploymentgates.model.Approval;
 import io.jenkins.plugins.deploymentgates.model.Deployment;
 import io.jenkins.plugins.deploymentgates.model.DeploymentStatus;
 import io.jenkins.plugins.deploymentgates.promotion.Origin;
@@ -24,6 +29,8 @@ import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.jenkinsci.plugins.workflow.multibranch.WorkflowMultiBranchProject;
+import org.jenkinsci.plugins.workflow.support.steps.input.InputAction;
+import org.jenkinsci.plugins.workflow.support.steps.input.InputStepExecution;
 import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
@@ -105,6 +112,27 @@ public class JenkinsfileExamplesTest {
     }
 
     @Test
+    public void shouldCountWhoSubmittedTheInputAsApproval() throws Exception {
+        JenkinsRule.DummySecurityRealm realm = jenkins.createDummySecurityRealm();
+        realm.addGroups("rita", "release-managers");
+        jenkins.jenkins.setSecurityRealm(realm);
+        QueueTaskFuture<WorkflowRun> build = job("approval-by-input").scheduleBuild2(0);
+        WorkflowRun run = build.waitForStart();
+        jenkins.waitForMessage("Deploy shop 1.0 to prod?", run);
+        InputStepExecution input =
+                run.getAction(InputAction.class).getExecutions().get(0);
+        try (ACLContext context = ACL.as2(User.getById("rita", true).impersonate2())) {
+            input.proceed(Map.of());
+        }
+
+        jenkins.assertBuildStatusSuccess(build);
+        jenkins.assertLogContains("Before the approval: WAITING", run);
+        assertThat(deployed()).containsExactly("prod 1.0 VERIFIED", "qa 1.0 VERIFIED");
+        List<Approval> approvals = DeploymentGates.get().read(view -> view.approvals(2));
+        assertThat(approvals).extracting(approval -> approval.by()).containsExactly("rita");
+    }
+
+    @Test
     public void shouldDeliverAHotfixLikeAnyRelease() throws Exception {
         WorkflowJob before = jenkins.createProject(WorkflowJob.class, "before");
         String script = jenkinsfile("hotfix");
@@ -145,7 +173,7 @@ public class JenkinsfileExamplesTest {
                 DeploymentGates.get().read(view -> view.deployments("shop", "qa", LedgerView.NEWEST, 5));
         assertThat(inQa)
                 .extracting(Deployment::version, Deployment::commit, Deployment::status)
-                .containsExactly(tuple("1.0-main-1", main, DeploymentStatus.VERIFIED));
+                .containsExactly(tuple("1.0-main-1", main, DeploymentStatus.COMPLETED));
     }
 
     /** What takes minutes or another plugin is replaced; the steps are those of the file. */

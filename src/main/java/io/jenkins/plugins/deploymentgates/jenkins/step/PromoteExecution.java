@@ -7,6 +7,7 @@ import io.jenkins.plugins.deploymentgates.jenkins.Actors;
 import io.jenkins.plugins.deploymentgates.jenkins.BuildEntry;
 import io.jenkins.plugins.deploymentgates.jenkins.DeploymentGates;
 import io.jenkins.plugins.deploymentgates.jenkins.PromotionWatch;
+import io.jenkins.plugins.deploymentgates.jenkins.approval.InputApprovals;
 import io.jenkins.plugins.deploymentgates.model.Actor;
 import io.jenkins.plugins.deploymentgates.model.Artifact;
 import io.jenkins.plugins.deploymentgates.model.Deployment;
@@ -65,7 +66,8 @@ final class PromoteExecution extends PromotingExecution {
         }
     }
 
-    private void watch() {
+    private void watch() throws IOException, InterruptedException {
+        InputApprovals.recordFor(getContext(), promotion);
         PromotionWatch.get().watch(key(), promotion, now -> later(() -> at(now, null)));
     }
 
