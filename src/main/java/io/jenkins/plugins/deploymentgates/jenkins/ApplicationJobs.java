@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import jenkins.model.Jenkins;
+import org.springframework.security.access.AccessDeniedException;
 
 /**
  * Which jobs belong to which application, and with that who may see an application and act on it. A job belongs to the
@@ -67,16 +68,25 @@ public final class ApplicationJobs {
         }
         Map<String, Set<String>> jobs = gates.read(LedgerView::jobsByApplication);
         for (String application : configured) {
-            if (jobs.getOrDefault(application, Set.of()).stream().anyMatch(job -> allows(jenkins, job, permission))) {
+            if (jobs.getOrDefault(application, Set.of()).stream().anyMatch(job -> allows(job, permission))) {
                 found.add(application);
             }
         }
         return found;
     }
 
-    private static boolean allows(Jenkins jenkins, String job, Permission permission) {
-        // Only those one may read are found at all.
-        Item item = jenkins.getItemByFullName(job);
+    private static boolean allows(String job, Permission permission) {
+        Item item = readable(job);
         return item != null && item.hasPermission(permission);
+    }
+
+    /** The job if it is there and whoever asks may read it; one that may only be discovered is as good as not there. */
+    @CheckForNull
+    public static Item readable(String fullName) {
+        try {
+            return Jenkins.get().getItemByFullName(fullName);
+        } catch (AccessDeniedException e) {
+            return null;
+        }
     }
 }

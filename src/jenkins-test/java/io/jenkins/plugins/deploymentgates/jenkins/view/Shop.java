@@ -98,7 +98,7 @@ final class Shop {
                 .grant(Jenkins.ADMINISTER)
                 .everywhere()
                 .to("admin")
-                .grant(Jenkins.READ)
+                .grant(Jenkins.READ, Item.DISCOVER)
                 .everywhere()
                 .to("ann", "eve");
         for (String job : readable) {

@@ -2,7 +2,7 @@ package io.jenkins.plugins.deploymentgates.jenkins.view;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.Item;
-import hudson.model.Job;
+import io.jenkins.plugins.deploymentgates.jenkins.ApplicationJobs;
 import io.jenkins.plugins.deploymentgates.model.BuildLink;
 import java.util.List;
 import jenkins.model.Jenkins;
@@ -21,10 +21,9 @@ public final class BuildRef {
     private final Badge role;
 
     private BuildRef(BuildLink link) {
-        Jenkins jenkins = Jenkins.get();
-        Job<?, ?> job = jenkins.getItemByFullName(link.build().job(), Job.class);
+        Item job = ApplicationJobs.readable(link.build().job());
         this.link = link;
-        boolean named = job != null && job.hasPermission(Item.READ) || jenkins.hasPermission(Jenkins.ADMINISTER);
+        boolean named = job != null || Jenkins.get().hasPermission(Jenkins.ADMINISTER);
         label = named ? link.build().label() : "#" + link.build().number();
         url = job == null || link.gone() ? null : job.getUrl() + link.build().number() + "/";
         role = Badge.of(link.role());

@@ -7,7 +7,6 @@ import hudson.model.RootAction;
 import io.jenkins.plugins.deploymentgates.jenkins.ApplicationJobs;
 import io.jenkins.plugins.deploymentgates.jenkins.DeploymentGates;
 import io.jenkins.plugins.deploymentgates.jenkins.Messages;
-import io.jenkins.plugins.deploymentgates.jenkins.NotReadyException;
 import io.jenkins.plugins.deploymentgates.jenkins.approval.Ballots;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerView;
 import io.jenkins.plugins.deploymentgates.model.DeploymentGatesException;
@@ -38,7 +37,7 @@ public final class DeploymentsRoot implements RootAction, StaplerProxy {
     private static boolean seesAny() {
         try {
             return !ApplicationJobs.visible().isEmpty();
-        } catch (NotReadyException e) {
+        } catch (DeploymentGatesException e) {
             return false;
         }
     }

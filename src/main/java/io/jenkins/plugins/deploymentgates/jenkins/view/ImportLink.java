@@ -9,7 +9,6 @@ import hudson.security.ACLContext;
 import io.jenkins.plugins.deploymentgates.jenkins.Actors;
 import io.jenkins.plugins.deploymentgates.jenkins.DeploymentGates;
 import io.jenkins.plugins.deploymentgates.jenkins.Messages;
-import io.jenkins.plugins.deploymentgates.jenkins.NotReadyException;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerView;
 import io.jenkins.plugins.deploymentgates.model.Actor;
 import io.jenkins.plugins.deploymentgates.model.DeploymentGatesException;
@@ -55,7 +54,7 @@ public final class ImportLink extends ManagementLink implements StaplerProxy {
     public boolean isOffered() {
         try {
             return DeploymentGates.get().read(LedgerView::head) == 0;
-        } catch (NotReadyException e) {
+        } catch (DeploymentGatesException e) {
             return false;
         }
     }

@@ -9,9 +9,9 @@ import io.jenkins.plugins.deploymentgates.jenkins.ApplicationJobs;
 import io.jenkins.plugins.deploymentgates.jenkins.ApplicationProperty;
 import io.jenkins.plugins.deploymentgates.jenkins.DeploymentGates;
 import io.jenkins.plugins.deploymentgates.jenkins.Messages;
-import io.jenkins.plugins.deploymentgates.jenkins.NotReadyException;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerView;
 import io.jenkins.plugins.deploymentgates.model.BuildLink;
+import io.jenkins.plugins.deploymentgates.model.DeploymentGatesException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
@@ -46,7 +46,7 @@ public final class JobDeployments implements Action, StaplerProxy {
             return !DeploymentGates.get()
                     .read(view -> view.buildsOfJob(job.getFullName(), LedgerView.NEWEST, 1))
                     .isEmpty();
-        } catch (NotReadyException e) {
+        } catch (DeploymentGatesException e) {
             return false;
         }
     }

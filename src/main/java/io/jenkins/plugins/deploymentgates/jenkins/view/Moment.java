@@ -24,7 +24,7 @@ public final class Moment {
             return null;
         }
         long passed = Math.max(0, Duration.between(instant, now).toMillis());
-        return new Moment(instant, Util.getTimeSpanString(passed));
+        return new Moment(instant, Messages.Moment_ago(Util.getTimeSpanString(passed)));
     }
 
     /** An instant to come; {@code null} of {@code null}. */
@@ -38,7 +38,7 @@ public final class Moment {
                 instant, left <= 0 ? Messages.Moment_now() : Messages.Moment_in(Util.getTimeSpanString(left)));
     }
 
-    /** In words of whoever looks, such as {@code 3 hr 20 min}. */
+    /** In words of whoever looks, such as {@code 3 hr 20 min ago}. */
     public String getText() {
         return text;
     }
