@@ -18,8 +18,4 @@ public abstract class AbstractItem extends Actionable implements Item, StaplerPr
     public final String getFullName() {
         throw new UnsupportedOperationException();
     }
-
-    public final String getUrl() {
-        throw new UnsupportedOperationException();
-    }
 }

@@ -15,4 +15,6 @@ public interface Item extends ModelObject, AccessControlled {
     String getName();
 
     String getFullName();
+
+    String getUrl();
 }
