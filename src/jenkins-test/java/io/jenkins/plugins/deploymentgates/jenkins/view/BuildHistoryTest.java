@@ -29,6 +29,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import jenkins.model.RunAction2;
 import org.htmlunit.html.HtmlPage;
+import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.Before;
 import org.junit.ClassRule;
 import org.junit.Test;
@@ -146,6 +149,29 @@ public class BuildHistoryTest {
                 .isEqualTo("{\"_class\":\"" + DeploymentsAction.class.getName() + "\",\"did\":" + did + "}");
         assertThat(json("job/keeps/1/api/json?tree=actions[did[*]]")).contains("\"did\":" + did);
         assertThat(json("job/keeps/1/api/json")).contains("\"did\":" + did);
+    }
+
+    @Test
+    public void shouldKeepWhatAPipelineDid() throws Exception {
+        WorkflowJob job = JENKINS.createProject(WorkflowJob.class, "pipeline");
+        job.setDefinition(new CpsFlowDefinition(
+                """
+                recordDeployment application: 'shop', environment: 'qa', version: '9.0'
+                verifyDeployment application: 'shop', environment: 'qa', check: 'smoke', passed: true
+                promote application: 'shop', to: 'prod', explain: true
+                """,
+                true));
+
+        WorkflowRun run = JENKINS.buildAndAssertSuccess(job);
+
+        assertThat(run.getAction(DeploymentsAction.class).entries())
+                .extracting(kept -> kept.entry.toString())
+                .containsExactly("recorded shop 9.0 at qa: COMPLETED", "verified shop 9.0 at qa: VERIFIED");
+        assertThat(main("job/pipeline/1/")).contains("shop 9.0 → qa recorded completed");
+        assertThat(main("job/pipeline/deployments/")).contains("pipeline #1", "9.0");
+        run.delete();
+        settle();
+        assertThat(links("pipeline")).hasSize(2).allMatch(BuildLink::gone);
     }
 
     @Test
