@@ -3,6 +3,7 @@ package io.jenkins.plugins.deploymentgates.cli;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.deploymentgates.cli.Table.Cell;
 import io.jenkins.plugins.deploymentgates.insight.StateAt;
+import io.jenkins.plugins.deploymentgates.insight.Times;
 import io.jenkins.plugins.deploymentgates.model.Deployment;
 import io.jenkins.plugins.deploymentgates.model.Texts;
 import java.time.Instant;

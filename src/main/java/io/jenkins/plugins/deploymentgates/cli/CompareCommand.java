@@ -3,6 +3,7 @@ package io.jenkins.plugins.deploymentgates.cli;
 import io.jenkins.plugins.deploymentgates.insight.Comparison;
 import io.jenkins.plugins.deploymentgates.insight.Comparison.Difference;
 import io.jenkins.plugins.deploymentgates.insight.Comparison.Side;
+import io.jenkins.plugins.deploymentgates.insight.GitAnswers;
 import io.jenkins.plugins.deploymentgates.model.Texts;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -36,7 +37,9 @@ final class CompareCommand extends Verb {
                 && sides.left().commit() != null
                 && sides.right().commit() != null;
         Comparison comparison = Comparison.of(
-                session().configuration(), sides, git ? new GitAnswers(session()).changes(sides.application()) : null);
+                session().configuration(),
+                sides,
+                git ? new GitAnswers(session()::repository).changes(sides.application()) : null);
         return show(comparison, show -> print(show, comparison), CommandLineTool.DONE);
     }
 

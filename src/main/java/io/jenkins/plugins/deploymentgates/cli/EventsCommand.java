@@ -1,5 +1,6 @@
 package io.jenkins.plugins.deploymentgates.cli;
 
+import io.jenkins.plugins.deploymentgates.api.Json;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerEvent;
 import io.jenkins.plugins.deploymentgates.model.InvalidInputException;
 import java.util.List;

@@ -2,6 +2,7 @@ package io.jenkins.plugins.deploymentgates.cli;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.deploymentgates.cli.Table.Cell;
+import io.jenkins.plugins.deploymentgates.insight.GitAnswers;
 import io.jenkins.plugins.deploymentgates.insight.Matrix;
 import io.jenkins.plugins.deploymentgates.insight.Matrix.CommitCount;
 import io.jenkins.plugins.deploymentgates.insight.Matrix.Place;
@@ -36,7 +37,7 @@ final class MatrixCommand extends Verb {
     @Override
     public Integer call() {
         Instant now = session().host().clock().instant();
-        CommitCount commits = git ? new GitAnswers(session()) : CommitCount.NONE;
+        CommitCount commits = git ? new GitAnswers(session()::repository) : CommitCount.NONE;
         Matrix matrix = session().read(view -> Matrix.read(view, session().configuration(), application, now, commits));
         return show(matrix, show -> print(show, matrix), CommandLineTool.DONE);
     }

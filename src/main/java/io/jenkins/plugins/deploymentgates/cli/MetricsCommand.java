@@ -1,9 +1,11 @@
 package io.jenkins.plugins.deploymentgates.cli;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.deploymentgates.insight.GitAnswers;
 import io.jenkins.plugins.deploymentgates.insight.Metrics;
 import io.jenkins.plugins.deploymentgates.insight.Metrics.Measured;
 import io.jenkins.plugins.deploymentgates.insight.Metrics.Place;
+import io.jenkins.plugins.deploymentgates.insight.Times;
 import io.jenkins.plugins.deploymentgates.model.InvalidInputException;
 import io.jenkins.plugins.deploymentgates.model.Texts;
 import java.time.Duration;
@@ -61,7 +63,7 @@ final class MetricsCommand extends Verb {
         Instant begin = from == null ? end.minus(Duration.ofDays(days == null ? DAYS : days)) : Times.parse(from);
         Metrics.Source source =
                 session().read(view -> Metrics.Source.read(view, session().configuration(), application, begin, end));
-        Metrics metrics = Metrics.of(source, new GitAnswers(session()));
+        Metrics metrics = Metrics.of(source, new GitAnswers(session()::repository));
         return show(metrics, show -> print(show, metrics), CommandLineTool.DONE);
     }
 

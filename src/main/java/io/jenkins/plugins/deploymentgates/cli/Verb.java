@@ -1,5 +1,6 @@
 package io.jenkins.plugins.deploymentgates.cli;
 
+import io.jenkins.plugins.deploymentgates.api.Json;
 import io.jenkins.plugins.deploymentgates.model.Artifact;
 import java.io.PrintWriter;
 import java.util.List;

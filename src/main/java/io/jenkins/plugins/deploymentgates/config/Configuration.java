@@ -2,6 +2,7 @@ package io.jenkins.plugins.deploymentgates.config;
 
 import io.jenkins.plugins.deploymentgates.model.InvalidInputException;
 import io.jenkins.plugins.deploymentgates.model.Names;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -113,6 +114,13 @@ public record Configuration(
                     + environment + "; "
                     + (checks.isEmpty() ? "none is configured" : "configured are " + String.join(", ", checks)));
         }
+    }
+
+    /** The same with some of the applications only, for who may not see the others. */
+    public Configuration only(Collection<String> names) {
+        Map<String, Application> kept = new LinkedHashMap<>(applications);
+        kept.keySet().retainAll(names);
+        return new Configuration(kept, environments, webhooks, groups, permissions, checksum, text);
     }
 
     /** The groups a user is in according to {@link #groups}. */

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * What was where at an instant, and the commands that reproduce it. Applications and environments that the configuration
@@ -90,6 +91,15 @@ public record StateAt(Instant at, List<OfApplication> applications) {
             }
         });
         return new StateAt(instant, applications);
+    }
+
+    /** The same without the applications that whoever asks may not see. */
+    public StateAt onlyOf(Predicate<String> sees) {
+        return new StateAt(
+                at,
+                applications.stream()
+                        .filter(one -> sees.test(one.application()))
+                        .toList());
     }
 
     private static OfApplication ofApplication(

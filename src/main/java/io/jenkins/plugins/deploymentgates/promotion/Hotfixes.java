@@ -1,5 +1,6 @@
 package io.jenkins.plugins.deploymentgates.promotion;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.deploymentgates.config.Application;
 import io.jenkins.plugins.deploymentgates.config.Configuration.Permission;
 import io.jenkins.plugins.deploymentgates.gate.Line;
@@ -40,11 +41,13 @@ public final class Hotfixes {
     private final Services services;
     private final Planner planner;
     private final Execution execution;
+    private final HotfixRepeats repeats;
 
     Hotfixes(Services services, Planner planner, Execution execution) {
         this.services = services;
         this.planner = planner;
         this.execution = execution;
+        this.repeats = new HotfixRepeats(services, execution);
     }
 
     /**
@@ -55,11 +58,24 @@ public final class Hotfixes {
      * @throws RefusedException when another hotfix is under way, or the ledger and the branch disagree
      */
     public HotfixResult start(Actor actor, String application, String name, String from) {
+        return start(actor, application, name, from, null);
+    }
+
+    /**
+     * The same.
+     *
+     * @param key the sender's idempotency key, or {@code null}; a call repeated under it tells how the hotfix stands
+     */
+    public HotfixResult start(Actor actor, String application, String name, String from, @CheckForNull String key) {
         services.check(actor, Permission.PROMOTE);
         Names.checkTag("hotfix", Names.check("hotfix", name));
         Application known = services.configuration().application(application);
         List<String> upstream = known.upstream(from);
         return locked(actor, known, repository -> {
+            Map<String, String> asked = Map.of(Settlement.HOTFIX, name, Settlement.FROM, from);
+            if (repeats.intent(key, known, Kind.HOTFIX_START, asked).isPresent()) {
+                return repeats.hotfix(known, name, hotfix -> true);
+            }
             String base = repository.head(branch(from));
             services.ledger().read(view -> {
                 checkStart(view, known, name, from, base);
@@ -83,7 +99,7 @@ public final class Hotfixes {
             }
             PushIntent intent = services.ledger().write(tx -> {
                 checkStart(tx, known, name, from, base);
-                return intend(tx, actor, known, Kind.HOTFIX_START, refs, details);
+                return intend(tx, actor, key, known, Kind.HOTFIX_START, refs, details);
             });
             pushed(intent, repository, "hotfix " + name);
             return result(known, name, List.of(), List.of());
@@ -98,9 +114,22 @@ public final class Hotfixes {
      *     with it; the message lists them by file, and nothing is pushed
      */
     public HotfixResult finish(Actor actor, String application, String name) {
+        return finish(actor, application, name, null);
+    }
+
+    /**
+     * The same.
+     *
+     * @param key the sender's idempotency key, or {@code null}; a call repeated under it tells how the hotfix stands
+     */
+    public HotfixResult finish(Actor actor, String application, String name, @CheckForNull String key) {
         services.check(actor, Permission.PROMOTE);
         Application known = services.configuration().application(application);
         return locked(actor, known, repository -> {
+            Map<String, String> asked = Map.of(Settlement.HOTFIX, name);
+            if (repeats.intent(key, known, Kind.HOTFIX_FINISH, asked).isPresent()) {
+                return repeats.hotfix(known, name, hotfix -> hotfix.status() != Hotfix.Status.STARTED);
+            }
             Hotfix hotfix = services.ledger().read(view -> find(view, known, name));
             if (hotfix.status() != Hotfix.Status.STARTED) {
                 throw new RefusedException(
@@ -125,6 +154,7 @@ public final class Hotfixes {
                     .write(tx -> intend(
                             tx,
                             actor,
+                            key,
                             known,
                             Kind.HOTFIX_FINISH,
                             refs,
@@ -146,8 +176,21 @@ public final class Hotfixes {
      * combinations they begin at the start of the pipeline.
      */
     public HotfixResult resume(Actor actor, String application) {
+        return resume(actor, application, null);
+    }
+
+    /**
+     * The same.
+     *
+     * @param key the sender's idempotency key, or {@code null}; a call repeated under it tells what it asked for again
+     */
+    public HotfixResult resume(Actor actor, String application, @CheckForNull String key) {
         services.check(actor, Permission.PROMOTE);
         Application known = services.configuration().application(application);
+        Optional<HotfixResult> before = repeats.resumption(key, known);
+        if (before.isPresent()) {
+            return before.get();
+        }
         Hotfix hotfix = services.ledger().read(view -> resumable(view, application));
         List<String> notes = new ArrayList<>();
         Set<Again> wanted = new LinkedHashSet<>();
@@ -180,7 +223,7 @@ public final class Hotfixes {
             tx.append(
                     services.now(),
                     actor.name(),
-                    null,
+                    key,
                     new Event.HotfixMoved(
                             application, hotfix.name(), Hotfix.Status.RESUMED, requested.size() + " resumed"));
             return requested;
@@ -270,6 +313,7 @@ public final class Hotfixes {
     private PushIntent intend(
             LedgerTransaction tx,
             Actor actor,
+            @CheckForNull String key,
             Application application,
             Kind kind,
             List<RefMove> refs,
@@ -285,7 +329,7 @@ public final class Hotfixes {
                 services.now(),
                 actor.name(),
                 null);
-        tx.append(services.now(), actor.name(), null, new Event.PushIntended(intent));
+        tx.append(services.now(), actor.name(), key, new Event.PushIntended(intent));
         return intent;
     }
 

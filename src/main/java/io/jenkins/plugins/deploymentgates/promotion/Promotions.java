@@ -1,5 +1,6 @@
 package io.jenkins.plugins.deploymentgates.promotion;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.deploymentgates.config.Application;
 import io.jenkins.plugins.deploymentgates.config.Configuration.Permission;
 import io.jenkins.plugins.deploymentgates.gate.Explanation;
@@ -109,6 +110,13 @@ public final class Promotions {
         Application application = services.configuration().application(request.application());
         application.stage(request.to());
         services.checkJob(actor, services.configuration().environment(request.to()), "promote to");
+        if (request.key() != null) {
+            // Before Git is asked: there may be another release at the source by now.
+            Optional<Long> known = services.ledger().write(tx -> byKey(tx, request));
+            if (known.isPresent()) {
+                return decide(known.get());
+            }
+        }
         Looked looked;
         try (LineRepository repository = services.open(application, Access.WRITE, actor.build())) {
             services.progress().at(Progress.Step.LOOKING);
@@ -133,7 +141,16 @@ public final class Promotions {
      * @throws RefusedException when the promotion does not wait any more
      */
     public PromotionResult approve(Actor actor, long id, String reason) {
-        vote(actor, id, reason);
+        return approve(actor, id, reason, null);
+    }
+
+    /**
+     * The same.
+     *
+     * @param key the sender's idempotency key, or {@code null}; a call repeated under it is no second vote
+     */
+    public PromotionResult approve(Actor actor, long id, String reason, @CheckForNull String key) {
+        yes(actor, id, reason, key);
         return decide(id);
     }
 
@@ -144,8 +161,17 @@ public final class Promotions {
      * @throws RefusedException when the promotion does not wait any more
      */
     public void vote(Actor actor, long id, String reason) {
+        yes(actor, id, reason, null);
+    }
+
+    private void yes(Actor actor, long id, String reason, @CheckForNull String key) {
         services.check(actor, Permission.APPROVE);
-        services.ledger().write(tx -> vote(tx, actor, id, true, reason));
+        services.ledger().write(tx -> {
+            if (Keys.find(tx, key, Keys.vote(actor, id, true, reason)).isEmpty()) {
+                vote(tx, actor, id, true, reason, key);
+            }
+            return id;
+        });
     }
 
     /**
@@ -154,35 +180,58 @@ public final class Promotions {
      * @throws RefusedException when the promotion does not wait any more
      */
     public PromotionResult refuse(Actor actor, long id, String reason) {
+        return refuse(actor, id, reason, null);
+    }
+
+    /**
+     * The same.
+     *
+     * @param key the sender's idempotency key, or {@code null}; a call repeated under it is no second vote
+     */
+    public PromotionResult refuse(Actor actor, long id, String reason, @CheckForNull String key) {
         services.check(actor, Permission.APPROVE);
         if (reason.isBlank()) {
             throw new InvalidInputException("refusing needs a reason; say why with --reason");
         }
         return services.ledger().write(tx -> {
-            Promotion promotion = vote(tx, actor, id, false, reason);
-            Settlement.move(
-                    tx,
-                    services.now(),
-                    actor.name(),
-                    promotion,
-                    PromotionStatus.REFUSED,
-                    "refused by " + actor.name() + ": " + reason);
+            if (Keys.find(tx, key, Keys.vote(actor, id, false, reason)).isEmpty()) {
+                Promotion promotion = vote(tx, actor, id, false, reason, key);
+                Settlement.move(
+                        tx,
+                        services.now(),
+                        actor.name(),
+                        promotion,
+                        PromotionStatus.REFUSED,
+                        "refused by " + actor.name() + ": " + reason);
+            }
             return Execution.result(tx, id, null);
         });
     }
 
     /** Calls a promotion off that was not executed yet. */
     public PromotionResult cancel(Actor actor, long id) {
+        return cancel(actor, id, null);
+    }
+
+    /**
+     * The same.
+     *
+     * @param key the sender's idempotency key, or {@code null}; a call repeated under it changes nothing
+     */
+    public PromotionResult cancel(Actor actor, long id, @CheckForNull String key) {
         services.check(actor, Permission.PROMOTE);
         return services.ledger().write(tx -> {
             Promotion promotion = existing(tx, id);
-            Settlement.move(
-                    tx,
-                    services.now(),
-                    actor.name(),
-                    promotion,
-                    PromotionStatus.CANCELLED,
-                    "cancelled by " + actor.name());
+            if (Keys.find(tx, key, Keys.cancellation(id)).isEmpty()) {
+                Settlement.move(
+                        tx,
+                        services.now(),
+                        actor.name(),
+                        key,
+                        promotion,
+                        PromotionStatus.CANCELLED,
+                        "cancelled by " + actor.name());
+            }
             return Execution.result(tx, id, null);
         });
     }
@@ -202,7 +251,7 @@ public final class Promotions {
      * @param application of this application, or of all for {@code null}
      * @return those that moved on
      */
-    public List<PromotionResult> reconsider(@edu.umd.cs.findbugs.annotations.CheckForNull String application) {
+    public List<PromotionResult> reconsider(@CheckForNull String application) {
         List<Promotion> waiting = services.ledger().read(view -> view.openPromotions(application));
         List<PromotionResult> moved = new ArrayList<>();
         for (Promotion promotion : waiting) {
@@ -267,17 +316,8 @@ public final class Promotions {
     }
 
     private static Optional<Long> byKey(LedgerTransaction tx, PromoteRequest request) {
-        if (request.key() == null) {
-            return Optional.empty();
-        }
-        return tx.eventWithKey(request.key()).map(known -> {
-            if (known.event() instanceof Event.PromotionRequested requested
-                    && requested.application().equals(request.application())
-                    && requested.environment().equals(request.to())) {
-                return requested.id();
-            }
-            throw Recordings.keyTaken(request.key(), known);
-        });
+        return Keys.find(tx, request.key(), Keys.promotion(request))
+                .map(known -> ((Event.PromotionRequested) known.event()).id());
     }
 
     /**
@@ -318,7 +358,8 @@ public final class Promotions {
                 .findFirst();
     }
 
-    private Promotion vote(LedgerTransaction tx, Actor actor, long id, boolean approved, String reason) {
+    private Promotion vote(
+            LedgerTransaction tx, Actor actor, long id, boolean approved, String reason, @CheckForNull String key) {
         Promotion promotion = existing(tx, id);
         if (promotion.status() != PromotionStatus.WAITING && promotion.status() != PromotionStatus.REQUESTED) {
             throw new RefusedException(promotion.label() + " is " + promotion.status() + " and cannot be "
@@ -330,7 +371,7 @@ public final class Promotions {
             tx.append(
                     services.now(),
                     actor.name(),
-                    null,
+                    key,
                     new Event.ApprovalGiven(
                             id, promotion.application(), promotion.to(), actor.groups(), approved, reason));
             services.report(tx, services.now(), actor, Role.APPROVED, promotion);

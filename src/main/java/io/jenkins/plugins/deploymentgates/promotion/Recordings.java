@@ -61,6 +61,13 @@ public final class Recordings {
         Environment environment = services.configuration().environment(request.environment());
         services.checkJob(actor, environment, "record at");
         Names.checkVersion(request.version());
+        if (request.key() != null) {
+            // Before Git is asked: the branch may be elsewhere by now.
+            Optional<Change> known = services.ledger().write(tx -> byKey(tx, request));
+            if (known.isPresent()) {
+                return result(known.get(), application);
+            }
+        }
         Change change;
         try (LineRepository repository = services.open(application, Access.WRITE, actor.build())) {
             String commit = commit(application, environment, request, repository);
@@ -90,8 +97,8 @@ public final class Recordings {
     public RecordResult verify(Actor actor, VerifyRequest request) {
         services.check(actor, Permission.RECORD);
         Application application = services.configuration().application(request.application());
-        Environment environment = services.configuration().environment(request.environment());
         application.stage(request.environment());
+        Environment environment = services.configuration().environment(request.environment());
         services.checkJob(actor, environment, "record at");
         services.configuration().checkReportable(application, request.environment(), request.check());
         return result(services.ledger().write(tx -> verify(tx, actor, application, request)), application);
@@ -150,9 +157,9 @@ public final class Recordings {
             Environment environment,
             RecordRequest request,
             Facts facts) {
-        Optional<LedgerEvent> known = Optional.ofNullable(request.key()).flatMap(tx::eventWithKey);
+        Optional<Change> known = byKey(tx, request);
         if (known.isPresent()) {
-            return new Change(deploymentOf(tx, known.get(), request), false);
+            return known.get();
         }
         Instant now = services.now();
         Optional<Deployment> current = tx.current(application.name(), environment.name());
@@ -239,14 +246,9 @@ public final class Recordings {
     }
 
     private Change verify(LedgerTransaction tx, Actor actor, Application application, VerifyRequest request) {
-        Optional<LedgerEvent> known = Optional.ofNullable(request.key()).flatMap(tx::eventWithKey);
+        Optional<LedgerEvent> known = Keys.find(tx, request.key(), Keys.verification(request));
         if (known.isPresent()) {
-            if (known.get().event() instanceof Event.VerificationRecorded recorded
-                    && recorded.check().equals(request.check())
-                    && recorded.passed() == request.passed()) {
-                return new Change(recorded.deployment(), false);
-            }
-            throw keyTaken(request.key(), known.get());
+            return new Change(((Event.VerificationRecorded) known.get().event()).deployment(), false);
         }
         Deployment deployment = tx.current(application.name(), request.environment())
                 .orElseThrow(() -> new InvalidInputException("nothing of " + application.name() + " is deployed at "
@@ -307,20 +309,8 @@ public final class Recordings {
         }
     }
 
-    private static long deploymentOf(LedgerView view, LedgerEvent known, RecordRequest request) {
-        if (known.event() instanceof Event.DeploymentMoved moved
-                && moved.application().equals(request.application())
-                && moved.environment().equals(request.environment())
-                && moved.to() == request.status()
-                && view.deployment(moved.deployment()).orElseThrow().version().equals(request.version())) {
-            return moved.deployment();
-        }
-        throw keyTaken(request.key(), known);
-    }
-
-    /** A key was used for something else before. */
-    static InvalidInputException keyTaken(String key, LedgerEvent known) {
-        return new InvalidInputException("the idempotency key " + Names.quote(key) + " was used for something else: "
-                + known.event().type() + " in event " + known.sequence() + "; use a new key for a new recording");
+    private static Optional<Change> byKey(LedgerTransaction tx, RecordRequest request) {
+        return Keys.find(tx, request.key(), Keys.recording(tx, request))
+                .map(event -> new Change(((Event.DeploymentMoved) event.event()).deployment(), false));
     }
 }

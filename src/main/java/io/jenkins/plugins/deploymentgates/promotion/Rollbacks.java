@@ -3,6 +3,7 @@ package io.jenkins.plugins.deploymentgates.promotion;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.deploymentgates.config.Application;
 import io.jenkins.plugins.deploymentgates.config.Configuration.Permission;
+import io.jenkins.plugins.deploymentgates.ledger.LedgerEvent;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerTransaction;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerTransaction.Counter;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerView;
@@ -14,10 +15,13 @@ import io.jenkins.plugins.deploymentgates.model.InvalidInputException;
 import io.jenkins.plugins.deploymentgates.model.Names;
 import io.jenkins.plugins.deploymentgates.model.Promotion;
 import io.jenkins.plugins.deploymentgates.model.PromotionKind;
+import io.jenkins.plugins.deploymentgates.model.PromotionStatus;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -47,13 +51,27 @@ public final class Rollbacks {
      */
     public List<PromotionResult> rollback(
             Actor actor, String application, List<String> environments, @CheckForNull String version) {
+        return rollback(actor, application, environments, version, null);
+    }
+
+    /**
+     * The same.
+     *
+     * @param key the sender's idempotency key, or {@code null}; a call repeated under it goes no further back
+     */
+    public List<PromotionResult> rollback(
+            Actor actor,
+            String application,
+            List<String> environments,
+            @CheckForNull String version,
+            @CheckForNull String key) {
         services.check(actor, Permission.PROMOTE);
         Application known = services.configuration().application(application);
         if (environments.isEmpty()) {
             throw new InvalidInputException("name at least one environment to roll back");
         }
         environments.forEach(known::stage);
-        List<Long> ids = services.ledger().write(tx -> request(tx, actor, known, environments, version));
+        List<Long> ids = services.ledger().write(tx -> request(tx, actor, known, environments, version, key));
         return execution.decide(ids);
     }
 
@@ -98,9 +116,16 @@ public final class Rollbacks {
             Actor actor,
             Application application,
             List<String> environments,
-            @CheckForNull String version) {
+            @CheckForNull String version,
+            @CheckForNull String key) {
+        Optional<LedgerEvent> known =
+                Keys.find(tx, key, event -> isAbout(tx, event.event(), application.name(), environments, version));
+        if (known.isPresent()) {
+            return before(tx, known.get(), application.name(), environments);
+        }
         Instant now = services.now();
         services.remember(tx, now, actor, null);
+        String unused = key;
         List<Long> ids = new ArrayList<>();
         for (String environment : new LinkedHashSet<>(environments)) {
             Deployment good = good(tx, application.name(), environment, version);
@@ -110,6 +135,11 @@ public final class Rollbacks {
                             && open.fingerprint().equals(good.fingerprint()))
                     .findFirst();
             if (same.isPresent()) {
+                if (unused != null && same.get().status() == PromotionStatus.WAITING) {
+                    // Without an event under the key, repeating the call later would go one release further back.
+                    tx.append(now, actor.name(), unused, askedAgain(same.get()));
+                    unused = null;
+                }
                 ids.add(same.get().id());
                 continue;
             }
@@ -117,7 +147,7 @@ public final class Rollbacks {
             tx.append(
                     now,
                     actor.name(),
-                    null,
+                    unused,
                     new Event.PromotionRequested(
                             id,
                             application.name(),
@@ -128,9 +158,66 @@ public final class Rollbacks {
                             good.commit(),
                             PromotionKind.ROLLBACK,
                             null));
+            unused = null;
             ids.add(id);
         }
         return ids;
+    }
+
+    private static Event askedAgain(Promotion waiting) {
+        return new Event.PromotionMoved(
+                waiting.id(),
+                waiting.application(),
+                waiting.to(),
+                PromotionStatus.WAITING,
+                PromotionStatus.WAITING,
+                waiting.reason(),
+                waiting.earliest());
+    }
+
+    /** The promotion an event under a rollback's key is about. */
+    private static Optional<Promotion> rollbackOf(LedgerView view, Event event) {
+        Optional<Promotion> promotion = Optional.empty();
+        if (event instanceof Event.PromotionRequested requested) {
+            promotion = view.promotion(requested.id());
+        } else if (event instanceof Event.PromotionMoved moved && moved.from() == moved.to()) {
+            promotion = view.promotion(moved.promotion());
+        }
+        return promotion.filter(one -> one.kind() == PromotionKind.ROLLBACK);
+    }
+
+    private static boolean isAbout(
+            LedgerView view, Event event, String application, List<String> environments, @CheckForNull String version) {
+        return rollbackOf(view, event)
+                .filter(promotion -> promotion.application().equals(application)
+                        && environments.contains(promotion.to())
+                        && (version == null || promotion.version().equals(version)))
+                .isPresent();
+    }
+
+    /** What an earlier call asked for, in the order of the environments: its events follow each other. */
+    private static List<Long> before(
+            LedgerView view, LedgerEvent first, String application, List<String> environments) {
+        Map<String, Long> found = new HashMap<>();
+        for (LedgerEvent event : view.events(first.sequence() - 1, environments.size())) {
+            rollbackOf(view, event.event())
+                    .filter(promotion -> event.at().equals(first.at())
+                            && promotion.application().equals(application))
+                    .ifPresent(promotion -> found.put(promotion.to(), promotion.id()));
+        }
+        // The others had been asked for already.
+        return new LinkedHashSet<>(environments)
+                .stream()
+                        .map(environment -> found.containsKey(environment)
+                                ? found.get(environment)
+                                : view.promotions(application, environment, HISTORY).stream()
+                                        .filter(one -> one.kind() == PromotionKind.ROLLBACK
+                                                && !one.requestedAt().isAfter(first.at()))
+                                        .map(Promotion::id)
+                                        .findFirst()
+                                        .orElseThrow(() -> new RefusedException(application + " at " + environment
+                                                + " was not rolled back under this idempotency key; use a new one")))
+                        .toList();
     }
 
     private static Deployment good(

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.deploymentgates.promotion;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerTransaction;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerTransaction.Counter;
 import io.jenkins.plugins.deploymentgates.model.Deployment;
@@ -71,11 +72,23 @@ final class Settlement {
     /** Appends a promotion's move after checking it against the table. */
     static void move(
             LedgerTransaction tx, Instant now, String by, Promotion promotion, PromotionStatus to, String reason) {
+        move(tx, now, by, null, promotion, to, reason);
+    }
+
+    /** The same under an idempotency key. */
+    static void move(
+            LedgerTransaction tx,
+            Instant now,
+            String by,
+            @CheckForNull String key,
+            Promotion promotion,
+            PromotionStatus to,
+            String reason) {
         promotion.status().checkMove(promotion.label(), to);
         tx.append(
                 now,
                 by,
-                null,
+                key,
                 new Event.PromotionMoved(
                         promotion.id(), promotion.application(), promotion.to(), promotion.status(), to, reason, null));
     }

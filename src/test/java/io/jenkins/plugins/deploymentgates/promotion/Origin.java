@@ -136,7 +136,7 @@ public final class Origin {
     }
 
     /** All branches. */
-    Map<String, String> heads() {
+    public Map<String, String> heads() {
         try (Repository repository = open()) {
             Map<String, String> heads = new TreeMap<>();
             for (var ref : repository.getRefDatabase().getRefsByPrefix(Constants.R_HEADS)) {
@@ -151,7 +151,7 @@ public final class Origin {
     }
 
     /** The content of a file on a branch. */
-    String file(String branch, String path) {
+    public String file(String branch, String path) {
         try (Repository repository = open();
                 RevWalk walk = new RevWalk(repository);
                 TreeWalk file = TreeWalk.forPath(
@@ -166,7 +166,7 @@ public final class Origin {
     }
 
     /** The first lines of the messages of a branch's commits, newest first. */
-    List<String> subjects(String branch) {
+    public List<String> subjects(String branch) {
         try (Repository repository = open();
                 RevWalk walk = new RevWalk(repository)) {
             walk.markStart(walk.parseCommit(repository.resolve(Constants.R_HEADS + branch)));
@@ -179,7 +179,7 @@ public final class Origin {
     }
 
     /** How a branch moved, oldest first, one {@code old new} a move, as its reflog has it. */
-    List<String> moves(String branch) {
+    public List<String> moves(String branch) {
         try {
             Path log = folder.resolve("logs/refs/heads").resolve(branch);
             return Files.exists(log)
@@ -193,7 +193,7 @@ public final class Origin {
     }
 
     /** Installs a hook that Git runs when somebody pushes. */
-    void hook(String name, String script) {
+    public void hook(String name, String script) {
         try {
             Path file = folder.resolve("hooks").resolve(name);
             Files.createDirectories(file.getParent());

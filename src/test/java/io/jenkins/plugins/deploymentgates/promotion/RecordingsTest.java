@@ -117,17 +117,17 @@ public class RecordingsTest {
         assertThatThrownBy(() -> record("qa", "1.1", DeploymentStatus.STARTED, "build-7"))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessage("the idempotency key 'build-7' was used for something else: deployment.started in event 4;"
-                        + " use a new key for a new recording");
+                        + " use a new key for something new");
         assertThatThrownBy(() -> record("qa", "1.0", DeploymentStatus.COMPLETED, "build-7"))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessage("the idempotency key 'build-7' was used for something else: deployment.started in event 4;"
-                        + " use a new key for a new recording");
+                        + " use a new key for something new");
         assertThatThrownBy(() -> world.engine()
                         .recordings()
                         .verify(World.ANN, new VerifyRequest("shop", "qa", "smoke", true, null, "build-7")))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessage("the idempotency key 'build-7' was used for something else: deployment.started in event 4;"
-                        + " use a new key for a new recording");
+                        + " use a new key for something new");
         assertThat(world.head()).isEqualTo(head);
     }
 

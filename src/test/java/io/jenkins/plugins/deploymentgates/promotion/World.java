@@ -30,14 +30,14 @@ import java.util.stream.Stream;
  * Everything a promotion happens in, for real: a bare repository, a ledger in a file, a configuration, and a clock that
  * stands still. Verbs play the people and the build pipelines.
  */
-final class World implements AutoCloseable {
-    static final Instant BEGIN = Instant.parse("2026-03-03T09:00:00Z");
-    static final Actor ANN = Actor.person("ann", Set.of("developers"));
-    static final Actor BOB = Actor.person("bob", Set.of("release-managers"));
-    static final Actor CAT = Actor.person("cat", Set.of("release-managers"));
+public final class World implements AutoCloseable {
+    public static final Instant BEGIN = Instant.parse("2026-03-03T09:00:00Z");
+    public static final Actor ANN = Actor.person("ann", Set.of("developers"));
+    public static final Actor BOB = Actor.person("bob", Set.of("release-managers"));
+    public static final Actor CAT = Actor.person("cat", Set.of("release-managers"));
 
     /** The pipeline of the design: six environments, two of them side by side. */
-    static final String SHOP =
+    public static final String SHOP =
             """
             applications:
               shop:
@@ -59,7 +59,7 @@ final class World implements AutoCloseable {
             """;
 
     /** Two regions behind one test environment, and people with different permissions. */
-    static final String REGIONS =
+    public static final String REGIONS =
             """
             applications:
               shop:
@@ -98,11 +98,11 @@ final class World implements AutoCloseable {
      *
      * @param yaml the configuration, with {@code ORIGIN} for the path of the repository
      */
-    static World create(Path folder, String yaml) {
+    public static World create(Path folder, String yaml) {
         return create(folder, yaml, Progress.NONE);
     }
 
-    static World create(Path folder, String yaml, Progress progress) {
+    public static World create(Path folder, String yaml, Progress progress) {
         Origin origin = Origin.create(folder.resolve("deploy.git"));
         World world = new World(folder, origin, yaml, new SettableClock(BEGIN), progress);
         world.configuration.environments().values().forEach(one -> origin.set(one.branch(), origin.head("main")));
@@ -110,7 +110,7 @@ final class World implements AutoCloseable {
     }
 
     /** Opens the world in a folder again, as another process would. */
-    static World reopen(Path folder, String yaml, Progress progress) {
+    public static World reopen(Path folder, String yaml, Progress progress) {
         return new World(folder, Origin.at(folder.resolve("deploy.git")), yaml, new SettableClock(BEGIN), progress);
     }
 
@@ -121,7 +121,7 @@ final class World implements AutoCloseable {
                         yaml.replace("ORIGIN", folder.resolve("deploy.git").toString()));
     }
 
-    static Path ledgerFile(Path folder) {
+    public static Path ledgerFile(Path folder) {
         return folder.resolve("ledger").resolve("gates.db");
     }
 
@@ -135,7 +135,7 @@ final class World implements AutoCloseable {
     }
 
     /** Another engine over the same ledger and repository that tells of its progress. */
-    Engine engine(Progress progress) {
+    public Engine engine(Progress progress) {
         return new Engine(
                 configuration,
                 ledger,
@@ -144,57 +144,57 @@ final class World implements AutoCloseable {
                 progress);
     }
 
-    Path folder() {
+    public Path folder() {
         return folder;
     }
 
-    Origin origin() {
+    public Origin origin() {
         return origin;
     }
 
-    SettableClock clock() {
+    public SettableClock clock() {
         return clock;
     }
 
-    Ledger ledger() {
+    public Ledger ledger() {
         return ledger;
     }
 
-    Configuration configuration() {
+    public Configuration configuration() {
         return configuration;
     }
 
-    Engine engine() {
+    public Engine engine() {
         return engine;
     }
 
     /** Commits the version to {@code main}, as a build of the application would. */
-    String commit(String version) {
+    public String commit(String version) {
         clock.advance(Duration.ofMinutes(1));
         return origin.commit("main", "Shop " + version, Map.of("app.yaml", "version: " + version + "\n"));
     }
 
     /** The artifacts of a version. */
-    List<Artifact> artifacts(String version) {
+    public List<Artifact> artifacts(String version) {
         return configuration.application("shop").artifacts().stream()
                 .map(module -> new Artifact(module, version, null, null))
                 .toList();
     }
 
     /** Promotes what is on {@code main} to the first environment, labelled with the version. */
-    PromotionResult enter(String environment, String version) {
+    public PromotionResult enter(String environment, String version) {
         return engine.promotions()
                 .promote(
                         ANN,
                         new PromoteRequest("shop", environment, null, version, artifacts(version), false, null, null));
     }
 
-    PromotionResult promote(String environment) {
+    public PromotionResult promote(String environment) {
         return engine.promotions().promote(ANN, PromoteRequest.of("shop", environment));
     }
 
     /** Reports that what is in the environment was delivered. */
-    RecordResult deliver(String environment) {
+    public RecordResult deliver(String environment) {
         clock.advance(Duration.ofMinutes(1));
         return engine.recordings()
                 .record(
@@ -211,7 +211,7 @@ final class World implements AutoCloseable {
     }
 
     /** Reports that every required check passed there. */
-    RecordResult verify(String environment) {
+    public RecordResult verify(String environment) {
         RecordResult last = null;
         for (String check : configuration.application("shop").requiredChecks(environment)) {
             last = check(environment, check, true);
@@ -219,13 +219,13 @@ final class World implements AutoCloseable {
         return last;
     }
 
-    RecordResult check(String environment, String check, boolean passed) {
+    public RecordResult check(String environment, String check, boolean passed) {
         clock.advance(Duration.ofMinutes(1));
         return engine.recordings().verify(ANN, new VerifyRequest("shop", environment, check, passed, null, null));
     }
 
     /** Commits a version and carries it, delivered and verified, through these environments. */
-    String carry(String version, String... environments) {
+    public String carry(String version, String... environments) {
         String commit = commit(version);
         for (String environment : environments) {
             if (configuration.application("shop").stage(environment).after().isEmpty()) {
@@ -239,12 +239,12 @@ final class World implements AutoCloseable {
         return commit;
     }
 
-    Deployment current(String environment) {
+    public Deployment current(String environment) {
         return read(view -> view.current("shop", environment).orElseThrow());
     }
 
     /** What is where: {@code version STATUS} by environment. */
-    Map<String, String> matrix() {
+    public Map<String, String> matrix() {
         Map<String, String> cells = new TreeMap<>();
         read(view -> view.cells("shop"))
                 .forEach(cell -> cells.put(
@@ -254,37 +254,37 @@ final class World implements AutoCloseable {
     }
 
     /** How a promotion stands: {@code STATUS: reason}. */
-    String standing(long promotion) {
+    public String standing(long promotion) {
         Promotion found = read(view -> view.promotion(promotion).orElseThrow());
         return found.status() + ": " + found.reason();
     }
 
     /** Where the environment's branch left the line, if it did. */
-    Optional<String> lineBase(String environment) {
+    public Optional<String> lineBase(String environment) {
         return read(view -> view.lineBase("shop", environment));
     }
 
-    long head() {
+    public long head() {
         return read(LedgerView::head);
     }
 
     /** The types of the events after a sequence number. */
-    List<String> types(long after) {
+    public List<String> types(long after) {
         return read(view -> view.events(after, 10_000)).stream()
                 .map(event -> event.event().type())
                 .toList();
     }
 
-    <T> T read(Function<LedgerView, T> work) {
+    public <T> T read(Function<LedgerView, T> work) {
         return ledger.read(work);
     }
 
-    <T> List<T> list(Function<LedgerView, List<T>> work) {
+    public <T> List<T> list(Function<LedgerView, List<T>> work) {
         return ledger.read(work);
     }
 
     /** The content of every file of the world by its path, but for the two files SQLite keeps for those who read. */
-    Map<String, String> everyByte() {
+    public Map<String, String> everyByte() {
         try (Stream<Path> files = Files.walk(folder)) {
             Map<String, String> found = new TreeMap<>();
             for (Path file : files.filter(Files::isRegularFile).toList()) {

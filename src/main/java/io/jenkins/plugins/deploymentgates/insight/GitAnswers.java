@@ -1,31 +1,30 @@
-package io.jenkins.plugins.deploymentgates.cli;
+package io.jenkins.plugins.deploymentgates.insight;
 
 import io.jenkins.plugins.deploymentgates.config.Application;
 import io.jenkins.plugins.deploymentgates.gate.Line;
 import io.jenkins.plugins.deploymentgates.git.GitException;
 import io.jenkins.plugins.deploymentgates.git.LineRepository;
-import io.jenkins.plugins.deploymentgates.insight.Comparison;
-import io.jenkins.plugins.deploymentgates.insight.Matrix;
-import io.jenkins.plugins.deploymentgates.insight.Metrics;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 
-/** What the questions of {@code insight} want to know of Git, answered by the applications' repositories. */
-final class GitAnswers implements Matrix.CommitCount, Metrics.CommitTimes {
-    private final Session session;
+/** What the questions of this package want to know of Git, answered by the applications' repositories. */
+public final class GitAnswers implements Matrix.CommitCount, Metrics.CommitTimes {
+    private final Function<Application, LineRepository> repositories;
     private final Map<String, Optional<Instant>> times = new HashMap<>();
 
-    GitAnswers(Session session) {
-        this.session = session;
+    /** @param repositories opens an application's repository, or says {@code null}; whoever gives it closes them */
+    public GitAnswers(Function<Application, LineRepository> repositories) {
+        this.repositories = repositories;
     }
 
     @Override
     public OptionalInt between(Application application, String from, String to) {
-        LineRepository repository = session.repository(application);
+        LineRepository repository = repositories.apply(application);
         if (repository == null || from.equals(to)) {
             return repository == null ? OptionalInt.empty() : OptionalInt.of(0);
         }
@@ -40,7 +39,7 @@ final class GitAnswers implements Matrix.CommitCount, Metrics.CommitTimes {
 
     @Override
     public Optional<Instant> of(Application application, String commit) {
-        LineRepository repository = session.repository(application);
+        LineRepository repository = repositories.apply(application);
         return repository == null
                 ? Optional.empty()
                 : times.computeIfAbsent(commit, id -> {
@@ -55,8 +54,8 @@ final class GitAnswers implements Matrix.CommitCount, Metrics.CommitTimes {
     }
 
     /** What changed between commits. */
-    Comparison.Changes changes(Application application) {
-        LineRepository repository = session.repository(application);
+    public Comparison.Changes changes(Application application) {
+        LineRepository repository = repositories.apply(application);
         return new Comparison.Changes() {
             @Override
             public List<Line.Commit> commits(String from, String to) {

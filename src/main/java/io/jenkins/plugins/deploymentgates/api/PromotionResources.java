@@ -1,0 +1,292 @@
+package io.jenkins.plugins.deploymentgates.api;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.deploymentgates.config.Configuration.Permission;
+import io.jenkins.plugins.deploymentgates.gate.Explanation;
+import io.jenkins.plugins.deploymentgates.insight.Incoming;
+import io.jenkins.plugins.deploymentgates.model.Approval;
+import io.jenkins.plugins.deploymentgates.model.BuildLink;
+import io.jenkins.plugins.deploymentgates.model.Promotion;
+import io.jenkins.plugins.deploymentgates.promotion.Preview;
+import io.jenkins.plugins.deploymentgates.promotion.PromoteRequest;
+import io.jenkins.plugins.deploymentgates.promotion.PromotionResult;
+import java.util.List;
+import java.util.Map;
+
+/** Promotions, votes on them, and rollbacks. */
+final class PromotionResources {
+    private static final Parameter APPLICATION = Parameter.text("application", "only this one");
+    private static final Parameter WHOSE = Parameter.required("application", "which", "shop");
+    private static final Parameter INTO = Parameter.required("environment", "the target", "prod");
+    private static final Parameter LIMIT = Parameter.number("limit", "at most; 20 unless given", 1, 1000, 20);
+
+    private final ApiHost host;
+    private final Guard guard;
+
+    PromotionResources(ApiHost host, Guard guard) {
+        this.host = host;
+        this.guard = guard;
+    }
+
+    /** A promotion with all that is known of it. */
+    record PromotionDetails(Promotion promotion, List<Approval> approvals, List<BuildLink> builds) {}
+
+    /** What would happen. */
+    record Explained(Explanation explanation, @CheckForNull Incoming incoming) {}
+
+    /**
+     * What shall move where.
+     *
+     * @param override why gates that do not pass shall not hold it back
+     */
+    record Wish(
+            String application,
+            String to,
+            @CheckForNull String from,
+            @CheckForNull String version,
+            @CheckForNull List<String> artifacts,
+            @CheckForNull Boolean cherryPick,
+            @CheckForNull String override) {}
+
+    /** A yes. */
+    record Yes(@CheckForNull String reason) {}
+
+    /** A no. */
+    record No(String reason) {}
+
+    /**
+     * What shall go back: environments by name, or all of a tier.
+     *
+     * @param version to which; the last good one unless given
+     */
+    record Rollback(
+            String application,
+            @CheckForNull List<String> environments,
+            @CheckForNull String tier,
+            @CheckForNull String version) {}
+
+    List<Route> routes() {
+        return List.of(
+                Route.get(
+                        "/v1/waiting",
+                        Need.IDENTITY,
+                        "The promotions that are not over, oldest first",
+                        Promotion[].class,
+                        this::waiting,
+                        APPLICATION),
+                Route.get(
+                        "/v1/promotions",
+                        Need.IDENTITY,
+                        "Promotions into an environment, newest first",
+                        Promotion[].class,
+                        this::promotions,
+                        WHOSE,
+                        INTO,
+                        LIMIT),
+                Route.get(
+                        "/v1/promotions/{id}",
+                        Need.IDENTITY,
+                        "A promotion with its votes and builds",
+                        PromotionDetails.class,
+                        this::details),
+                Route.get(
+                        "/v1/promotions/{id}/explanation",
+                        Need.IDENTITY,
+                        "What the gates of a promotion say now",
+                        Explanation.class,
+                        this::standing),
+                Route.post(
+                        "/v1/explain",
+                        Need.IDENTITY,
+                        "What would happen if you asked for a promotion; changes nothing",
+                        Wish.class,
+                        Explained.class,
+                        200,
+                        this::explain),
+                Route.post(
+                        "/v1/promotions",
+                        Need.PROMOTE,
+                        "Ask for a promotion; an override needs that permission, too",
+                        Wish.class,
+                        PromotionResult.class,
+                        200,
+                        this::promote),
+                Route.act(
+                        "POST",
+                        "/v1/promotions/{id}/approve",
+                        Need.APPROVE,
+                        "Say yes to a promotion",
+                        Yes.class,
+                        PromotionResult.class,
+                        this::approve),
+                Route.post(
+                        "/v1/promotions/{id}/refuse",
+                        Need.APPROVE,
+                        "Say no to a promotion, which ends it",
+                        No.class,
+                        PromotionResult.class,
+                        200,
+                        this::refuse),
+                Route.act(
+                        "POST",
+                        "/v1/promotions/{id}/cancel",
+                        Need.PROMOTE,
+                        "Call a promotion off",
+                        null,
+                        PromotionResult.class,
+                        this::cancel),
+                Route.post(
+                        "/v1/rollback",
+                        Need.PROMOTE,
+                        "Put the last good release back, in all of the environments or none",
+                        Rollback.class,
+                        PromotionResult[].class,
+                        200,
+                        this::rollBack));
+    }
+
+    private ApiAnswer waiting(ApiRequest request, Map<String, String> path) {
+        String application = request.text(APPLICATION);
+        guard.see(request.caller(), application);
+        return ApiResponse.json(
+                200,
+                host.read(view -> view.openPromotions(application)).stream()
+                        .filter(promotion -> guard.sees(request.caller(), promotion.application()))
+                        .toList());
+    }
+
+    private ApiAnswer promotions(ApiRequest request, Map<String, String> path) {
+        String application = request.required(WHOSE);
+        guard.see(request.caller(), application);
+        String environment = host.configuration()
+                .application(application)
+                .stage(request.required(INTO))
+                .environment();
+        int limit = (int) request.number(LIMIT);
+        return ApiResponse.json(200, host.read(view -> view.promotions(application, environment, limit)));
+    }
+
+    private ApiAnswer details(ApiRequest request, Map<String, String> path) {
+        Promotion promotion = guard.promotion(request.caller(), Guard.id(path.get("id")));
+        long id = promotion.id();
+        return ApiResponse.json(
+                200,
+                host.read(view -> new PromotionDetails(
+                        view.promotion(id).orElseThrow(), view.approvals(id), view.buildsOfPromotion(id))));
+    }
+
+    private ApiAnswer standing(ApiRequest request, Map<String, String> path) {
+        Promotion promotion = guard.promotion(request.caller(), Guard.id(path.get("id")));
+        if (promotion.status().isFinal()) {
+            throw new ProblemException(
+                    Problem.REFUSED,
+                    promotion.label() + " is " + promotion.status() + "; its gates are not asked any more");
+        }
+        return ApiResponse.json(200, host.engine().promotions().explain(promotion.id()));
+    }
+
+    private ApiAnswer explain(ApiRequest request, Map<String, String> path) {
+        PromoteRequest asked = wish(request, null);
+        guard.see(request.caller(), asked.application());
+        Preview preview = host.engine().promotions().preview(request.caller().actor(), asked);
+        return ApiResponse.json(
+                200,
+                new Explained(
+                        preview.explanation(),
+                        preview.incoming() == null
+                                ? null
+                                : Incoming.into(host.configuration(), asked.to(), preview.incoming())));
+    }
+
+    private ApiAnswer promote(ApiRequest request, Map<String, String> path) {
+        PromoteRequest asked = wish(request, request.idempotencyKey());
+        guard.allow(request.caller(), Permission.PROMOTE, asked.application());
+        if (asked.overrideReason() != null) {
+            guard.allow(request.caller(), Permission.OVERRIDE, asked.application());
+            Body.required("override", asked.overrideReason(), "the shop is down");
+        }
+        return ApiResponse.json(
+                200, host.engine().promotions().promote(request.caller().actor(), asked));
+    }
+
+    private static PromoteRequest wish(ApiRequest request, @CheckForNull String key) {
+        Wish body = Json.read(request.body(), Wish.class);
+        return new PromoteRequest(
+                Body.required("application", body.application(), "shop"),
+                Body.required("to", body.to(), "prod"),
+                body.from(),
+                body.version(),
+                DeploymentResources.artifacts(body.artifacts()),
+                Boolean.TRUE.equals(body.cherryPick()),
+                body.override(),
+                key);
+    }
+
+    private ApiAnswer approve(ApiRequest request, Map<String, String> path) {
+        Promotion promotion = allowed(request, path, Permission.APPROVE);
+        String reason = request.body().length == 0
+                ? null
+                : Json.read(request.body(), Yes.class).reason();
+        return ApiResponse.json(
+                200,
+                host.engine()
+                        .promotions()
+                        .approve(
+                                request.caller().actor(),
+                                promotion.id(),
+                                reason == null ? "" : reason,
+                                request.idempotencyKey()));
+    }
+
+    private ApiAnswer refuse(ApiRequest request, Map<String, String> path) {
+        Promotion promotion = allowed(request, path, Permission.APPROVE);
+        String reason = Json.read(request.body(), No.class).reason();
+        return ApiResponse.json(
+                200,
+                host.engine()
+                        .promotions()
+                        .refuse(
+                                request.caller().actor(),
+                                promotion.id(),
+                                Body.required("reason", reason, "the numbers are wrong"),
+                                request.idempotencyKey()));
+    }
+
+    private ApiAnswer cancel(ApiRequest request, Map<String, String> path) {
+        Promotion promotion = allowed(request, path, Permission.PROMOTE);
+        Json.nothing(request.body());
+        return ApiResponse.json(
+                200,
+                host.engine().promotions().cancel(request.caller().actor(), promotion.id(), request.idempotencyKey()));
+    }
+
+    private Promotion allowed(ApiRequest request, Map<String, String> path, Permission permission) {
+        Promotion promotion = guard.promotion(request.caller(), Guard.id(path.get("id")));
+        guard.allow(request.caller(), permission, promotion.application());
+        return promotion;
+    }
+
+    private ApiAnswer rollBack(ApiRequest request, Map<String, String> path) {
+        Rollback body = Json.read(request.body(), Rollback.class);
+        String application = Body.required("application", body.application(), "shop");
+        guard.allow(request.caller(), Permission.PROMOTE, application);
+        List<String> named = body.environments() == null ? List.of() : body.environments();
+        if (named.isEmpty() == (body.tier() == null)) {
+            throw new ProblemException(
+                    Problem.INVALID, "name either the environments to roll back, as a list, or their tier");
+        }
+        named.forEach(one -> Body.required("environments", one, "prod"));
+        List<String> environments =
+                body.tier() == null ? named : host.engine().rollbacks().environmentsOfTier(application, body.tier());
+        return ApiResponse.json(
+                200,
+                host.engine()
+                        .rollbacks()
+                        .rollback(
+                                request.caller().actor(),
+                                application,
+                                environments,
+                                body.version(),
+                                request.idempotencyKey()));
+    }
+}

@@ -1,0 +1,89 @@
+package io.jenkins.plugins.deploymentgates.api;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A call of every operation, about the shop where it is about an application. */
+final class Samples {
+    /** A call; its body is empty where it has none. */
+    record Sample(String operation, String target, String body) {
+        String method() {
+            return operation.substring(0, operation.indexOf(' '));
+        }
+    }
+
+    private final Map<String, Sample> samples = new LinkedHashMap<>();
+
+    Samples() {
+        get("/health", "/health");
+        get("/ready", "/ready");
+        get("/openapi.json", "/openapi.json");
+        get("/v1/caller", "/v1/caller");
+        add("POST /tasks/configReload", "/tasks/configReload", "");
+        get("/v1/matrix", "/v1/matrix?application=shop");
+        get("/v1/comparison", "/v1/comparison?application=shop&left=qa&right=prod");
+        get("/v1/state", "/v1/state?application=shop&at=2026-03-03");
+        get("/v1/metrics", "/v1/metrics?application=shop");
+        get("/v1/applications", "/v1/applications");
+        get("/v1/releases", "/v1/releases?application=shop&version=1.0");
+        get("/v1/releases/{fingerprint}", "/v1/releases/FINGERPRINT");
+        get("/v1/deployments", "/v1/deployments?application=shop&environment=qa");
+        get("/v1/deployments/{id}", "/v1/deployments/1");
+        add(
+                "POST /v1/deployments",
+                "/v1/deployments",
+                "{'application': 'shop', 'environment': 'qa', 'version': '1.0', 'status': 'STARTED'}");
+        add(
+                "POST /v1/verifications",
+                "/v1/verifications",
+                "{'application': 'shop', 'environment': 'qa', 'check': 'smoke', 'passed': true}");
+        get("/v1/waiting", "/v1/waiting?application=shop");
+        get("/v1/promotions", "/v1/promotions?application=shop&environment=prod");
+        get("/v1/promotions/{id}", "/v1/promotions/2");
+        get("/v1/promotions/{id}/explanation", "/v1/promotions/2/explanation");
+        add("POST /v1/explain", "/v1/explain", "{'application': 'shop', 'to': 'prod'}");
+        add("POST /v1/promotions", "/v1/promotions", "{'application': 'shop', 'to': 'prod'}");
+        add("POST /v1/promotions/{id}/approve", "/v1/promotions/2/approve", "{'reason': 'yes'}");
+        add("POST /v1/promotions/{id}/refuse", "/v1/promotions/2/refuse", "{'reason': 'no'}");
+        add("POST /v1/promotions/{id}/cancel", "/v1/promotions/2/cancel", "");
+        add("POST /v1/rollback", "/v1/rollback", "{'application': 'shop', 'environments': ['prod']}");
+        get("/v1/holds", "/v1/holds");
+        add("POST /v1/holds", "/v1/holds", "{'environment': 'prod', 'reason': 'stop'}");
+        add("DELETE /v1/holds/{environment}", "/v1/holds/prod", "");
+        get("/v1/hotfixes", "/v1/hotfixes?application=shop");
+        add("POST /v1/hotfixes", "/v1/hotfixes", "{'application': 'shop', 'name': 'login', 'from': 'prod'}");
+        add("POST /v1/hotfixes/finish", "/v1/hotfixes/finish", "{'application': 'shop', 'name': 'login'}");
+        add("POST /v1/hotfixes/resume", "/v1/hotfixes/resume", "{'application': 'shop'}");
+        get("/v1/events", "/v1/events");
+    }
+
+    private void get(String template, String target) {
+        add("GET " + template, target, "");
+    }
+
+    private void add(String operation, String target, String body) {
+        samples.put(operation, new Sample(operation, target, body));
+    }
+
+    /** The sample of an operation. */
+    Sample of(Route route) {
+        Sample sample = samples.get(route.method() + " " + route.template());
+        if (sample == null) {
+            throw new AssertionError("give a sample of " + route.method() + " " + route.template());
+        }
+        return sample;
+    }
+
+    List<Sample> all() {
+        return List.copyOf(samples.values());
+    }
+
+    /** The call, in a world in which promotion 2 of the shop to prod waits. */
+    static ApiWorld.Call call(ApiWorld world, Sample sample) {
+        String fingerprint =
+                world.world().read(view -> view.releases("shop", "1.0").get(0).fingerprint());
+        ApiWorld.Call call = world.call(sample.method(), sample.target().replace("FINGERPRINT", fingerprint));
+        return sample.body().isEmpty() ? call : call.body(sample.body());
+    }
+}
