@@ -94,6 +94,24 @@ public class PackageArchitectureTest {
     }
 
     @Test
+    public void shouldKnowNoServerInTheApi() {
+        noClasses()
+                .that()
+                .resideInAPackage(in("api"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "jakarta..",
+                        "io.javalin..",
+                        "org.eclipse.jetty..",
+                        "com.sun.net.httpserver..",
+                        "java.net.http..",
+                        "java.util.concurrent..")
+                .because("the same API answers in Jenkins and in a server of its own, and takes no threads of either")
+                .check(classes);
+    }
+
+    @Test
     public void shouldHaveNoCyclesBetweenPackages() {
         slices().matching(BASE + ".(*)..")
                 .should()

@@ -70,6 +70,12 @@ public final class GitRepositories {
         this.host = host;
     }
 
+    /** A repository as it may be shown: a URL without user and password. */
+    public static String shown(String repository) {
+        RepositoryAddress address = RepositoryAddress.parse(repository);
+        return address.path() == null ? address.shown() : repository;
+    }
+
     /**
      * Opens a repository; one on another machine is not contacted yet.
      *

@@ -3,6 +3,7 @@ package io.jenkins.plugins.deploymentgates.insight;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.deploymentgates.config.Application;
 import io.jenkins.plugins.deploymentgates.config.Configuration;
+import io.jenkins.plugins.deploymentgates.git.GitRepositories;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerView;
 import io.jenkins.plugins.deploymentgates.model.Artifact;
 import io.jenkins.plugins.deploymentgates.model.Deployment;
@@ -147,7 +148,12 @@ public record StateAt(Instant at, List<OfApplication> applications) {
         if (!setBranches.isEmpty()) {
             setBranches.add(
                     0,
-                    ShellWords.line("git", "clone", "--bare", application.git().repository(), name + ".git"));
+                    ShellWords.line(
+                            "git",
+                            "clone",
+                            "--bare",
+                            GitRepositories.shown(application.git().repository()),
+                            name + ".git"));
         }
         return new OfApplication(name, places, rollBack, setBranches, record);
     }

@@ -252,6 +252,22 @@ public class EventsTest extends InApiWorld {
     }
 
     @Test
+    public void shouldServeTheOthersWhenOneFails() {
+        try (Waiters waiters = new Waiters(world, 10)) {
+            Client client = new Client();
+            waiters.add(poll(0), answer -> {
+                throw new IllegalStateException("the connection is gone");
+            });
+            waiters.add(stream("/v1/events"), client);
+            waiters.pump();
+            hold("qa");
+            waiters.pump();
+            assertThat(client.got).contains("hold.placed");
+            assertThat(waiters.size()).isEqualTo(1);
+        }
+    }
+
+    @Test
     public void shouldEndForAllWhenItCloses() {
         Waiters waiters = new Waiters(world, 10);
         List<ApiResponse> answers = new ArrayList<>();

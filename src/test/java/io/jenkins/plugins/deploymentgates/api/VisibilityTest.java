@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.deploymentgates.model.Event;
+import java.time.Duration;
 import java.util.List;
 import org.junit.Before;
 import org.junit.Test;
@@ -147,6 +148,19 @@ public class VisibilityTest extends InApiWorld {
                 .isEqualTo(200);
         assertThat(world.get("/v1/deployments").as(TestCaller.ROOT).ok().path("deployments"))
                 .hasSize(2);
+    }
+
+    @Test
+    public void shouldNotTellThePasswordOfARepository() {
+        world.world().clock().advance(Duration.ofMinutes(1));
+        String then = world.clock().instant().toString();
+        world.world().carry("1.1", "qa");
+        world.nextConfiguration(ApiWorld.YAML.replace("ORIGIN", "'https://ann:s3cret@git.example.com/shop.git'"));
+        world.call("POST", "/tasks/configReload").as(TestCaller.ROOT).ok();
+        ApiWorld.Answer state = world.get("/v1/state?at=" + then).send();
+        assertThat(state.json().at("/applications/0/setBranches/0").asText())
+                .isEqualTo("git clone --bare https://git.example.com/shop.git shop.git");
+        assertThat(state.text()).doesNotContain("s3cret");
     }
 
     @Test
