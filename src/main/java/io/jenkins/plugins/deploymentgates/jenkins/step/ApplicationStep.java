@@ -12,8 +12,11 @@ import java.util.List;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.kohsuke.stapler.DataBoundSetter;
 
-/** What the steps have in common: they are about an application, which the job may say for them. */
-abstract class ApplicationStep extends Step implements Serializable {
+/**
+ * What the steps have in common: they are about an application, which the job may say for them. Public, since forms see
+ * only what public classes declare.
+ */
+public abstract class ApplicationStep extends Step implements Serializable {
     private static final long serialVersionUID = 1L;
 
     @CheckForNull
