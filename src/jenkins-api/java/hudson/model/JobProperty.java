@@ -10,8 +10,4 @@ public abstract class JobProperty<J extends Job<?, ?>> implements Describable<Jo
     public JobProperty() {
         throw new UnsupportedOperationException();
     }
-
-    public JobPropertyDescriptor getDescriptor() {
-        throw new UnsupportedOperationException();
-    }
 }

@@ -1,9 +1,0 @@
-package hudson.model;
-
-/** What the plugin uses of the type of this name; see README.md in src/jenkins-api. */
-@SuppressWarnings("all")
-public abstract class JobPropertyDescriptor extends Descriptor<JobProperty<?>> {
-    protected JobPropertyDescriptor() {
-        throw new UnsupportedOperationException();
-    }
-}
