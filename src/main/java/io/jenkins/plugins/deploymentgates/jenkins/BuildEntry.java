@@ -48,6 +48,8 @@ public final class BuildEntry implements Serializable {
 
     private final String by;
     private final long atMillis;
+
+    @CheckForNull
     private final String reason;
 
     private BuildEntry(
@@ -213,7 +215,7 @@ public final class BuildEntry implements Serializable {
 
     /** Why it failed, or why the promotion stands as it does; may be empty. */
     public String getReason() {
-        return reason;
+        return reason == null ? "" : reason;
     }
 
     @Override

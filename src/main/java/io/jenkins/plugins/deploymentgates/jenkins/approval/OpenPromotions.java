@@ -24,8 +24,9 @@ import org.kohsuke.stapler.StaplerRequest2;
 final class OpenPromotions {
     private static final OpenPromotions NONE = new OpenPromotions(null, -1, List.of());
 
-    /** The newest that was read. */
-    private static volatile OpenPromotions newest = NONE;
+    /** The newest that was read; {@code null} before the first. */
+    @CheckForNull
+    private static volatile OpenPromotions newest;
 
     @CheckForNull
     private final Ledger ledger;
@@ -68,7 +69,7 @@ final class OpenPromotions {
                 OpenPromotions known = newest;
                 Ledger ledger = gates.ledger();
                 long head = view.head();
-                if (known.ledger != ledger || known.head != head) {
+                if (known == null || known.ledger != ledger || known.head != head) {
                     known = new OpenPromotions(ledger, head, read(view));
                     newest = known;
                 }

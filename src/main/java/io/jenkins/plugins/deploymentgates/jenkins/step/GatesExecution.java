@@ -31,7 +31,7 @@ abstract class GatesExecution extends StepExecution {
 
     private final String key = UUID.randomUUID().toString();
     private transient Queue<Work> queue = new ConcurrentLinkedQueue<>();
-    private transient boolean ended;
+    private transient volatile boolean ended;
 
     /** A piece of work. */
     interface Work {

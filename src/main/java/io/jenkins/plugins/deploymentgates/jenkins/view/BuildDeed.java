@@ -91,7 +91,7 @@ public final class BuildDeed {
     /** Why it failed, or why the promotion stood as it did; may be empty. */
     @Exported
     public String getReason() {
-        return entry.getReason() == null ? "" : entry.getReason();
+        return entry.getReason();
     }
 
     /** When, in milliseconds since 1970. */

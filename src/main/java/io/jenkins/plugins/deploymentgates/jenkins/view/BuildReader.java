@@ -104,7 +104,7 @@ final class BuildReader {
         Release release =
                 Release.of(entry.getApplication(), entry.getVersion(), artifacts, entry.getCommit(), kept.sharedTree);
         Instant at = Instant.ofEpochMilli(entry.getAtMillis());
-        String reason = entry.getReason() == null ? "" : entry.getReason();
+        String reason = entry.getReason();
         if (entry.getRole() == Role.PROMOTED) {
             return new Asked(
                     build,

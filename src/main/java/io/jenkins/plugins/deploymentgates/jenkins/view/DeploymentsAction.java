@@ -26,6 +26,8 @@ public final class DeploymentsAction implements RunAction2, BuildBadgeAction {
     /** Never changed in place: the build may be saved while something is added. */
     private volatile ArrayList<Kept> entries = new ArrayList<>();
 
+    /** Known once the build has it, which is before anybody asks. */
+    @CheckForNull
     private transient volatile Run<?, ?> run;
 
     /** How many entries of the file could not be read. */
@@ -43,16 +45,18 @@ public final class DeploymentsAction implements RunAction2, BuildBadgeAction {
 
     private Object readResolve() {
         ArrayList<Kept> whole = new ArrayList<>();
+        int unread = 0;
         if (entries != null) {
             for (Kept kept : entries) {
                 if (kept != null && kept.isWhole()) {
                     whole.add(kept);
                 } else {
-                    lost++;
+                    unread++;
                 }
             }
         }
         entries = whole;
+        lost = unread;
         return this;
     }
 
@@ -91,6 +95,7 @@ public final class DeploymentsAction implements RunAction2, BuildBadgeAction {
     }
 
     /** The build; for the page. */
+    @CheckForNull
     public Run<?, ?> getRun() {
         return run;
     }
