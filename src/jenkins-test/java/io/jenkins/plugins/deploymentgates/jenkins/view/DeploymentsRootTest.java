@@ -80,7 +80,7 @@ public class DeploymentsRootTest {
                 .containsExactly("Application", "qa", "test", "prod");
         assertThat(rows(page, ".dg-matrix")).hasSize(2);
         assertThat(rows(page, ".dg-matrix").get(0))
-                .matches("shop 1.4.2 verified \\S+ \\S+ ago, ann deploy #1 – nothing deployed 1.4.2 waiting");
+                .matches("shop 1.4.2 verified \\S+ \\S+ ago, ann, deploy #1 – nothing deployed 1.4.2 waiting");
         assertThat(rows(page, ".dg-matrix").get(1))
                 .matches("billing – 7.0 verified \\S+ \\S+ ago, bob nothing deployed");
         assertThat(page.getAnchorByText("deploy #1").getHrefAttribute()).isEqualTo("/jenkins/job/deploy/1/");

@@ -1,0 +1,111 @@
+package io.jenkins.plugins.deploymentgates.jenkins;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hudson.model.Cause;
+import hudson.model.CauseAction;
+import hudson.model.Result;
+import hudson.model.queue.QueueTaskFuture;
+import hudson.security.ACL;
+import hudson.security.ACLContext;
+import io.jenkins.plugins.casc.ConfigurationAsCode;
+import io.jenkins.plugins.deploymentgates.jenkins.config.DeploymentGatesConfiguration;
+import io.jenkins.plugins.deploymentgates.model.DeploymentStatus;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.junit.Before;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+import org.jvnet.hudson.test.JenkinsRule;
+
+/** What docs/jenkins.md has its reader do, done in its order. */
+public class JenkinsGuideTest {
+    private static final Path GUIDE = Path.of("docs", "jenkins.md");
+
+    @Rule
+    public final JenkinsRule jenkins = new JenkinsRule();
+
+    @Rule
+    public final TemporaryFolder folder = new TemporaryFolder();
+
+    @Before
+    public void people() {
+        jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
+    }
+
+    /** The blocks of the guide in that language, in its order. */
+    private static List<String> blocks(String language) throws IOException {
+        return Pattern.compile("^```" + language + "\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL)
+                .matcher(Files.readString(GUIDE))
+                .results()
+                .map((MatchResult found) -> found.group(1))
+                .toList();
+    }
+
+    private static QueueTaskFuture<WorkflowRun> start(String job, String script) throws Exception {
+        WorkflowJob pipeline = GatesFixture.pipeline(job, script);
+        return pipeline.scheduleBuild2(0, new CauseAction(new Cause.UserIdCause("admin")));
+    }
+
+    @Test
+    public void shouldGiveWhatTheGuideShows() throws Exception {
+        List<String> scripts = blocks("groovy");
+        assertThat(blocks("yaml")).hasSize(1);
+        assertThat(scripts).hasSize(3);
+        GatesFixture.configure(blocks("yaml").get(0));
+
+        jenkins.assertBuildStatusSuccess(start("shop", scripts.get(0)));
+        assertThat(GatesFixture.current("shop", "qa"))
+                .extracting(deployment -> deployment.version(), deployment -> deployment.status())
+                .containsExactly("1.0", DeploymentStatus.COMPLETED);
+
+        WorkflowRun refused = jenkins.assertBuildStatus(Result.FAILURE, start("release", scripts.get(1)));
+        assertThat(JenkinsRule.getLog(refused)).contains(blocks("text").get(0)).endsWith("Finished: FAILURE\n");
+
+        QueueTaskFuture<WorkflowRun> waiting = start("release", scripts.get(2));
+        jenkins.waitForMessage("waits: approvals: 0 of 1 approval", waiting.waitForStart());
+        GatesFixture.approve(2, "rita");
+        jenkins.assertBuildStatusSuccess(waiting);
+        assertThat(GatesFixture.current("shop", "prod").version()).isEqualTo("1.1");
+    }
+
+    @Test
+    public void shouldLetWhoeverIsAloneApproveAsTheGuideSays() throws Exception {
+        String gate = Pattern.compile("`(- approvals: [^`]*)`")
+                .matcher(Files.readString(GUIDE))
+                .results()
+                .findFirst()
+                .orElseThrow()
+                .group(1);
+        String yaml = blocks("yaml").get(0).replace("- approvals: {count: 1}", gate);
+        assertThat(yaml).contains("excludeTrigger: false");
+        GatesFixture.configure(yaml);
+
+        QueueTaskFuture<WorkflowRun> waiting = start("release", blocks("groovy").get(2));
+        jenkins.waitForMessage("waits: approvals: 0 of 1 approval", waiting.waitForStart());
+        GatesFixture.approve(1, "admin");
+        jenkins.assertBuildStatusSuccess(waiting);
+    }
+
+    @Test
+    public void shouldTakeTheSameYamlFromConfigurationAsCode() throws Exception {
+        DeploymentGatesConfiguration.get().setYaml(blocks("yaml").get(0));
+        String written = DeploymentGatesConfiguration.get().getYaml();
+        DeploymentGatesConfiguration.get().setYaml("");
+        Path file = folder.newFile("jenkins.yaml").toPath();
+        Files.writeString(file, "deploymentGates:\n" + blocks("yaml").get(0).indent(2));
+
+        try (ACLContext administrator = ACL.as2(ACL.SYSTEM2)) {
+            ConfigurationAsCode.get().configure(file.toString());
+        }
+
+        assertThat(DeploymentGatesConfiguration.get().getYaml()).isEqualTo(written);
+    }
+}
