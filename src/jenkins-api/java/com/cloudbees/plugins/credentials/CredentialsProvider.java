@@ -7,6 +7,7 @@ import hudson.model.Describable;
 import hudson.model.Descriptor;
 import hudson.model.Item;
 import hudson.model.ItemGroup;
+import hudson.model.Node;
 import hudson.model.Run;
 import java.util.List;
 import org.springframework.security.core.Authentication;
@@ -35,6 +36,10 @@ public abstract class CredentialsProvider extends Descriptor<CredentialsProvider
     }
 
     public static <C extends Credentials> C track(Run arg0, C arg1) {
+        throw new UnsupportedOperationException();
+    }
+
+    public static <C extends Credentials> C track(Node arg0, C arg1) {
         throw new UnsupportedOperationException();
     }
 

@@ -2,6 +2,9 @@ package io.jenkins.plugins.deploymentgates.config;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.SerializableString;
+import com.fasterxml.jackson.core.io.CharacterEscapes;
+import com.fasterxml.jackson.core.io.SerializedString;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -16,6 +19,9 @@ import java.util.Map;
  * {@link ConfigurationReader}, which says what is wrong. Stateless and thread-safe.
  */
 public final class UntypedTree {
+    /** What ends a line in YAML, but not in JSON. */
+    private static final CharacterEscapes LINE_BREAKS = new LineBreakEscapes();
+
     private UntypedTree() {}
 
     /**
@@ -39,11 +45,30 @@ public final class UntypedTree {
         try (JsonGenerator out = new JsonFactory().createGenerator(text)) {
             // JSON is YAML, and its generator lets a key be there twice.
             out.useDefaultPrettyPrinter();
+            out.setCharacterEscapes(LINE_BREAKS);
             write(out, Layout.ROOT, root);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return text.append('\n').toString();
+    }
+
+    /** Writes as escapes what YAML would take for the end of a line. */
+    private static final class LineBreakEscapes extends CharacterEscapes {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public int[] getEscapeCodesForAscii() {
+            return standardAsciiEscapesForJSON();
+        }
+
+        @Override
+        @CheckForNull
+        public SerializableString getEscapeSequence(int character) {
+            return character == 0x85 || character == 0x2028 || character == 0x2029
+                    ? new SerializedString(String.format("\\u%04x", character))
+                    : null;
+        }
     }
 
     private static void write(JsonGenerator out, @CheckForNull Shape shape, @CheckForNull Object value)

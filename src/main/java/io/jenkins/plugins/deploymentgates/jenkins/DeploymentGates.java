@@ -18,6 +18,7 @@ import io.jenkins.plugins.deploymentgates.promotion.Engine;
 import io.jenkins.plugins.deploymentgates.promotion.Progress;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -87,8 +88,8 @@ public final class DeploymentGates {
     public Configuration configuration() {
         Configuration current = configuration;
         if (current == null) {
-            String problem = configurationProblem;
-            throw new NotReadyException(problem == null ? "Deployment Gates is still starting" : problem);
+            throw new NotReadyException(
+                    Objects.requireNonNullElse(configurationProblem, "Deployment Gates is still starting"));
         }
         return current;
     }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.deploymentgates.jenkins;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.model.PeriodicWork;
@@ -39,6 +40,8 @@ public final class PromotionWatch extends PeriodicWork {
     private static final class Watcher {
         private final long promotion;
         private final Listener listener;
+
+        @CheckForNull
         private Promotion told;
 
         Watcher(long promotion, Listener listener) {

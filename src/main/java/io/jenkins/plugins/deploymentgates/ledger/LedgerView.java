@@ -105,6 +105,14 @@ public interface LedgerView {
     /** What builds did with a deployment, oldest first. */
     List<BuildLink> buildsOfDeployment(long deployment);
 
+    /**
+     * What builds did with the deployments that are current in their environments, by deployment, oldest first; those of
+     * no build are left out.
+     *
+     * @param application or {@code null} for all
+     */
+    Map<Long, List<BuildLink>> buildsOfCurrent(@CheckForNull String application);
+
     /** What builds did with a promotion, oldest first. */
     List<BuildLink> buildsOfPromotion(long promotion);
 

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** The questions as SQL, on the connection's transaction. Text is sorted here: databases do not agree on its order. */
 class SqlView implements LedgerView {
@@ -27,6 +28,11 @@ class SqlView implements LedgerView {
 
     private static final String DEPLOYMENTS = "SELECT " + Rows.DEPLOYMENT + " FROM deployment d WHERE ";
     private static final String PROMOTIONS = "SELECT " + Rows.PROMOTION + " FROM promotion WHERE ";
+    private static final String CELLS = "SELECT " + Rows.CURRENT_DEPLOYMENT + ", l.base,"
+            + " (SELECT COUNT(*) FROM promotion p WHERE p.application = c.application"
+            + " AND p.environment = c.environment AND p.ended_at IS NULL AND p.status = 'WAITING')"
+            + " FROM cell c JOIN deployment d ON d.id = c.deployment LEFT JOIN line_left l"
+            + " ON l.application = c.application AND l.environment = c.environment";
     private static final Comparator<Deployment> BY_PLACE =
             Comparator.comparing(Deployment::application).thenComparing(Deployment::environment);
 
@@ -269,6 +275,20 @@ class SqlView implements LedgerView {
     }
 
     @Override
+    public Map<Long, List<BuildLink>> buildsOfCurrent(@CheckForNull String application) {
+        List<BuildLink> found = application == null
+                ? sql().list(
+                                LINKS + "deployment IN (SELECT c.deployment FROM cell c) ORDER BY sequence",
+                                Rows::buildLink)
+                : sql().list(
+                                LINKS + "deployment IN (SELECT c.deployment FROM cell c WHERE c.application = ?)"
+                                        + " ORDER BY sequence",
+                                Rows::buildLink,
+                                application);
+        return found.stream().collect(Collectors.groupingBy(BuildLink::deployment));
+    }
+
+    @Override
     public List<BuildLink> buildsOfPromotion(long promotion) {
         return sql().list(LINKS + "promotion = ? ORDER BY sequence", Rows::buildLink, promotion);
     }
@@ -314,18 +334,13 @@ class SqlView implements LedgerView {
 
     /** The cells as the database has them. */
     final List<Cell> queryCells(@CheckForNull String application) {
-        String query = "SELECT " + Rows.CURRENT_DEPLOYMENT + ", l.base,"
-                + " (SELECT COUNT(*) FROM promotion p WHERE p.application = c.application"
-                + " AND p.environment = c.environment AND p.ended_at IS NULL AND p.status = 'WAITING')"
-                + " FROM cell c JOIN deployment d ON d.id = c.deployment LEFT JOIN line_left l"
-                + " ON l.application = c.application AND l.environment = c.environment";
         Sql.Row<Cell> mapper = row -> new Cell(
                 Rows.deployment(row),
                 row.getString(Rows.DEPLOYMENT_COLUMNS + 1),
                 row.getInt(Rows.DEPLOYMENT_COLUMNS + 2));
         List<Cell> found = application == null
-                ? sql().list(query, mapper)
-                : sql().list(query + " WHERE c.application = ?", mapper, application);
+                ? sql().list(CELLS, mapper)
+                : sql().list(CELLS + " WHERE c.application = ?", mapper, application);
         found.sort(Comparator.comparing(Cell::deployment, BY_PLACE));
         return found;
     }

@@ -202,6 +202,7 @@ public final class BuildImport {
             Long promotion = told.promotion() == null
                     ? null
                     : tx.promotion(told.promotion()).map(Promotion::id).orElse(null);
+            supersede(tx, entry, told);
             tx.append(
                     entry.at(),
                     entry.by(),
@@ -216,6 +217,30 @@ public final class BuildImport {
                             told.cause(),
                             promotion,
                             told.outOfBand()));
+        }
+    }
+
+    /**
+     * What people did without a build shows in what came of it: a rollback's deployment says that the one before it has
+     * failed, and a hotfix's that nothing before it is evidence.
+     */
+    private static void supersede(LedgerTransaction tx, Entry entry, Event.DeploymentCreated told) {
+        if (told.cause() == Deployment.Cause.ROLLBACK) {
+            tx.deployments(told.application(), told.environment(), told.id(), 1).stream()
+                    .filter(before -> before.status() != DeploymentStatus.FAILED)
+                    .forEach(before -> Settlement.move(
+                            tx,
+                            entry.at(),
+                            entry.by(),
+                            before,
+                            DeploymentStatus.FAILED,
+                            "rolled back to " + told.version()));
+        } else if (told.cause() == Deployment.Cause.HOTFIX) {
+            tx.append(
+                    entry.at(),
+                    entry.by(),
+                    null,
+                    new Event.EvidenceVoided(told.application(), List.of(told.environment()), "a hotfix overtook it"));
         }
     }
 

@@ -49,6 +49,15 @@ public class UntypedTreeTest {
     }
 
     @Test
+    public void shouldKeepWhatEndsALineInYamlOnly() {
+        String text = "a\u2028b\u2029c\u00a0\u65e5\ud83d\ude00";
+
+        assertThat(read(environment(text)).environment("qa").description()).isEqualTo(text);
+        assertThat(read(Map.of("groups", Map.of("x\u2028y", List.of("ann")))).groups())
+                .containsOnlyKeys("x\u2028y");
+    }
+
+    @Test
     public void shouldTakeNumbersBooleansAndNothingAsTheyAre() {
         Configuration configuration = read(Map.of(
                 "applications",

@@ -3,9 +3,14 @@ package io.jenkins.plugins.deploymentgates.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.deploymentgates.model.Build;
+import io.jenkins.plugins.deploymentgates.model.BuildLink;
+import io.jenkins.plugins.deploymentgates.model.Deployment;
 import io.jenkins.plugins.deploymentgates.model.DeploymentStatus;
 import io.jenkins.plugins.deploymentgates.model.Event;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.Test;
 
@@ -35,6 +40,46 @@ public class LedgerTransactionTest extends OpenLedger {
                             "")));
             assertThat(all(view -> view.cells(null))).doesNotContain(before);
             assertThat(old.cells(null)).contains(before);
+            return null;
+        });
+    }
+
+    @Test
+    public void shouldTellTheBuildsOfAllThatIsCurrentAtOnce() {
+        Histories.appendAll(ledger);
+        // Two builds for each deployment but every fifth, be it current or not.
+        for (Deployment deployment : all(view -> view.deployments(null, null, LedgerView.NEWEST, 1000))) {
+            for (int number = 1; number < 3 && deployment.id() % 5 != 0; number++) {
+                append(
+                        number,
+                        "ci",
+                        new Event.BuildReported(
+                                new Build("deploy", (int) deployment.id() * 10 + number, null),
+                                BuildLink.Role.RECORDED,
+                                deployment.application(),
+                                deployment.environment(),
+                                deployment.id(),
+                                null));
+            }
+        }
+        ledger.read(view -> {
+            Map<Long, List<BuildLink>> expected = new HashMap<>();
+            Map<Long, List<BuildLink>> ofShop = new HashMap<>();
+            for (LedgerView.Cell cell : view.cells(null)) {
+                Deployment current = cell.deployment();
+                List<BuildLink> builds = view.buildsOfDeployment(current.id());
+                if (!builds.isEmpty()) {
+                    expected.put(current.id(), builds);
+                    if (current.application().equals("shop")) {
+                        ofShop.put(current.id(), builds);
+                    }
+                }
+            }
+
+            assertThat(expected).hasSizeGreaterThan(1);
+            assertThat(view.buildsOfCurrent(null)).isEqualTo(expected);
+            assertThat(view.buildsOfCurrent("shop")).isEqualTo(ofShop);
+            assertThat(view.buildsOfCurrent("other")).isEmpty();
             return null;
         });
     }

@@ -87,6 +87,8 @@ public class QueryPlanTest {
             view -> view.hotfixes("shop"),
             view -> view.openIntents(),
             view -> view.buildsOfDeployment(1),
+            view -> view.buildsOfCurrent(null),
+            view -> view.buildsOfCurrent("shop"),
             view -> view.buildsOfPromotion(1),
             view -> view.buildsOfJob("deploy/shop", 9, 2),
             view -> view.build("deploy/shop", 7),

@@ -223,6 +223,45 @@ public class BuildImportTest {
                         tuple(PromotionStatus.REFUSED, "as it stood", at(3)));
     }
 
+    private static Reported came(int minute, long id, String environment, Deployment.Cause cause) {
+        Event.DeploymentCreated told = new Event.DeploymentCreated(
+                id, "shop", environment, RELEASE.fingerprint(), "1.0", null, cause, null, null);
+        return new Reported(build(minute), at(minute), "ann", RELEASE, told, DeploymentStatus.COMPLETED, "", null);
+    }
+
+    @Test
+    public void shouldKnowFromARollbacksDeploymentThatTheOneBeforeItIsNoEvidence() {
+        run(
+                reported(1, 12, DeploymentStatus.VERIFIED, new Check("smoke", true, null), "qa"),
+                reported(2, 13, DeploymentStatus.VERIFIED, new Check("smoke", true, null), "qa"),
+                reported(3, 15, DeploymentStatus.VERIFIED, new Check("smoke", true, null), "qa"),
+                // Reported by a build after the next deployment was.
+                came(4, 14, "qa", Deployment.Cause.ROLLBACK),
+                reported(5, 13, DeploymentStatus.VERIFIED, new Check("load", true, null), "qa"));
+
+        assertThat(List.of(12L, 13L, 14L, 15L))
+                .extracting(this::deployment)
+                .extracting(Deployment::status, Deployment::failedAt)
+                .containsExactly(
+                        tuple(DeploymentStatus.VERIFIED, null),
+                        tuple(DeploymentStatus.FAILED, at(4)),
+                        tuple(DeploymentStatus.COMPLETED, null),
+                        tuple(DeploymentStatus.VERIFIED, null));
+    }
+
+    @Test
+    public void shouldKnowFromAHotfixsDeploymentThatNothingBeforeItIsEvidence() {
+        run(
+                reported(1, 12, DeploymentStatus.VERIFIED, new Check("smoke", true, null), "qa"),
+                reported(2, 13, DeploymentStatus.VERIFIED, new Check("smoke", true, null), "prod"),
+                came(3, 14, "qa", Deployment.Cause.HOTFIX));
+
+        assertThat(List.of(12L, 13L, 14L))
+                .extracting(this::deployment)
+                .extracting(Deployment::isEvidence, Deployment::voided)
+                .containsExactly(tuple(false, "a hotfix overtook it"), tuple(true, null), tuple(false, null));
+    }
+
     @Test
     public void shouldLeaveOutWhatContradictsAnEarlierBuild() {
         Result result = run(

@@ -6,13 +6,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.jenkins.plugins.casc.ConfigurationAsCode;
 import io.jenkins.plugins.casc.ConfiguratorException;
 import io.jenkins.plugins.casc.SchemaGeneration;
+import io.jenkins.plugins.deploymentgates.config.Configuration;
+import io.jenkins.plugins.deploymentgates.config.Configuration.Permission;
+import io.jenkins.plugins.deploymentgates.config.UntypedTree;
 import io.jenkins.plugins.deploymentgates.jenkins.DeploymentGates;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.After;
 import org.junit.ClassRule;
 import org.junit.Rule;
@@ -133,11 +140,128 @@ public class ConfigurationAsCodeTest {
         assertThat(after.environments()).isEqualTo(before.environments());
         assertThat(after.webhooks()).isEqualTo(before.webhooks());
         assertThat(after.groups()).isEqualTo(before.groups());
-        // An export has no empty lists: that nobody may override is what holds without it, too.
-        assertThat(after.permissions().get(io.jenkins.plugins.deploymentgates.config.Configuration.Permission.APPROVE))
-                .containsExactly("release-managers");
+        assertThat(after.permissions()).isEqualTo(before.permissions());
         assertThat(configuration.getLedger()).isEqualTo(ledger.toString());
         assertThat(export()).isEqualTo(exported);
+    }
+
+    @Test
+    public void shouldExportWhatNobodyMayDoAsThat() throws Exception {
+        DeploymentGatesConfiguration.get()
+                .setYaml("permissions: {record: [], promote: [], approve: [], override: [], hold: []}\n"
+                        + "groups: {nobody: []}");
+        String exported = export();
+        DeploymentGatesConfiguration.get().setYaml("");
+
+        load(exported);
+
+        assertThat(exported).contains("approve: '[]'", "nobody: '[]'");
+        Configuration after = DeploymentGates.get().configuration();
+        assertThat(after.permissions()).containsOnlyKeys(Permission.values());
+        assertThat(after.permissions().values()).allMatch(List::isEmpty);
+        assertThat(after.groups()).isEqualTo(Map.of("nobody", List.of()));
+    }
+
+    @Test
+    public void shouldTakeTheWordForNobodyOnlyWhereAListIsWanted() throws Exception {
+        load(indented("applications:\n  shop:\n    description: '[]'\n    pipeline: {qa: {}}\n"
+                + "permissions: {approve: ['[]']}"));
+
+        Configuration after = DeploymentGates.get().configuration();
+        assertThat(after.application("shop").description()).isEqualTo("[]");
+        assertThat(after.permissions()).isEqualTo(Map.of(Permission.APPROVE, List.of("[]")));
+    }
+
+    /** All of what the tests and the documentation configure, and texts that a YAML reader could take for something else. */
+    private static List<String> configurations() throws IOException {
+        List<String> all = new ArrayList<>(List.of(ConfigurationFormTest.EVERYTHING, tricky()));
+        all.add(Files.readString(Path.of("src/test/resources/config/shop.yaml")));
+        try (Stream<Path> examples = Files.walk(Path.of("docs/examples"))) {
+            for (Path example : examples.filter(file -> file.endsWith("deployment-gates.yaml"))
+                    .toList()) {
+                all.add(Files.readString(example));
+            }
+        }
+        String page = Files.readString(Path.of("docs/configuration.md"));
+        String example = page.substring(page.indexOf("```yaml\napplications:") + "```yaml\n".length());
+        all.add(example.substring(0, example.indexOf("```")));
+        return all;
+    }
+
+    private static String tricky() {
+        List<String> words = List.of(
+                "yes",
+                "on",
+                "null",
+                "~",
+                "true",
+                "2026",
+                "08",
+                "0x1F",
+                "1e3",
+                "1_000",
+                ".5",
+                "12:30",
+                "2026-01-01",
+                "<<",
+                "=",
+                "- a",
+                "a: b",
+                "a #b",
+                "*a",
+                "&a",
+                "!a",
+                "'a'",
+                "\"a\"",
+                "[a]",
+                "{a}",
+                "{}",
+                "[]",
+                "@a",
+                "%a",
+                "|",
+                ">",
+                "?",
+                "-",
+                "a:",
+                "\u65e5\u672c",
+                "\ud83d\ude00",
+                "a\u00a0b",
+                "y\u2028x",
+                "${HOME}",
+                "a${b:-c}");
+        Map<String, Object> pipeline = new LinkedHashMap<>();
+        Map<String, Object> groups = new LinkedHashMap<>();
+        for (String word : words) {
+            pipeline.put(word, Map.of("verifications", words));
+            groups.put(word, words);
+        }
+        return UntypedTree.yaml(Map.of(
+                "applications",
+                Map.of("2026", Map.of("description", "true", "verifications", words, "pipeline", pipeline)),
+                "groups",
+                groups,
+                "permissions",
+                Map.of("approve", words, "record", List.of())));
+    }
+
+    @Test
+    public void shouldKeepEveryConfigurationOverAnExport() throws Exception {
+        for (String yaml : configurations()) {
+            DeploymentGatesConfiguration.get().setYaml(yaml);
+            Configuration before = DeploymentGates.get().configuration();
+            String exported = export();
+            DeploymentGatesConfiguration.get().setYaml("");
+
+            load(exported);
+
+            Configuration after = DeploymentGates.get().configuration();
+            assertThat(after.applications()).isEqualTo(before.applications());
+            assertThat(after.environments()).isEqualTo(before.environments());
+            assertThat(after.webhooks()).isEqualTo(before.webhooks());
+            assertThat(after.groups()).isEqualTo(before.groups());
+            assertThat(after.permissions()).isEqualTo(before.permissions());
+        }
     }
 
     @Test

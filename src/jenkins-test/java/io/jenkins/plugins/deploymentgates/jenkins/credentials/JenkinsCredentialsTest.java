@@ -2,6 +2,7 @@ package io.jenkins.plugins.deploymentgates.jenkins.credentials;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import com.cloudbees.hudson.plugins.folder.Folder;
 import com.cloudbees.hudson.plugins.folder.properties.FolderCredentialsProvider;
@@ -158,14 +159,16 @@ public class JenkinsCredentialsTest {
     }
 
     @Test
-    public void shouldTakeTheSystemsForAPerson() throws Exception {
+    public void shouldTakeTheSystemsForAPersonAndTrackThemWithTheController() throws Exception {
         storeInSystem(login(CredentialsScope.SYSTEM, SECRET));
+        try (CredentialsUses uses = CredentialsUses.listen()) {
+            Promotion waiting = promotions()
+                    .promote(Actor.person("ann", Set.of()), PromoteRequest.of("shop", "qa"))
+                    .promotion();
 
-        Promotion waiting = promotions()
-                .promote(Actor.person("ann", Set.of()), PromoteRequest.of("shop", "qa"))
-                .promotion();
-
-        assertThat(waiting.status()).isEqualTo(PromotionStatus.WAITING);
+            assertThat(waiting.status()).isEqualTo(PromotionStatus.WAITING);
+            assertThat(uses.byNode()).containsExactly(entry("shop-git", jenkins.jenkins));
+        }
     }
 
     @Test

@@ -39,6 +39,9 @@ public final class DeploymentGatesConfigurator extends BaseConfigurator<Deployme
     /** Stands in an export for an environment without settings: an export leaves out every empty mapping. */
     private static final String NOTHING = "{}";
 
+    /** Stands in an export for a list of nobody: an export leaves out every empty list, and without one it is all. */
+    private static final String NOBODY = "[]";
+
     @Override
     public String getName() {
         return "deploymentGates";
@@ -158,7 +161,10 @@ public final class DeploymentGatesConfigurator extends BaseConfigurator<Deployme
             return null;
         }
         String text = context.getSecretSourceResolver().resolve(node.asScalar().getValue());
-        return isStage(path) && text.equals(NOTHING) ? Map.of() : text;
+        if (isStage(path) && text.equals(NOTHING)) {
+            return Map.of();
+        }
+        return isPeople(path) && text.equals(NOBODY) ? List.of() : text;
     }
 
     private static List<String> step(List<String> path, String key) {
@@ -171,6 +177,11 @@ public final class DeploymentGatesConfigurator extends BaseConfigurator<Deployme
         return path.size() == 4
                 && path.get(0).equals("applications")
                 && path.get(2).equals("pipeline");
+    }
+
+    private static boolean isPeople(List<String> path) {
+        return path.size() == 2
+                && (path.get(0).equals("permissions") || path.get(0).equals("groups"));
     }
 
     @Override
@@ -200,6 +211,9 @@ public final class DeploymentGatesConfigurator extends BaseConfigurator<Deployme
             return mapping;
         }
         if (value instanceof Collection<?> list) {
+            if (list.isEmpty() && isPeople(path)) {
+                return new Scalar(NOBODY);
+            }
             Sequence sequence = new Sequence();
             list.forEach(one -> sequence.add(node(step(path, "[]"), one, context)));
             return sequence;

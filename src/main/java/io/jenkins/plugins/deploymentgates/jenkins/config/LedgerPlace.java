@@ -1,5 +1,6 @@
 package io.jenkins.plugins.deploymentgates.jenkins.config;
 
+import com.cloudbees.plugins.credentials.CredentialsProvider;
 import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.util.Secret;
@@ -46,7 +47,7 @@ public final class LedgerPlace {
                     + " configuration would see; leave it out and choose credentials");
         }
         LedgerPlace place = new LedgerPlace(typed.strip(), credentials.strip());
-        place.address();
+        place.address(place.login());
         Path file = place.file();
         if (file != null && !file.isAbsolute()) {
             throw new InvalidInputException("the ledger " + Names.quote(typed.strip())
@@ -56,8 +57,7 @@ public final class LedgerPlace {
         return place;
     }
 
-    private LedgerAddress address() {
-        StandardUsernamePasswordCredentials login = login();
+    private LedgerAddress address(@CheckForNull StandardUsernamePasswordCredentials login) {
         try {
             return fileOrUrl.isEmpty()
                     ? LedgerAddress.of(standard().toString())
@@ -96,7 +96,7 @@ public final class LedgerPlace {
 
     /**
      * Opens the ledger, which is made if it is not there. The credentials are looked up now, so that a changed password
-     * holds without saving anything.
+     * holds without saving anything, and their use is tracked with the controller.
      *
      * @throws io.jenkins.plugins.deploymentgates.model.DeploymentGatesException when it cannot be used, saying why
      */
@@ -108,7 +108,11 @@ public final class LedgerPlace {
                 throw new UncheckedIOException(e);
             }
         }
-        return Ledgers.open(address());
+        StandardUsernamePasswordCredentials login = login();
+        if (login != null) {
+            CredentialsProvider.track(Jenkins.get(), login);
+        }
+        return Ledgers.open(address(login));
     }
 
     /**
@@ -118,7 +122,7 @@ public final class LedgerPlace {
      * @throws io.jenkins.plugins.deploymentgates.model.DeploymentGatesException when it cannot be used, saying why
      */
     public String test() {
-        return Ledgers.check(address()).summary();
+        return Ledgers.check(address(login())).summary();
     }
 
     @Override

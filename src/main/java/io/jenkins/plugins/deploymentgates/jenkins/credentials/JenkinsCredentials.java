@@ -26,7 +26,7 @@ import org.jenkinsci.plugins.gitclient.GitHostKeyVerificationConfiguration;
 /**
  * Looks an id up where the build's job may: in its folders and in the global store. Each use is tracked with the build, or
  * with the job when the build is gone. Without a build, or when its job is gone, the system's own store is asked, as the
- * configuration that names the id is the administrators'. Stateless; loads builds from disk, so not for the thread of a
+ * configuration that names the id is the administrators', and the use is tracked with the controller. Stateless; loads builds from disk, so not for the thread of a
  * request.
  */
 public final class JenkinsCredentials implements HostCredentials {
@@ -41,7 +41,9 @@ public final class JenkinsCredentials implements HostCredentials {
                         id,
                         CredentialsProvider.lookupCredentialsInItemGroup(
                                 StandardCredentials.class, Jenkins.get(), ACL.SYSTEM2, requirements));
-                return login(id, found, "Jenkins' own store has none");
+                StoredLogin login = login(id, found, "Jenkins' own store has none");
+                CredentialsProvider.track(Jenkins.get(), found);
+                return login;
             }
             String missing = "job " + job.getFullName() + " sees none, in its folders or in the global store";
             Run<?, ?> run = job.getBuildByNumber(build.number());

@@ -9,8 +9,10 @@ import io.jenkins.plugins.deploymentgates.insight.Matrix.CommitCount;
 import io.jenkins.plugins.deploymentgates.jenkins.ApplicationJobs;
 import io.jenkins.plugins.deploymentgates.jenkins.DeploymentGates;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerView;
+import io.jenkins.plugins.deploymentgates.model.BuildLink;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /** {@code /deployments/application/NAME}: its pipeline as it stands, and its history. */
 public final class ApplicationPage extends Page {
@@ -40,10 +42,11 @@ public final class ApplicationPage extends Page {
         Matrix.Row row = Matrix.read(view, configuration, name, now, CommitCount.NONE)
                 .rows()
                 .get(0);
+        Map<Long, List<BuildLink>> builds = view.buildsOfCurrent(name);
         return new ApplicationPage(
                 configuration.application(name),
                 row.places().stream()
-                        .map(place -> PlaceRow.of(view, row, place, now))
+                        .map(place -> PlaceRow.of(view, row, place, builds, now))
                         .toList(),
                 History.of(view, HistoryPage.read(view, name, null, before, LIMIT), before, now));
     }

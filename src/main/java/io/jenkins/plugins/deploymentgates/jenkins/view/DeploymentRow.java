@@ -2,6 +2,7 @@ package io.jenkins.plugins.deploymentgates.jenkins.view;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerView;
+import io.jenkins.plugins.deploymentgates.model.BuildLink;
 import io.jenkins.plugins.deploymentgates.model.Deployment;
 import java.time.Instant;
 import java.util.List;
@@ -24,7 +25,12 @@ public final class DeploymentRow {
     }
 
     static DeploymentRow of(LedgerView view, Deployment deployment, Instant now) {
-        return new DeploymentRow(deployment, BuildRef.newest(view.buildsOfDeployment(deployment.id())), now);
+        return of(deployment, view.buildsOfDeployment(deployment.id()), now);
+    }
+
+    /** With what builds did with it, oldest first. */
+    static DeploymentRow of(Deployment deployment, List<BuildLink> builds, Instant now) {
+        return new DeploymentRow(deployment, BuildRef.newest(builds), now);
     }
 
     static List<DeploymentRow> of(LedgerView view, List<Deployment> deployments, Instant now) {

@@ -10,12 +10,14 @@ import io.jenkins.plugins.deploymentgates.jenkins.ApplicationJobs;
 import io.jenkins.plugins.deploymentgates.jenkins.DeploymentGates;
 import io.jenkins.plugins.deploymentgates.jenkins.approval.BallotBox;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerView;
+import io.jenkins.plugins.deploymentgates.model.BuildLink;
 import io.jenkins.plugins.deploymentgates.model.Deployment;
 import io.jenkins.plugins.deploymentgates.model.Hold;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.kohsuke.stapler.HttpResponse;
 import org.kohsuke.stapler.QueryParameter;
@@ -69,13 +71,14 @@ public final class EnvironmentPage extends Page {
             List<String> applications,
             long before,
             Instant now) {
+        Map<Long, List<BuildLink>> builds = view.buildsOfCurrent(null);
         List<PlaceRow> places = new ArrayList<>();
         for (Matrix.Row row :
                 Matrix.read(view, configuration, null, now, CommitCount.NONE).rows()) {
             if (applications.contains(row.application())) {
                 row.places().stream()
                         .filter(place -> place.environment().equals(name))
-                        .forEach(place -> places.add(PlaceRow.of(view, row, place, now)));
+                        .forEach(place -> places.add(PlaceRow.of(view, row, place, builds, now)));
             }
         }
         List<Deployment> found = newest(view, name, applications, before);

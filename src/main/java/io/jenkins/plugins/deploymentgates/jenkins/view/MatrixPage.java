@@ -7,6 +7,7 @@ import io.jenkins.plugins.deploymentgates.insight.Matrix.CommitCount;
 import io.jenkins.plugins.deploymentgates.jenkins.ApplicationJobs;
 import io.jenkins.plugins.deploymentgates.jenkins.DeploymentGates;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerView;
+import io.jenkins.plugins.deploymentgates.model.BuildLink;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -41,13 +42,15 @@ public final class MatrixPage {
                 .filter(application -> visible.contains(application.name()))
                 .toList();
         List<String> environments = PipelineOrder.of(applications);
+        Map<Long, List<BuildLink>> builds = view.buildsOfCurrent(null);
         List<Row> rows = new ArrayList<>();
         int waiting = 0;
         for (Matrix.Row row :
                 Matrix.read(view, configuration, null, now, CommitCount.NONE).rows()) {
             if (visible.contains(row.application())) {
                 Map<String, PlaceRow> places = new LinkedHashMap<>();
-                row.places().forEach(place -> places.put(place.environment(), PlaceRow.of(view, row, place, now)));
+                row.places()
+                        .forEach(place -> places.put(place.environment(), PlaceRow.of(view, row, place, builds, now)));
                 List<PlaceRow> cells = new ArrayList<>();
                 // A null is a place that the application does not have.
                 environments.forEach(environment -> cells.add(places.get(environment)));

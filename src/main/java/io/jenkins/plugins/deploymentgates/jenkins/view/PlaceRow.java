@@ -3,8 +3,11 @@ package io.jenkins.plugins.deploymentgates.jenkins.view;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.deploymentgates.insight.Matrix;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerView;
+import io.jenkins.plugins.deploymentgates.model.BuildLink;
+import io.jenkins.plugins.deploymentgates.model.Deployment;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /** An application in an environment as pages show it. Immutable. */
 public final class PlaceRow {
@@ -27,11 +30,16 @@ public final class PlaceRow {
         this.waiting = waiting;
     }
 
-    static PlaceRow of(LedgerView view, Matrix.Row row, Matrix.Place place, Instant now) {
+    /** @param builds what builds did, by deployment, as {@link LedgerView#buildsOfCurrent} tells it */
+    static PlaceRow of(
+            LedgerView view, Matrix.Row row, Matrix.Place place, Map<Long, List<BuildLink>> builds, Instant now) {
+        Deployment deployment = place.deployment();
         return new PlaceRow(
                 row.application(),
                 place,
-                place.deployment() == null ? null : DeploymentRow.of(view, place.deployment(), now),
+                deployment == null
+                        ? null
+                        : DeploymentRow.of(deployment, builds.getOrDefault(deployment.id(), List.of()), now),
                 place.waiting().stream()
                         .map(promotion -> PromotionRow.of(view, promotion, now))
                         .toList());
