@@ -111,6 +111,8 @@ public class DeploymentsRootTest {
         HtmlPage page = page("deployments/promotion/" + promotion.id());
         DomElement place = page.querySelector("[data-dg-answer]");
         assertThat(place.getAttribute("data-dg-answer")).isEqualTo("/jenkins/deployments/promotion/1/gates");
+        assertThat(page.<DomElement>querySelector("[data-dg-state]").getAttribute("data-dg-moving"))
+                .isEqualTo("true");
 
         assertThat(answer("deployments/promotion/1/gates"))
                 .contains("approvals", "waiting", "shop 1.4.2 to prod: it waits for somebody to act: approvals");
