@@ -31,7 +31,7 @@ public final class DeploymentsAction implements RunAction2, BuildBadgeAction {
     private transient volatile Run<?, ?> run;
 
     /** How many entries of the file could not be read. */
-    private transient int lost;
+    private transient volatile int lost;
 
     @Override
     public void onAttached(Run<?, ?> r) {
