@@ -7,7 +7,7 @@ import java.util.Set;
 
 /** Where a promotion stands. The legal moves are the table {@link #MOVES}; every other move is refused. */
 public enum PromotionStatus {
-    /** Asked for; gates not answered yet. */
+    /** Asked for; gates not answered yet, or the process ended before it did what they had let pass. */
     REQUESTED,
     /** At least one gate waits; asked again at its instant and whenever an event could have changed it. */
     WAITING,
@@ -25,7 +25,7 @@ public enum PromotionStatus {
     private static final Map<PromotionStatus, Set<PromotionStatus>> MOVES = new EnumMap<>(Map.of(
             REQUESTED, EnumSet.of(WAITING, EXECUTING, REFUSED, CANCELLED, FAILED),
             WAITING, EnumSet.of(EXECUTING, REFUSED, CANCELLED, FAILED),
-            EXECUTING, EnumSet.of(PROMOTED, FAILED, WAITING),
+            EXECUTING, EnumSet.of(PROMOTED, FAILED, REQUESTED),
             PROMOTED, EnumSet.noneOf(PromotionStatus.class),
             REFUSED, EnumSet.noneOf(PromotionStatus.class),
             CANCELLED, EnumSet.noneOf(PromotionStatus.class),

@@ -244,7 +244,7 @@ public final class Promotions {
     }
 
     /**
-     * Asks the gates of every waiting promotion again and carries out those that pass, as after an event that could have
+     * Asks the gates of every promotion that is not decided again and carries out those that pass, as after an event that could have
      * changed their answer. One that cannot be asked, for example because its repository cannot be reached, is logged and
      * waits on.
      *
@@ -255,7 +255,7 @@ public final class Promotions {
         List<Promotion> waiting = services.ledger().read(view -> view.openPromotions(application));
         List<PromotionResult> moved = new ArrayList<>();
         for (Promotion promotion : waiting) {
-            if (promotion.status() != PromotionStatus.WAITING) {
+            if (promotion.status() == PromotionStatus.EXECUTING) {
                 continue;
             }
             try {

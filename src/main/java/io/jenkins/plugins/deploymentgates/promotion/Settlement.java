@@ -53,7 +53,9 @@ final class Settlement {
             if (outcome == Outcome.DONE) {
                 promoted(tx, now, intent, promotion);
             } else {
-                PromotionStatus next = outcome == Outcome.ABANDONED ? PromotionStatus.WAITING : PromotionStatus.FAILED;
+                // Not WAITING: it waits for nothing, and whoever starts next must ask it.
+                PromotionStatus next =
+                        outcome == Outcome.ABANDONED ? PromotionStatus.REQUESTED : PromotionStatus.FAILED;
                 move(tx, now, intent.by(), promotion, next, detail);
             }
         }

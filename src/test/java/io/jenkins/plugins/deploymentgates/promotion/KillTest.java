@@ -10,7 +10,6 @@ import io.jenkins.plugins.deploymentgates.model.Deployment;
 import io.jenkins.plugins.deploymentgates.model.Event;
 import io.jenkins.plugins.deploymentgates.model.Hotfix;
 import io.jenkins.plugins.deploymentgates.model.Promotion;
-import io.jenkins.plugins.deploymentgates.model.PromotionStatus;
 import io.jenkins.plugins.deploymentgates.promotion.Progress.Step;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -89,6 +88,21 @@ public class KillTest {
                 assertThat(world.current("qa").commit()).isEqualTo(commit);
                 checkExactlyOnce(world);
             }
+        }
+    }
+
+    @Test
+    public void shouldAskAgainWhenWhoTookItUpIsKilledAsWell() throws IOException {
+        Path place = place();
+        prepare(place);
+        killAt(place, "promote", Step.INTENDED);
+        killAt(place, "walk", Step.LOOKING);
+        try (World world = reopen(place)) {
+            String commit = world.origin().head("main");
+            world.commit("1.2");
+            world.engine().reconciliation().run();
+            assertThat(world.current("qa").commit()).isEqualTo(commit);
+            checkExactlyOnce(world);
         }
     }
 
@@ -264,8 +278,8 @@ public class KillTest {
             List<Promotion> promotions = world.read(view -> view.promotions("shop", environment, 10_000));
             assertThat(promotions)
                     .as("seed %s, promotions to %s", seed, environment)
-                    .extracting(Promotion::status)
-                    .containsOnly(PromotionStatus.PROMOTED);
+                    .extracting(promotion -> promotion.status() + ": " + promotion.reason())
+                    .containsOnly("PROMOTED: promoted");
             List<String> moves = new ArrayList<>();
             String head = world.origin().moves(environment).get(0).split(" ")[1];
             for (int i = promotions.size() - 1; i >= 0; i--) {
