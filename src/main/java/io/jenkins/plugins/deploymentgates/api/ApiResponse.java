@@ -15,6 +15,10 @@ import java.util.Map;
 public record ApiResponse(int status, String contentType, Map<String, String> headers, byte[] body)
         implements ApiAnswer {
     public static final String JSON = "application/json";
+
+    /** JSON as clients of DeployDB name it. */
+    public static final String DEPLOYDB_JSON = "application/vnd.deploydb.v1+json";
+
     public static final String PROBLEM_JSON = "application/problem+json";
     public static final String EVENT_STREAM = "text/event-stream";
 

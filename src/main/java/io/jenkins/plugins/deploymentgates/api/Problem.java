@@ -16,6 +16,8 @@ public enum Problem {
     METHOD_NOT_ALLOWED(405, "Not with this method"),
     /** The answer cannot be had in this form. */
     NOT_ACCEPTABLE(406, "Not in this form"),
+    /** Something cannot move from where it stands to where it is told to (406 as with DeployDB). */
+    ILLEGAL_MOVE(406, "It cannot become that"),
     /** As things stand it cannot be done. */
     REFUSED(409, "It cannot be done as things stand"),
     /** The body is too long. */

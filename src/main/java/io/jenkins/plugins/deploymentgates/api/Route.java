@@ -117,6 +117,11 @@ record Route(
                 handler);
     }
 
+    /** The same for clients of DeployDB, too, who send and want JSON under a name of its own. */
+    Route forDeployDb() {
+        return producing(ApiResponse.JSON, ApiResponse.DEPLOYDB_JSON);
+    }
+
     /** The parts of the path in braces if the path fits; {@code null} otherwise. */
     @CheckForNull
     Map<String, String> match(List<String> path) {

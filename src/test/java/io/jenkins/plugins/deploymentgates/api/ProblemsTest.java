@@ -36,6 +36,7 @@ public class ProblemsTest extends InApiWorld {
                         "404 urn:deployment-gates:problem:not-found",
                         "405 urn:deployment-gates:problem:method-not-allowed",
                         "406 urn:deployment-gates:problem:not-acceptable",
+                        "406 urn:deployment-gates:problem:illegal-move",
                         "409 urn:deployment-gates:problem:refused",
                         "413 urn:deployment-gates:problem:too-large",
                         "415 urn:deployment-gates:problem:unsupported-media-type",
