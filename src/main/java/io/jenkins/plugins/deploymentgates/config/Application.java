@@ -5,6 +5,8 @@ import io.jenkins.plugins.deploymentgates.model.InvalidInputException;
 import io.jenkins.plugins.deploymentgates.model.Module;
 import io.jenkins.plugins.deploymentgates.model.Names;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -13,12 +15,17 @@ import java.util.Set;
 /**
  * The unit that is deployed as one.
  *
+ * <p>One application can have several pipelines. What asks what may enter an environment, looks at {@link #pipeline}, which
+ * is all of them as one graph; what follows one release along one way, looks at {@link #pipelines}.
+ *
  * @param description may be empty
  * @param artifacts what it owns
  * @param combination how evidence is matched
  * @param git its repository; {@code null} when it has none
  * @param verifications checks required on every deployment
- * @param pipeline its environments, upstream before downstream
+ * @param pipeline its environments, upstream before downstream, of all its pipelines together
+ * @param pipelines its pipelines by name, at least one; the only one is called like the application unless it was given a
+ *     name
  */
 public record Application(
         String name,
@@ -27,12 +34,46 @@ public record Application(
         Combination combination,
         @CheckForNull GitSettings git,
         List<String> verifications,
-        Map<String, Stage> pipeline) {
+        Map<String, Stage> pipeline,
+        Map<String, Pipeline> pipelines) {
 
     public Application {
         artifacts = List.copyOf(artifacts);
         verifications = List.copyOf(verifications);
-        pipeline = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(pipeline));
+        pipeline = Collections.unmodifiableMap(new LinkedHashMap<>(pipeline));
+        pipelines = Collections.unmodifiableMap(new LinkedHashMap<>(pipelines));
+    }
+
+    /** An application with one pipeline, which is called like it. */
+    public Application(
+            String name,
+            String description,
+            List<Module> artifacts,
+            Combination combination,
+            @CheckForNull GitSettings git,
+            List<String> verifications,
+            Map<String, Stage> pipeline) {
+        this(
+                name,
+                description,
+                artifacts,
+                combination,
+                git,
+                verifications,
+                pipeline,
+                Map.of(name, new Pipeline(name, "", pipeline)));
+    }
+
+    /**
+     * The same application with other pipelines.
+     *
+     * @param more at least one; together without cycles
+     */
+    Application with(List<Pipeline> more) {
+        Map<String, Pipeline> named = new LinkedHashMap<>();
+        more.forEach(one -> named.put(one.name(), one));
+        return new Application(
+                name, description, artifacts, combination, git, verifications, Pipeline.union(more), named);
     }
 
     /** How evidence is matched to a release. */
@@ -70,7 +111,33 @@ public record Application(
         return stage;
     }
 
-    /** The checks that make a deployment in this environment VERIFIED. */
+    /**
+     * One of its pipelines.
+     *
+     * @throws InvalidInputException when it has none of that name
+     */
+    public Pipeline pipeline(String pipeline) {
+        Pipeline found = pipelines.get(pipeline);
+        if (found == null) {
+            throw new InvalidInputException("application " + name + " has no pipeline " + Names.quote(pipeline)
+                    + "; it has " + String.join(", ", pipelines.keySet()));
+        }
+        return found;
+    }
+
+    /**
+     * The checks that make a deployment in this environment VERIFIED when it got there along one pipeline: the
+     * application's own, then the pipeline's there.
+     *
+     * @throws InvalidInputException when the application has no such pipeline, or that no such environment
+     */
+    public List<String> requiredChecks(String pipeline, String environment) {
+        Set<String> checks = new LinkedHashSet<>(verifications);
+        checks.addAll(pipeline(pipeline).stage(environment).verifications());
+        return List.copyOf(checks);
+    }
+
+    /** The checks that make a deployment in this environment VERIFIED, of all pipelines that have it. */
     public List<String> requiredChecks(String environment) {
         Set<String> checks = new LinkedHashSet<>(verifications);
         checks.addAll(stage(environment).verifications());

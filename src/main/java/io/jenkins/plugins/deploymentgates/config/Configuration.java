@@ -18,6 +18,9 @@ import java.util.TreeSet;
  * @param groups who is in which group, for hosts that keep no groups of their own (the command line)
  * @param permissions who may do what, by permission; users or groups. A permission that is not named is open to all,
  *     except {@link Permission#OVERRIDE}, which is then open to nobody
+ * @param pipelines those that have a name of their own, whether an application goes along them or not
+ * @param checks what is known of checks besides their names
+ * @param deployDbWebhooks where DeployDB's events are sent
  * @param checksum SHA-256 of {@link #text}
  * @param text the canonical YAML, as printed back
  */
@@ -27,6 +30,9 @@ public record Configuration(
         List<Webhook> webhooks,
         Map<String, List<String>> groups,
         Map<Permission, List<String>> permissions,
+        Map<String, Pipeline> pipelines,
+        Map<String, CheckSettings> checks,
+        List<DeployDbWebhook> deployDbWebhooks,
         String checksum,
         String text) {
     public Configuration {
@@ -35,6 +41,21 @@ public record Configuration(
         webhooks = List.copyOf(webhooks);
         groups = Collections.unmodifiableMap(new LinkedHashMap<>(groups));
         permissions = Map.copyOf(permissions);
+        pipelines = Collections.unmodifiableMap(new LinkedHashMap<>(pipelines));
+        checks = Collections.unmodifiableMap(new LinkedHashMap<>(checks));
+        deployDbWebhooks = List.copyOf(deployDbWebhooks);
+    }
+
+    /** A configuration without named pipelines, settings of checks, and webhooks of DeployDB. */
+    public Configuration(
+            Map<String, Application> applications,
+            Map<String, Environment> environments,
+            List<Webhook> webhooks,
+            Map<String, List<String>> groups,
+            Map<Permission, List<String>> permissions,
+            String checksum,
+            String text) {
+        this(applications, environments, webhooks, groups, permissions, Map.of(), Map.of(), List.of(), checksum, text);
     }
 
     /** What can be allowed. */
@@ -120,7 +141,8 @@ public record Configuration(
     public Configuration only(Collection<String> names) {
         Map<String, Application> kept = new LinkedHashMap<>(applications);
         kept.keySet().retainAll(names);
-        return new Configuration(kept, environments, webhooks, groups, permissions, checksum, text);
+        return new Configuration(
+                kept, environments, webhooks, groups, permissions, pipelines, checks, deployDbWebhooks, checksum, text);
     }
 
     /** The groups a user is in according to {@link #groups}. */

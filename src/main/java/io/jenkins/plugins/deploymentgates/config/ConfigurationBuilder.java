@@ -8,9 +8,11 @@ import io.jenkins.plugins.deploymentgates.model.Module;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Makes the values from a tree without mistakes. */
@@ -39,22 +41,25 @@ final class ConfigurationBuilder {
     /** The configuration, with its text and checksum. */
     static Configuration build(Tree root) {
         Map<String, Application> applications = new LinkedHashMap<>();
-        root.named("applications").forEach((name, tree) -> applications.put(name, application(name, tree)));
+        Map<String, Pipeline> pipelines = new LinkedHashMap<>();
+        root.named("pipelines").forEach((name, tree) -> pipelines.put(name, pipeline(name, tree)));
+        root.named("applications").forEach((name, tree) -> applications.put(name, application(name, tree, pipelines)));
         Map<String, Environment> environments = new LinkedHashMap<>();
         root.named("environments").forEach((name, tree) -> environments.put(name, environment(name, tree)));
         Tree defaults = ShapeReader.defaults(Layout.ENVIRONMENT, root.key(), root.place());
-        for (Application application : applications.values()) {
-            application
-                    .pipeline()
-                    .keySet()
-                    .forEach(name -> environments.computeIfAbsent(name, one -> environment(one, defaults)));
-        }
+        Set<String> used = new LinkedHashSet<>();
+        applications.values().forEach(one -> used.addAll(one.pipeline().keySet()));
+        pipelines.values().forEach(one -> used.addAll(one.stages().keySet()));
+        used.forEach(name -> environments.computeIfAbsent(name, one -> environment(one, defaults)));
         Tree webhooks = root.at("webhooks");
         Map<String, List<String>> groups = new LinkedHashMap<>();
         root.named("groups").forEach((name, tree) -> groups.put(name, texts(tree)));
         Map<Permission, List<String>> permissions = new EnumMap<>(Permission.class);
         root.named("permissions")
                 .forEach((name, tree) -> permissions.put(Layout.constant(Permission.class, name), texts(tree)));
+        Map<String, CheckSettings> checks = new LinkedHashMap<>();
+        root.named("verifications").forEach((name, tree) -> checks.put(name, check(name, tree)));
+        Tree deployDbWebhooks = root.at("deploydbWebhooks");
         return ConfigurationPrinter.withText(
                 applications,
                 environments,
@@ -64,26 +69,61 @@ final class ConfigurationBuilder {
                                 .map(ConfigurationBuilder::webhook)
                                 .toList(),
                 groups,
-                permissions);
+                permissions,
+                pipelines,
+                checks,
+                deployDbWebhooks == null
+                        ? List.of()
+                        : deployDbWebhooks.items().stream()
+                                .map(ConfigurationBuilder::deployDbWebhook)
+                                .toList());
     }
 
-    private static Application application(String name, Tree tree) {
+    private static Application application(String name, Tree tree, Map<String, Pipeline> pipelines) {
         Tree git = tree.at("git");
-        Map<String, Tree> written = tree.named("pipeline");
-        Map<String, Stage> stages = new LinkedHashMap<>();
-        for (String stage : StageOrder.sort(CrossChecks.upstreams(written))) {
-            Tree one = written.get(stage);
-            stages.put(
-                    stage, new Stage(stage, one.list("after", String.class), one.list("verifications", String.class)));
-        }
-        return new Application(
+        Application application = new Application(
                 name,
                 some(tree, "description", String.class),
                 tree.list("artifacts", Module.class),
                 Layout.constant(Application.Combination.class, some(tree, "combination", String.class)),
                 git == null ? null : git(git),
                 tree.list("verifications", String.class),
-                stages);
+                stages(tree.named("pipeline")));
+        return tree.at("pipelines") == null
+                ? application
+                : application.with(tree.list("pipelines", String.class).stream()
+                        .map(pipelines::get)
+                        .toList());
+    }
+
+    private static Pipeline pipeline(String name, Tree tree) {
+        return new Pipeline(name, some(tree, "description", String.class), stages(tree.named("environments")));
+    }
+
+    private static Map<String, Stage> stages(Map<String, Tree> written) {
+        Map<String, Stage> stages = new LinkedHashMap<>();
+        for (String stage : StageOrder.sort(CrossChecks.upstreams(written))) {
+            Tree one = written.get(stage);
+            stages.put(
+                    stage, new Stage(stage, one.list("after", String.class), one.list("verifications", String.class)));
+        }
+        return stages;
+    }
+
+    private static CheckSettings check(String name, Tree tree) {
+        String type = tree.get("type", String.class);
+        return new CheckSettings(
+                name,
+                some(tree, "description", String.class),
+                type == null ? "" : type,
+                tree.list("from", String.class));
+    }
+
+    private static DeployDbWebhook deployDbWebhook(Tree tree) {
+        return new DeployDbWebhook(
+                DeployDbWebhook.Event.of(some(tree, "on", String.class)),
+                some(tree, "url", String.class),
+                tree.get("environment", String.class));
     }
 
     private static GitSettings git(Tree tree) {

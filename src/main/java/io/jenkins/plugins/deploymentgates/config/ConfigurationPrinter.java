@@ -1,5 +1,6 @@
 package io.jenkins.plugins.deploymentgates.config;
 
+import io.jenkins.plugins.deploymentgates.config.Application.Stage;
 import io.jenkins.plugins.deploymentgates.config.Configuration.Permission;
 import io.jenkins.plugins.deploymentgates.config.Configuration.Webhook;
 import io.jenkins.plugins.deploymentgates.config.GateSettings.Approvals;
@@ -36,21 +37,56 @@ public final class ConfigurationPrinter {
             Map<String, Environment> environments,
             List<Webhook> webhooks,
             Map<String, List<String>> groups,
-            Map<Permission, List<String>> permissions) {
-        String text = print(new Configuration(applications, environments, webhooks, groups, permissions, "", ""));
-        return new Configuration(applications, environments, webhooks, groups, permissions, sha256(text), text);
+            Map<Permission, List<String>> permissions,
+            Map<String, Pipeline> pipelines,
+            Map<String, CheckSettings> checks,
+            List<DeployDbWebhook> deployDbWebhooks) {
+        String text = print(new Configuration(
+                applications,
+                environments,
+                webhooks,
+                groups,
+                permissions,
+                pipelines,
+                checks,
+                deployDbWebhooks,
+                "",
+                ""));
+        return new Configuration(
+                applications,
+                environments,
+                webhooks,
+                groups,
+                permissions,
+                pipelines,
+                checks,
+                deployDbWebhooks,
+                sha256(text),
+                text);
     }
 
     /** The canonical YAML. */
     public static String print(Configuration configuration) {
         Map<String, Object> root = new LinkedHashMap<>();
-        root.put("applications", named(configuration.applications(), ConfigurationPrinter::application));
+        root.put("applications", named(configuration.applications(), one -> application(configuration, one)));
+        if (!configuration.pipelines().isEmpty()) {
+            root.put("pipelines", named(configuration.pipelines(), ConfigurationPrinter::pipeline));
+        }
         root.put("environments", named(configuration.environments(), ConfigurationPrinter::environment));
+        if (!configuration.checks().isEmpty()) {
+            root.put("verifications", named(configuration.checks(), ConfigurationPrinter::check));
+        }
         putIfAny(
                 root,
                 "webhooks",
                 configuration.webhooks().stream()
                         .map(ConfigurationPrinter::webhook)
+                        .toList());
+        putIfAny(
+                root,
+                "deploydbWebhooks",
+                configuration.deployDbWebhooks().stream()
+                        .map(ConfigurationPrinter::deployDbWebhook)
                         .toList());
         if (!configuration.groups().isEmpty()) {
             root.put("groups", configuration.groups());
@@ -75,7 +111,7 @@ public final class ConfigurationPrinter {
         return printed;
     }
 
-    private static Map<String, Object> application(Application application) {
+    private static Map<String, Object> application(Configuration configuration, Application application) {
         Map<String, Object> map = new LinkedHashMap<>();
         putIfAny(map, "description", application.description());
         putIfAny(
@@ -94,12 +130,47 @@ public final class ConfigurationPrinter {
             map.put("git", settings);
         }
         putIfAny(map, "verifications", application.verifications());
-        map.put("pipeline", named(application.pipeline(), stage -> {
-            Map<String, Object> settings = new LinkedHashMap<>();
-            putIfAny(settings, "after", stage.after());
-            putIfAny(settings, "verifications", stage.verifications());
-            return settings;
-        }));
+        if (configuration
+                .pipelines()
+                .keySet()
+                .containsAll(application.pipelines().keySet())) {
+            map.put("pipelines", application.pipelines().keySet());
+        } else {
+            map.put("pipeline", named(application.pipeline(), ConfigurationPrinter::stage));
+        }
+        return map;
+    }
+
+    private static Map<String, Object> stage(Stage stage) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        putIfAny(map, "after", stage.after());
+        putIfAny(map, "verifications", stage.verifications());
+        return map;
+    }
+
+    private static Map<String, Object> pipeline(Pipeline pipeline) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        putIfAny(map, "description", pipeline.description());
+        map.put("environments", named(pipeline.stages(), ConfigurationPrinter::stage));
+        return map;
+    }
+
+    private static Map<String, Object> check(CheckSettings check) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        putIfAny(map, "description", check.description());
+        putIfAny(map, "type", check.type());
+        putIfAny(map, "from", check.from());
+        return map;
+    }
+
+    private static Map<String, Object> deployDbWebhook(DeployDbWebhook webhook) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("on", webhook.event().word());
+        map.put("url", webhook.url());
+        String environment = webhook.environment();
+        if (environment != null) {
+            map.put("environment", environment);
+        }
         return map;
     }
 

@@ -86,8 +86,10 @@ public final class ConfigurationSchema {
         }
         node.set("type", fields.blankAllowed() ? texts(List.of("object", "null")) : JSON.textNode("object"));
         properties(node, fields.keys());
-        List<String> required =
-                fields.keys().stream().filter(Key::required).map(Key::name).toList();
+        List<String> required = fields.keys().stream()
+                .filter(key -> key.required() && !fields.oneOf().contains(key.name()))
+                .map(Key::name)
+                .toList();
         if (!required.isEmpty()) {
             node.set("required", texts(required));
         }

@@ -13,30 +13,126 @@ import java.util.function.BiConsumer;
 /** What can be checked only when all files are read: references between parts. Works on what is right so far. */
 final class CrossChecks {
     private final Map<String, Tree> applications;
+    private final Map<String, Tree> pipelines;
     private final Map<String, Tree> environments;
+    private final Map<String, Tree> checks;
+    private final List<Tree> deployDbWebhooks;
     private final BiConsumer<Tree, String> mistakes;
 
     /** @param mistakes takes the tree that is wrong and what is wrong with it, with its path */
     CrossChecks(Tree root, BiConsumer<Tree, String> mistakes) {
         this.applications = root.named("applications");
+        this.pipelines = root.named("pipelines");
         this.environments = root.named("environments");
+        this.checks = root.named("verifications");
+        Tree webhooks = root.at("deploydbWebhooks");
+        this.deployDbWebhooks = webhooks == null ? List.of() : webhooks.items();
         this.mistakes = mistakes;
     }
 
     void run() {
+        pipelines.forEach((name, pipeline) ->
+                pipeline(Nodes.step("pipelines", name) + ".environments", pipeline.named("environments")));
         applications.forEach((name, application) -> {
-            Tree pipeline = application.at("pipeline");
-            if (pipeline != null) {
-                pipeline(Nodes.step("applications", name) + ".pipeline", pipeline);
-                branches(Nodes.step("applications", name), application, pipeline);
+            String path = Nodes.step("applications", name);
+            if (application.at("pipeline") != null) {
+                pipeline(path + ".pipeline", application.named("pipeline"));
+                unnamed(path, name, application);
             }
+            named(path + ".pipelines", application);
+            branches(path, application);
         });
         environments.forEach(this::environment);
-        neglected();
+        Set<String> used = stages();
+        neglected(used);
+        neglectedChecks();
+        for (int i = 0; i < deployDbWebhooks.size(); i++) {
+            webhook("deploydbWebhooks[" + (i + 1) + "]", deployDbWebhooks.get(i), used);
+        }
     }
 
-    private void pipeline(String path, Tree pipeline) {
-        Map<String, Tree> stages = pipeline.fields();
+    /** A pipeline without a name is called like its application, which must not mean another one. */
+    private void unnamed(String path, String name, Tree application) {
+        Tree other = pipelines.get(name);
+        if (other != null) {
+            mistakes.accept(
+                    new Tree(application.key(), application.key(), application.value()),
+                    path + ": its pipeline is called " + Names.quote(name) + " like it, and so is the one at "
+                            + other.key() + "; rename that, or write pipelines: [" + name + "] here");
+        }
+    }
+
+    private void named(String path, Tree application) {
+        Tree list = application.at("pipelines");
+        Map<String, Set<String>> upstreams = new LinkedHashMap<>();
+        for (Tree name : list == null ? List.<Tree>of() : list.items()) {
+            Tree pipeline = pipelines.get((String) name.value());
+            if (pipeline == null) {
+                mistakes.accept(
+                        name,
+                        path + ": there is no pipeline " + Names.quote((String) name.value())
+                                + (pipelines.isEmpty()
+                                        ? "; write it under pipelines"
+                                        : DidYouMean.among(
+                                                "configured are", (String) name.value(), pipelines.keySet())));
+                continue;
+            }
+            if (!StageOrder.cycles(upstreams(pipeline.named("environments"))).isEmpty()) {
+                return;
+            }
+            upstreams(pipeline.named("environments")).forEach((stage, after) -> upstreams
+                    .computeIfAbsent(stage, none -> new LinkedHashSet<>())
+                    .addAll(after));
+        }
+        Map<String, List<String>> together = new LinkedHashMap<>();
+        upstreams.forEach((stage, after) -> together.put(stage, List.copyOf(after)));
+        for (List<String> cycle : StageOrder.cycles(together)) {
+            mistakes.accept(
+                    list,
+                    path + ": together the environments are a cycle: " + String.join(" -> ", cycle)
+                            + "; those that are in several pipelines must come in the same order in all");
+        }
+    }
+
+    private void webhook(String path, Tree webhook, Set<String> used) {
+        Tree environment = webhook.at("environment");
+        if (environment == null) {
+            return;
+        }
+        Set<String> known = new LinkedHashSet<>(environments.keySet());
+        known.addAll(used);
+        String name = (String) environment.value();
+        if (!known.contains(name)) {
+            mistakes.accept(
+                    environment,
+                    path + ".environment: there is no environment " + Names.quote(name)
+                            + (known.isEmpty()
+                                    ? "; write it under environments"
+                                    : DidYouMean.among("configured are", name, known)));
+        }
+    }
+
+    /** The environments of all pipelines. */
+    private Set<String> stages() {
+        Set<String> used = new LinkedHashSet<>();
+        applications.values().forEach(one -> used.addAll(one.named("pipeline").keySet()));
+        pipelines.values().forEach(one -> used.addAll(one.named("environments").keySet()));
+        return used;
+    }
+
+    /** The environments of an application with where each is written. */
+    private Map<String, Tree> stages(Tree application) {
+        Map<String, Tree> stages = new LinkedHashMap<>(application.named("pipeline"));
+        for (String name : application.list("pipelines", String.class)) {
+            Tree pipeline = pipelines.get(name);
+            if (pipeline != null) {
+                pipeline.named("environments").forEach(stages::putIfAbsent);
+            }
+        }
+        return stages;
+    }
+
+    private void pipeline(String path, Map<String, Tree> stages) {
         stages.forEach((name, stage) -> {
             Tree list = stage.at("after");
             for (Tree after : list == null ? List.<Tree>of() : list.items()) {
@@ -63,12 +159,12 @@ final class CrossChecks {
         return upstreams;
     }
 
-    private void branches(String path, Tree application, Tree pipeline) {
+    private void branches(String path, Tree application) {
         Tree git = application.at("git");
         boolean moved = git != null && "fast-forward".equals(git.get("mechanic", String.class));
         String source = moved ? git.get("sourceBranch", String.class) : null;
         Map<String, String> owners = new HashMap<>();
-        pipeline.fields().forEach((name, stage) -> {
+        stages(application).forEach((name, stage) -> {
             Tree environment = environments.get(name);
             Tree written = environment == null ? null : environment.at("branch");
             String branch = written == null ? name : (String) written.value();
@@ -132,9 +228,7 @@ final class CrossChecks {
      * An environment nobody uses whose name is nearly that of one which is used without settings: its gates would
      * silently not be asked.
      */
-    private void neglected() {
-        Set<String> used = new LinkedHashSet<>();
-        applications.values().forEach(one -> used.addAll(one.named("pipeline").keySet()));
+    private void neglected(Set<String> used) {
         List<String> without = new ArrayList<>(used);
         without.removeAll(environments.keySet());
         environments.forEach((name, tree) -> {
@@ -145,6 +239,31 @@ final class CrossChecks {
                                 "environments: " + Names.quote(name)
                                         + " is in no pipeline, so its gates are never asked; did you mean '" + close
                                         + "'? If both are meant, write " + Names.quote(close)
+                                        + " here too"));
+            }
+        });
+    }
+
+    /** Settings of a check nobody asks for whose name is nearly that of one that is asked for: anyone could report it. */
+    private void neglectedChecks() {
+        Set<String> used = new LinkedHashSet<>();
+        applications.values().forEach(one -> {
+            used.addAll(one.list("verifications", String.class));
+            one.named("pipeline").values().forEach(stage -> used.addAll(stage.list("verifications", String.class)));
+        });
+        pipelines.values().forEach(one -> one.named("environments")
+                .values()
+                .forEach(stage -> used.addAll(stage.list("verifications", String.class))));
+        List<String> without = new ArrayList<>(used);
+        without.removeAll(checks.keySet());
+        checks.forEach((name, tree) -> {
+            if (!used.contains(name) && !tree.list("from", String.class).isEmpty()) {
+                DidYouMean.closest(name, without)
+                        .ifPresent(close -> mistakes.accept(
+                                new Tree(tree.key(), tree.key(), tree.value()),
+                                "verifications: " + Names.quote(name)
+                                        + " is required nowhere, so who may report it never matters; did you mean '"
+                                        + close + "'? If both are meant, write " + Names.quote(close)
                                         + " here too"));
             }
         });

@@ -61,24 +61,63 @@ final class Layout {
                     "How promotion moves the configuration tree; none only records."),
             key("sourceBranch", new Text(Formats.BRANCH), "main", "The branch that feeds the first environments."));
 
-    static final Fields APPLICATION = fields(
+    private static final Named STAGES = new Named(TextFormat.name("environment"), STAGE, "dev: {}", false);
+
+    static final Fields APPLICATION = new Fields(
+            List.of(
+                    key("description", PROSE, "", "What it is."),
+                    key(
+                            "artifacts",
+                            list(new Text(Formats.MODULE), "[com.acme:shop-api]"),
+                            List.of(),
+                            "What it owns, as group:name."),
+                    key(
+                            "combination",
+                            new Choice(words(Application.Combination.class)),
+                            "exact",
+                            "Whether the exact combination must have been verified, or each artifact alone."),
+                    key("git", GIT, null, "Where its configuration tree lives and how it moves."),
+                    key("verifications", CHECKS, List.of(), "Checks required on every deployment."),
+                    required("pipeline", STAGES, "its environments, such as dev: {} and qa: {after: [dev]}"),
+                    key(
+                            "pipelines",
+                            someOf(new Text(TextFormat.name("pipeline")), "[dev-to-prod]"),
+                            null,
+                            "Instead of pipeline: the names of the pipelines it goes through, each from pipelines.")),
+            false,
+            List.of("pipeline", "pipelines"),
+            null);
+
+    static final Fields PIPELINE = fields(
+            key("description", PROSE, "", "What it is."),
+            required("environments", STAGES, "its environments, such as dev: {} and qa: {after: [dev]}"));
+
+    static final Fields VERIFICATION = blankable(
             key("description", PROSE, "", "What it is."),
             key(
-                    "artifacts",
-                    list(new Text(Formats.MODULE), "[com.acme:shop-api]"),
-                    List.of(),
-                    "What it owns, as group:name."),
+                    "type",
+                    new Text(TextFormat.line("a kind of check")),
+                    null,
+                    "What kind of check it is, for those who read it."),
             key(
-                    "combination",
-                    new Choice(words(Application.Combination.class)),
-                    "exact",
-                    "Whether the exact combination must have been verified, or each artifact alone."),
-            key("git", GIT, null, "Where its configuration tree lives and how it moves."),
-            key("verifications", CHECKS, List.of(), "Checks required on every deployment."),
+                    "from",
+                    PEOPLE,
+                    List.of(),
+                    "Users or groups who may report its result; all who may record without it."));
+
+    static final Fields DEPLOYDB_WEBHOOK = fields(
             required(
-                    "pipeline",
-                    new Named(TextFormat.name("environment"), STAGE, "dev: {}", false),
-                    "its environments, such as dev: {} and qa: {after: [dev]}"));
+                    "on",
+                    new Choice(Arrays.stream(DeployDbWebhook.Event.values())
+                            .map(DeployDbWebhook.Event::word)
+                            .toList()),
+                    "what is told, such as deployment.created"),
+            required("url", new Text(Formats.WEB_URL), "where it is sent, http or https"),
+            key(
+                    "environment",
+                    new Text(TextFormat.name("environment")),
+                    null,
+                    "Only what happens there; everywhere without it."));
 
     private static final List<Key> PERIOD = List.of(
             required("start", new Text(Formats.MOMENT), "when it begins: a cron expression, or a date and time"),
@@ -214,11 +253,26 @@ final class Layout {
                     null,
                     "The units that are deployed as one."),
             key(
+                    "pipelines",
+                    new Named(TextFormat.name("pipeline"), PIPELINE, "dev-to-prod: {environments: {dev: {}}}", true),
+                    null,
+                    "Pipelines with a name, for applications to go through."),
+            key(
                     "environments",
                     new Named(TextFormat.name("environment"), ENVIRONMENT, "prod: {tier: production}", true),
                     null,
                     "Settings of environments; one that is only in a pipeline has the defaults."),
+            key(
+                    "verifications",
+                    new Named(TextFormat.name("check"), VERIFICATION, "smoke: {description: Smoke test}", true),
+                    null,
+                    "What is known of checks besides their names."),
             key("webhooks", new Items(WEBHOOK, "[{url: \"https://…\"}]", true, true), null, "Where events are sent."),
+            key(
+                    "deploydbWebhooks",
+                    new Items(DEPLOYDB_WEBHOOK, "[{on: deployment.created, url: \"https://…\"}]", true, true),
+                    null,
+                    "Where DeployDB's events are sent in its format."),
             key(
                     "groups",
                     new Named(

@@ -38,22 +38,32 @@ public final class PipelineGraph {
                     .append(Layout.word(application.combination()))
                     .append('\n');
         }
-        text.append('\n');
-        levels(configuration, application, text);
+        for (Pipeline pipeline : application.pipelines().values()) {
+            text.append('\n');
+            if (configuration.pipelines().containsKey(pipeline.name())) {
+                text.append("  pipeline ").append(pipeline.name());
+                if (!pipeline.description().isEmpty()) {
+                    text.append(": ").append(pipeline.description().replace('\n', ' '));
+                }
+                text.append('\n');
+            }
+            levels(configuration, application, pipeline, text);
+        }
         return text.toString();
     }
 
-    private static void levels(Configuration configuration, Application application, StringBuilder text) {
+    private static void levels(
+            Configuration configuration, Application application, Pipeline pipeline, StringBuilder text) {
         GitSettings git = application.git();
         String source = git == null ? "a build" : git.sourceBranch();
         Map<Integer, List<Stage>> levels = new TreeMap<>();
         Map<String, Integer> level = new HashMap<>();
-        application.pipeline().forEach((name, stage) -> {
+        pipeline.stages().forEach((name, stage) -> {
             int depth = stage.after().stream().mapToInt(level::get).max().orElse(0) + 1;
             level.put(name, depth);
             levels.computeIfAbsent(depth, none -> new ArrayList<>()).add(stage);
         });
-        List<Environment> environments = application.pipeline().keySet().stream()
+        List<Environment> environments = pipeline.stages().keySet().stream()
                 .map(configuration::environment)
                 .toList();
         int names = width(environments.stream().map(Environment::name).toList());
@@ -66,7 +76,7 @@ public final class PipelineGraph {
             String number = String.valueOf(depth);
             for (Stage stage : stages) {
                 Environment environment = configuration.environment(stage.environment());
-                List<String> checks = application.requiredChecks(stage.environment());
+                List<String> checks = application.requiredChecks(pipeline.name(), stage.environment());
                 String line = pad(number, 3) + "  " + pad(environment.name(), names) + "  "
                         + pad(environment.tier(), tiers) + "  "
                         + (git == null ? "" : "branch " + pad(environment.branch(), branches) + "  ")

@@ -64,7 +64,8 @@ sealed interface Shape {
      * A mapping with known keys.
      *
      * @param blankAllowed whether nothing may be written for it, which then means all defaults
-     * @param oneOf of these keys exactly one must be given; empty when there is no such rule
+     * @param oneOf of these keys exactly one must be given; empty when there is no such rule. When none is, that is said of
+     *     the one that is required, if there is such a one
      * @param listKey a list written instead of the mapping is meant for this key; {@code null} when that is a mistake
      */
     record Fields(List<Key> keys, boolean blankAllowed, List<String> oneOf, @CheckForNull String listKey)

@@ -102,7 +102,9 @@ final class ShapeReader {
             }
         }
         for (Key one : shape.keys()) {
-            if (one.required() && !entries.containsKey(one.name())) {
+            boolean other =
+                    shape.oneOf().contains(one.name()) && shape.oneOf().stream().anyMatch(entries::containsKey);
+            if (one.required() && !other && !entries.containsKey(one.name())) {
                 problems.add(key, path, "the key '" + one.name() + "' is missing: " + one.description());
             }
         }
@@ -117,13 +119,18 @@ final class ShapeReader {
 
     private void exactlyOne(Shape.Fields shape, Set<String> written, Place key, String path) {
         long given = shape.oneOf().stream().filter(written::contains).count();
-        if (!shape.oneOf().isEmpty() && given != 1) {
+        boolean told = given == 0
+                && shape.keys().stream()
+                        .anyMatch(one -> one.required() && shape.oneOf().contains(one.name()));
+        if (!shape.oneOf().isEmpty() && given != 1 && !told) {
             problems.add(
                     key,
                     path,
                     (given == 0 ? "one of the keys " : "only one of the keys ")
                             + String.join(", ", shape.oneOf())
-                            + (given == 0 ? " is missing" : " may be given"));
+                            + (given == 0
+                                    ? " is missing"
+                                    : " may be given; remove " + String.join(" or ", shape.oneOf())));
         }
     }
 

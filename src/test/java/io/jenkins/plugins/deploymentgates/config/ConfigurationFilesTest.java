@@ -79,13 +79,13 @@ public class ConfigurationFilesTest {
                                 3,
                                 10,
                                 "applications.cart: unknown key 'pipelin'; did you mean 'pipeline'? Valid keys are"
-                                        + " description, artifacts, combination, git, verifications, pipeline"),
+                                        + " description, artifacts, combination, git, verifications, pipeline, pipelines"),
                         new Problem(
                                 second.toString(),
                                 1,
                                 1,
-                                "the file is empty; write at least one of the keys applications, environments, webhooks,"
-                                        + " groups, permissions"),
+                                "the file is empty; write at least one of the keys applications, pipelines,"
+                                        + " environments, verifications, webhooks, deploydbWebhooks, groups, permissions"),
                         new Problem(
                                 third.toString(),
                                 2,

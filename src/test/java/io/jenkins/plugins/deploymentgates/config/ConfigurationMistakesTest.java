@@ -11,8 +11,8 @@ public class ConfigurationMistakesTest {
                 hooks: []
                 """)
                 .are(
-                        "test.yaml:1:1: unknown key 'applicatons'; did you mean 'applications'? Valid keys are applications, environments, webhooks, groups, permissions",
-                        "test.yaml:2:1: unknown key 'hooks'; valid keys are applications, environments, webhooks, groups, permissions");
+                        "test.yaml:1:1: unknown key 'applicatons'; did you mean 'applications'? Valid keys are applications, pipelines, environments, verifications, webhooks, deploydbWebhooks, groups, permissions",
+                        "test.yaml:2:1: unknown key 'hooks'; valid keys are applications, pipelines, environments, verifications, webhooks, deploydbWebhooks, groups, permissions");
     }
 
     @Test
@@ -25,7 +25,7 @@ public class ConfigurationMistakesTest {
                     pipeline: {dev: {afer: []}}
                 """)
                 .are(
-                        "test.yaml:3:5: applications.shop: unknown key 'artefacts'; did you mean 'artifacts'? Valid keys are description, artifacts, combination, git, verifications, pipeline",
+                        "test.yaml:3:5: applications.shop: unknown key 'artefacts'; did you mean 'artifacts'? Valid keys are description, artifacts, combination, git, verifications, pipeline, pipelines",
                         "test.yaml:4:22: applications.shop.pipeline.dev: unknown key 'afer'; did you mean 'after'? Valid keys are after, verifications");
     }
 
@@ -86,7 +86,7 @@ public class ConfigurationMistakesTest {
     public void shouldRefuseARootThatIsNoMapping() {
         Mistakes.in("- shop\n")
                 .are(
-                        "test.yaml:1:1: must be a mapping with the keys applications, environments, webhooks, groups, permissions, but is a list");
+                        "test.yaml:1:1: must be a mapping with the keys applications, pipelines, environments, verifications, webhooks, deploydbWebhooks, groups, permissions, but is a list");
     }
 
     @Test

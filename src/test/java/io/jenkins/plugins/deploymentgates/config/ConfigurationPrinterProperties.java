@@ -13,9 +13,12 @@ import io.jenkins.plugins.deploymentgates.model.Module;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -119,9 +122,11 @@ class ConfigurationPrinterProperties {
                         Arbitraries.maps(NAMES, names()).ofMaxSize(2),
                         webhooks,
                         Arbitraries.maps(Arbitraries.of(Permission.class), names()),
-                        environments())
-                .as((applications, groups, hooks, permissions, settings) ->
-                        complete(applications, groups, hooks, permissions, settings));
+                        environments(),
+                        namedPipelines(),
+                        checks(),
+                        Arbitraries.of(DeployDbWebhook.Event.class).list().ofMaxSize(3))
+                .as(ConfigurationPrinterProperties::complete);
     }
 
     /** Gives the environments of the pipelines their settings, as reading does. */
@@ -130,26 +135,65 @@ class ConfigurationPrinterProperties {
             Map<String, List<String>> groups,
             List<Webhook> webhooks,
             Map<Permission, List<String>> permissions,
-            List<Environment> settings) {
+            List<Environment> settings,
+            List<Pipeline> pipelines,
+            List<CheckSettings> checks,
+            List<DeployDbWebhook.Event> events) {
+        Map<String, Pipeline> shared = new LinkedHashMap<>();
+        pipelines.forEach(one -> shared.put("shared " + one.name(), one));
+        shared.replaceAll((name, one) -> new Pipeline(name, one.description(), one.stages()));
         Map<String, Application> named = new LinkedHashMap<>();
-        Map<String, Environment> environments = new LinkedHashMap<>();
+        Set<String> used = new LinkedHashSet<>();
         for (Application application : applications) {
-            named.put(application.name(), application);
-            for (String name : application.pipeline().keySet()) {
-                Environment from = settings.get(Math.floorMod(name.hashCode(), settings.size()));
-                environments.putIfAbsent(
-                        name,
-                        new Environment(
-                                name,
-                                from.description(),
-                                from.tier(),
-                                name.hashCode() % 2 == 0 ? name : "env-" + environments.size(),
-                                from.gates(),
-                                from.onFailure(),
-                                from.recordedBy()));
-            }
+            boolean own = shared.isEmpty() || application.name().hashCode() % 2 == 0;
+            // Together those of which one is behind the other in both directions would be a cycle.
+            Application one = own
+                    ? application
+                    : application.with(List.of(shared.values().iterator().next()));
+            named.put(one.name(), one);
+            used.addAll(one.pipeline().keySet());
         }
-        return ConfigurationPrinter.withText(named, environments, webhooks, groups, permissions);
+        shared.values().forEach(one -> used.addAll(one.stages().keySet()));
+        Map<String, Environment> environments = new LinkedHashMap<>();
+        for (String name : used) {
+            Environment from = settings.get(Math.floorMod(name.hashCode(), settings.size()));
+            environments.put(
+                    name,
+                    new Environment(
+                            name,
+                            from.description(),
+                            from.tier(),
+                            name.hashCode() % 2 == 0 ? name : "env-" + environments.size(),
+                            from.gates(),
+                            from.onFailure(),
+                            from.recordedBy()));
+        }
+        List<DeployDbWebhook> told = new ArrayList<>();
+        events.forEach(event -> told.add(new DeployDbWebhook(
+                event, "https://hooks.example.com", used.stream().findFirst().orElse(null))));
+        events.forEach(event -> told.add(new DeployDbWebhook(event, "http://127.0.0.1:1/a", null)));
+        Map<String, CheckSettings> known = new LinkedHashMap<>();
+        checks.forEach(one -> known.put(one.name(), one));
+        return ConfigurationPrinter.withText(named, environments, webhooks, groups, permissions, shared, known, told);
+    }
+
+    private static Arbitrary<List<Pipeline>> namedPipelines() {
+        return Combinators.combine(NAMES, PROSE, pipelines())
+                .as(Pipeline::new)
+                .list()
+                .ofMaxSize(2);
+    }
+
+    private static Arbitrary<List<CheckSettings>> checks() {
+        // Names that are near to no other, which would be refused as a slip of the pen.
+        return Combinators.combine(
+                        Arbitraries.of("a check that is near to no other", "another check, near to none either"),
+                        PROSE,
+                        Arbitraries.oneOf(Arbitraries.just(""), NAMES),
+                        names())
+                .as(CheckSettings::new)
+                .list()
+                .ofMaxSize(2);
     }
 
     private static Arbitrary<List<Application>> applications() {

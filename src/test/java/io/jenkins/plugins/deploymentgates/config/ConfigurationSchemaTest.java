@@ -35,6 +35,14 @@ public class ConfigurationSchemaTest {
         assertThat(names(application.at("/properties/git"))).isEqualTo(keys(Layout.GIT.keys()));
         assertThat(names(application.at("/properties/pipeline/additionalProperties")))
                 .isEqualTo(keys(Layout.STAGE.keys()));
+        JsonNode pipeline = schema.at("/properties/pipelines/additionalProperties");
+        assertThat(names(pipeline)).isEqualTo(keys(Layout.PIPELINE.keys()));
+        assertThat(names(pipeline.at("/properties/environments/additionalProperties")))
+                .isEqualTo(keys(Layout.STAGE.keys()));
+        assertThat(names(schema.at("/properties/verifications/additionalProperties")))
+                .isEqualTo(keys(Layout.VERIFICATION.keys()));
+        assertThat(names(schema.at("/properties/deploydbWebhooks/items")))
+                .isEqualTo(keys(Layout.DEPLOYDB_WEBHOOK.keys()));
         JsonNode environment = schema.at("/properties/environments/additionalProperties");
         assertThat(names(environment)).isEqualTo(keys(Layout.ENVIRONMENT.keys()));
         assertThat(names(environment.at("/properties/gates/items"))).isEqualTo(keys(Layout.GATE.alternatives()));

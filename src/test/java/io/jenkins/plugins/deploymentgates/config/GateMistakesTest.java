@@ -150,7 +150,7 @@ public class GateMistakesTest {
                       - verifiedWithin: {days: 0}
                 """)
                 .are(
-                        "test.yaml:4:9: environments.prod.gates[1].verifiedWithin: only one of the keys days, for may be given",
+                        "test.yaml:4:9: environments.prod.gates[1].verifiedWithin: only one of the keys days, for may be given; remove days or for",
                         "test.yaml:5:9: environments.prod.gates[2].verifiedWithin: one of the keys days, for is missing",
                         "test.yaml:6:32: environments.prod.gates[3].verifiedWithin.days: must be a whole number from 1 to 3650, but is the number 0");
     }

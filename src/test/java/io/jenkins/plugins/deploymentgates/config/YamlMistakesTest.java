@@ -8,14 +8,14 @@ public class YamlMistakesTest {
     public void shouldRefuseAnEmptyFile() {
         Mistakes.in("")
                 .are(
-                        "test.yaml:1:1: the file is empty; write at least one of the keys applications, environments, webhooks, groups, permissions");
+                        "test.yaml:1:1: the file is empty; write at least one of the keys applications, pipelines, environments, verifications, webhooks, deploydbWebhooks, groups, permissions");
     }
 
     @Test
     public void shouldRefuseAFileOfComments() {
         Mistakes.in("# nothing yet\n")
                 .are(
-                        "test.yaml:1:1: the file is empty; write at least one of the keys applications, environments, webhooks, groups, permissions");
+                        "test.yaml:1:1: the file is empty; write at least one of the keys applications, pipelines, environments, verifications, webhooks, deploydbWebhooks, groups, permissions");
     }
 
     @Test

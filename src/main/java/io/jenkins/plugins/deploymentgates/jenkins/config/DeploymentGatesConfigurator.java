@@ -65,10 +65,13 @@ public final class DeploymentGatesConfigurator extends BaseConfigurator<Deployme
     @Override
     public Set<Attribute<DeploymentGatesConfiguration, ?>> describe() {
         Set<Attribute<DeploymentGatesConfiguration, ?>> attributes = new LinkedHashSet<>();
-        for (String mapping : List.of("applications", "environments", "groups", "permissions")) {
+        for (String mapping :
+                List.of("applications", "pipelines", "environments", "verifications", "groups", "permissions")) {
             attributes.add(new Attribute<>(mapping, Map.class));
         }
-        attributes.add(new Attribute<>("webhooks", List.class));
+        for (String list : List.of("webhooks", "deploydbWebhooks")) {
+            attributes.add(new Attribute<>(list, List.class));
+        }
         for (String text : List.of(FILE, LEDGER, LEDGER_CREDENTIALS)) {
             attributes.add(new Attribute<>(text, String.class));
         }
@@ -161,7 +164,7 @@ public final class DeploymentGatesConfigurator extends BaseConfigurator<Deployme
             return null;
         }
         String text = context.getSecretSourceResolver().resolve(node.asScalar().getValue());
-        if (isStage(path) && text.equals(NOTHING)) {
+        if (mayBeNothing(path) && text.equals(NOTHING)) {
             return Map.of();
         }
         return isPeople(path) && text.equals(NOBODY) ? List.of() : text;
@@ -173,10 +176,13 @@ public final class DeploymentGatesConfigurator extends BaseConfigurator<Deployme
         return longer;
     }
 
-    private static boolean isStage(List<String> path) {
+    /** Stages of pipelines, and checks. */
+    private static boolean mayBeNothing(List<String> path) {
+        String section = path.get(0);
         return path.size() == 4
-                && path.get(0).equals("applications")
-                && path.get(2).equals("pipeline");
+                        && (section.equals("applications") && path.get(2).equals("pipeline")
+                                || section.equals("pipelines") && path.get(2).equals("environments"))
+                || path.size() == 2 && section.equals("verifications");
     }
 
     private static boolean isPeople(List<String> path) {
@@ -202,7 +208,7 @@ public final class DeploymentGatesConfigurator extends BaseConfigurator<Deployme
 
     private static CNode node(List<String> path, Object value, ConfigurationContext context) {
         if (value instanceof Map<?, ?> map) {
-            if (map.isEmpty() && isStage(path)) {
+            if (map.isEmpty() && mayBeNothing(path)) {
                 return new Scalar(NOTHING);
             }
             Mapping mapping = new Mapping();

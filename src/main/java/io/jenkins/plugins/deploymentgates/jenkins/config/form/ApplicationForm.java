@@ -20,6 +20,8 @@ import org.kohsuke.stapler.verb.POST;
 public final class ApplicationForm extends FormPart<ApplicationForm> {
     private static final String PATH = "applications.application.";
 
+    private static final String PIPELINES = "pipelines";
+
     private final String name;
 
     @CheckForNull
@@ -48,11 +50,13 @@ public final class ApplicationForm extends FormPart<ApplicationForm> {
         if (git != null) {
             settings.put("git", git.settings());
         }
-        settings.put(
-                "pipeline",
-                new Entries(pipeline.stream()
-                        .map(stage -> Map.entry(stage.getEnvironment(), (Object) stage.settings()))
-                        .toList()));
+        if (!pipeline.isEmpty() || !settings.containsKey(PIPELINES)) {
+            settings.put(
+                    "pipeline",
+                    new Entries(pipeline.stream()
+                            .map(stage -> Map.entry(stage.getEnvironment(), (Object) stage.settings()))
+                            .toList()));
+        }
         return settings;
     }
 
@@ -106,6 +110,15 @@ public final class ApplicationForm extends FormPart<ApplicationForm> {
         putLines("verifications", checks);
     }
 
+    public String getPipelines() {
+        return lines(PIPELINES);
+    }
+
+    @DataBoundSetter
+    public void setPipelines(String pipelines) {
+        putLines(PIPELINES, pipelines);
+    }
+
     public List<StageForm> getPipeline() {
         return List.copyOf(pipeline);
     }
@@ -141,6 +154,12 @@ public final class ApplicationForm extends FormPart<ApplicationForm> {
         @POST
         public FormValidation doCheckVerifications(@QueryParameter String value) {
             return FieldCheck.lines(PATH + "verifications", value);
+        }
+
+        @POST
+        public FormValidation doCheckPipelines(@QueryParameter String value) {
+            // Whether there are pipelines of these names is seen only when all is known.
+            return FieldCheck.entries(PIPELINES, value);
         }
 
         @POST

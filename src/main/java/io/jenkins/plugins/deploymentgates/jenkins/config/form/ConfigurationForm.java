@@ -102,8 +102,8 @@ public final class ConfigurationForm extends AbstractDescribableImpl<Configurati
     }
 
     /**
-     * The parts of the form as the configuration's text, with groups and permissions as they are kept, since the form has
-     * no part for them.
+     * The parts of the form as the configuration's text, with what the form has no part for as it is kept: named pipelines,
+     * checks, DeployDB's webhooks, groups and permissions.
      *
      * @param kept the canonical text that is kept
      */
@@ -121,7 +121,7 @@ public final class ConfigurationForm extends AbstractDescribableImpl<Configurati
                         .toList()));
         root.put("webhooks", webhooks.stream().map(WebhookForm::settings).toList());
         Map<String, Object> before = tree(kept);
-        for (String key : List.of("groups", "permissions")) {
+        for (String key : List.of("pipelines", "verifications", "deploydbWebhooks", "groups", "permissions")) {
             if (before.containsKey(key)) {
                 root.put(key, before.get(key));
             }

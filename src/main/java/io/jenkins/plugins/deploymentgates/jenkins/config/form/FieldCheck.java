@@ -36,12 +36,16 @@ final class FieldCheck {
         return check(path, entries.isEmpty() ? null : entries);
     }
 
-    /** A list of which only the entries can be told to be right, one a line. */
-    static FormValidation entries(String path, @CheckForNull String typed) {
+    /**
+     * A list of names of which it cannot be told whether there are such things, one a line.
+     *
+     * @param section the key of what they name, such as {@code environments}
+     */
+    static FormValidation entries(String section, @CheckForNull String typed) {
         FormValidation found = FormValidation.ok();
         List<String> entries = FormPart.entries(typed);
         for (String entry : entries) {
-            FormValidation one = name("environments", entry);
+            FormValidation one = name(section, entry);
             found = one.kind == FormValidation.Kind.OK ? found : one;
         }
         return found;

@@ -60,7 +60,7 @@ public final class StageForm extends FormPart<StageForm> {
         @POST
         public FormValidation doCheckAfter(@QueryParameter String value) {
             // Whether the pipeline has them is seen only when all of it is known.
-            return FieldCheck.entries(PIPELINE + ".environment.after", value);
+            return FieldCheck.entries("environments", value);
         }
 
         @POST
