@@ -93,6 +93,7 @@ public final class Recordings {
      * deployment is VERIFIED; a required check that failed makes it FAILED.
      *
      * @throws InvalidInputException when no such check is configured or nothing is deployed there
+     * @throws NotAllowedException when {@code actor} may not record there, or not report this check
      */
     public RecordResult verify(Actor actor, VerifyRequest request) {
         services.check(actor, Permission.RECORD);
@@ -101,6 +102,7 @@ public final class Recordings {
         Environment environment = services.configuration().environment(request.environment());
         services.checkJob(actor, environment, "record at");
         services.configuration().checkReportable(application, request.environment(), request.check());
+        services.checkReporter(actor, request.check());
         return result(services.ledger().write(tx -> verify(tx, actor, application, request)), application);
     }
 

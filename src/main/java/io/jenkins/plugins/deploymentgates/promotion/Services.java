@@ -2,6 +2,7 @@ package io.jenkins.plugins.deploymentgates.promotion;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.deploymentgates.config.Application;
+import io.jenkins.plugins.deploymentgates.config.CheckSettings;
 import io.jenkins.plugins.deploymentgates.config.Configuration;
 import io.jenkins.plugins.deploymentgates.config.Configuration.Permission;
 import io.jenkins.plugins.deploymentgates.config.Environment;
@@ -91,6 +92,19 @@ record Services(
         if (!actor.isAnyOf(allowed)) {
             throw new NotAllowedException(actor.name() + " may not " + word + ": permissions." + word + " allows "
                     + (allowed.isEmpty() ? "nobody" : String.join(", ", allowed)));
+        }
+    }
+
+    /**
+     * Checks that the actor may report the result of a check, whose settings may name who that is.
+     *
+     * @throws NotAllowedException naming who may
+     */
+    void checkReporter(Actor actor, String check) {
+        CheckSettings settings = configuration.checks().get(check);
+        if (settings != null && !settings.from().isEmpty() && !actor.isAnyOf(settings.from())) {
+            throw new NotAllowedException(actor.name() + " may not report " + check + ": verifications." + check
+                    + ".from allows " + String.join(", ", settings.from()));
         }
     }
 
