@@ -21,8 +21,10 @@ CREATE UNIQUE INDEX events_key ON events (idempotency_key) WHERE idempotency_key
 -- Everything below can be rebuilt from the events.
 CREATE TABLE configuration (
     checksum ${text} NOT NULL PRIMARY KEY,
-    content  ${text} NOT NULL
+    content  ${text} NOT NULL,
+    sequence BIGINT NOT NULL
 );
+CREATE INDEX configuration_sequence ON configuration (sequence);
 
 CREATE TABLE release (
     fingerprint ${text} NOT NULL PRIMARY KEY,
@@ -204,3 +206,29 @@ CREATE TABLE application_job (
     PRIMARY KEY (application, job)
 );
 CREATE INDEX application_job_job ON application_job (job);
+
+-- What was sent to whom. Not derived from the events and not exported: the events are what is to be delivered, and this is
+-- how far each webhook is with them.
+CREATE TABLE webhook (
+    webhook       ${text} NOT NULL PRIMARY KEY,
+    delivered     BIGINT NOT NULL,
+    attempts      BIGINT NOT NULL,
+    failures      BIGINT NOT NULL,
+    failing_since BIGINT,
+    next_attempt  BIGINT,
+    delivered_at  BIGINT,
+    problem       ${text} NOT NULL
+) ${keyed};
+
+CREATE TABLE dead_letter (
+    id       ${text} NOT NULL PRIMARY KEY,
+    webhook  ${text} NOT NULL,
+    sequence BIGINT NOT NULL,
+    attempts BIGINT NOT NULL,
+    died_at  BIGINT NOT NULL,
+    problem  ${text} NOT NULL,
+    resend   INTEGER NOT NULL
+);
+CREATE INDEX dead_letter_order ON dead_letter (sequence, webhook);
+CREATE INDEX dead_letter_webhook ON dead_letter (webhook);
+CREATE INDEX dead_letter_resend ON dead_letter (webhook, sequence) WHERE resend = 1;

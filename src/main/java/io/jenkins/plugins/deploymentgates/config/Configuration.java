@@ -70,12 +70,24 @@ public record Configuration(
     /**
      * Where events are sent.
      *
-     * @param on event types, such as {@code deployment.failed}; empty means all
+     * @param on event types, such as {@code deployment.failed}, or {@code deployment.*}; empty means all
+     * @param applications what its events must concern, with {@code *} for any text; empty means all
+     * @param environments the same of environments
+     * @param tiers the tiers of the environments its events must concern; empty means all
      * @param secret the name of the secret that signs the body; empty when unsigned
      */
-    public record Webhook(String url, List<String> on, String secret) {
+    public record Webhook(
+            String url,
+            List<String> on,
+            List<String> applications,
+            List<String> environments,
+            List<String> tiers,
+            String secret) {
         public Webhook {
             on = List.copyOf(on);
+            applications = List.copyOf(applications);
+            environments = List.copyOf(environments);
+            tiers = List.copyOf(tiers);
         }
     }
 

@@ -162,7 +162,12 @@ final class ConfigurationBuilder {
     private static Webhook webhook(Tree tree) {
         String secret = tree.get("secret", String.class);
         return new Webhook(
-                some(tree, "url", String.class), tree.list("on", String.class), secret == null ? "" : secret);
+                some(tree, "url", String.class),
+                tree.list("on", String.class),
+                tree.list("applications", String.class),
+                tree.list("environments", String.class),
+                tree.list("tiers", String.class),
+                secret == null ? "" : secret);
     }
 
     private static List<String> texts(Tree list) {

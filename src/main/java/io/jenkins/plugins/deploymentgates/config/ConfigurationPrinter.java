@@ -237,6 +237,9 @@ public final class ConfigurationPrinter {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("url", webhook.url());
         putIfAny(map, "on", webhook.on());
+        putIfAny(map, "applications", webhook.applications());
+        putIfAny(map, "environments", webhook.environments());
+        putIfAny(map, "tiers", webhook.tiers());
         putIfAny(map, "secret", webhook.secret());
         return map;
     }

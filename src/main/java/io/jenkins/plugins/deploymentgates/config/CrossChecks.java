@@ -12,6 +12,7 @@ import java.util.function.BiConsumer;
 
 /** What can be checked only when all files are read: references between parts. Works on what is right so far. */
 final class CrossChecks {
+    private final Tree root;
     private final Map<String, Tree> applications;
     private final Map<String, Tree> pipelines;
     private final Map<String, Tree> environments;
@@ -21,6 +22,7 @@ final class CrossChecks {
 
     /** @param mistakes takes the tree that is wrong and what is wrong with it, with its path */
     CrossChecks(Tree root, BiConsumer<Tree, String> mistakes) {
+        this.root = root;
         this.applications = root.named("applications");
         this.pipelines = root.named("pipelines");
         this.environments = root.named("environments");
@@ -44,6 +46,7 @@ final class CrossChecks {
         });
         environments.forEach(this::environment);
         Set<String> used = stages();
+        new WebhookChecks(root, mistakes).run(used);
         neglected(used);
         neglectedChecks();
         for (int i = 0; i < deployDbWebhooks.size(); i++) {

@@ -12,7 +12,7 @@ final class DidYouMean {
     private static final int LONGEST = 64;
 
     /** More valid words than this are counted, not listed. */
-    private static final int LISTED = 50;
+    private static final int LISTED = 80;
 
     private DidYouMean() {}
 

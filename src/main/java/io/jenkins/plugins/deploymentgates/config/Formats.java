@@ -166,6 +166,11 @@ final class Formats {
     private static String webUrl(String text) {
         try {
             URI uri = new URI(text);
+            if (uri.getRawUserInfo() != null) {
+                throw new InvalidInputException("the URL of " + uri.getHost()
+                        + " has a user name or password, which everybody who sees the configuration would read; leave"
+                        + " it out");
+            }
             if (("http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme()))
                     && uri.getHost() != null) {
                 return text;

@@ -11,17 +11,11 @@ import io.jenkins.plugins.deploymentgates.config.Shape.Named;
 import io.jenkins.plugins.deploymentgates.config.Shape.Tagged;
 import io.jenkins.plugins.deploymentgates.config.Shape.Text;
 import io.jenkins.plugins.deploymentgates.config.Shape.Whole;
-import io.jenkins.plugins.deploymentgates.model.BuildLink;
-import io.jenkins.plugins.deploymentgates.model.DeploymentStatus;
-import io.jenkins.plugins.deploymentgates.model.Hotfix;
-import io.jenkins.plugins.deploymentgates.model.PromotionStatus;
-import io.jenkins.plugins.deploymentgates.model.PushIntent;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** The table of everything that can be configured: keys, their values, defaults and descriptions. */
@@ -237,9 +231,24 @@ final class Layout {
             required("url", new Text(Formats.WEB_URL), "where events are sent, http or https"),
             key(
                     "on",
-                    list(new Choice(eventTypes()), "[deployment.failed]"),
+                    list(new Choice(EventTypes.words()), "[deployment.failed]"),
                     List.of(),
-                    "The types of events; all without it."),
+                    "The types of events, such as deployment.failed, or deployment.* for all of a kind; all without it."),
+            key(
+                    "applications",
+                    list(new Text(TextFormat.name("application")), "[shop]"),
+                    List.of(),
+                    "Only what concerns these applications; * stands for any text. All without it."),
+            key(
+                    "environments",
+                    list(new Text(TextFormat.name("environment")), "[\"prod-*\"]"),
+                    List.of(),
+                    "Only what concerns these environments; * stands for any text. All without it."),
+            key(
+                    "tiers",
+                    list(new Text(TextFormat.name("tier")), "[production]"),
+                    List.of(),
+                    "Only what concerns environments of these tiers. All without it."),
             key(
                     "secret",
                     new Text(TextFormat.line("the name of a secret")),
@@ -298,35 +307,6 @@ final class Layout {
     /** The constant a word stands for. */
     static <E extends Enum<E>> E constant(Class<E> type, String word) {
         return Enum.valueOf(type, word.toUpperCase(Locale.ROOT).replace('-', '_'));
-    }
-
-    /** The types of events a webhook can name, sorted. */
-    static List<String> eventTypes() {
-        TreeSet<String> types = new TreeSet<>(List.of(
-                "configuration.used",
-                "release.recorded",
-                "promotion.overridden",
-                "push.intended",
-                "hold.placed",
-                "hold.released",
-                "evidence.voided",
-                "line.left",
-                "build.deleted",
-                "job.moved",
-                "job.deleted",
-                "line.rejoined"));
-        addTypes(types, "deployment", DeploymentStatus.class);
-        addTypes(types, "promotion", PromotionStatus.class);
-        addTypes(types, "push", PushIntent.Outcome.class);
-        addTypes(types, "hotfix", Hotfix.Status.class);
-        addTypes(types, "build", BuildLink.Role.class);
-        return List.copyOf(types);
-    }
-
-    private static void addTypes(TreeSet<String> types, String subject, Class<? extends Enum<?>> statuses) {
-        for (Enum<?> status : statuses.getEnumConstants()) {
-            types.add(subject + "." + status.name().toLowerCase(Locale.ROOT));
-        }
     }
 
     private static List<String> words(Class<? extends Enum<?>> type) {

@@ -34,4 +34,8 @@ public interface LedgerTransaction extends LedgerView {
 
     /** The event that was recorded with this key, if any. */
     Optional<LedgerEvent> eventWithKey(String idempotencyKey);
+
+    /** What was delivered to webhooks, to be changed. */
+    @Override
+    WebhookTransaction webhooks();
 }

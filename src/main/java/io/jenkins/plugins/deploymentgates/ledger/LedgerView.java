@@ -139,11 +139,30 @@ public interface LedgerView {
 
     Optional<String> configuration(String checksum);
 
+    /** The sequence number of the event that stored this version of the configuration. */
+    Optional<Long> configurationSequence(String checksum);
+
+    /**
+     * The newest version of the configuration that was stored by an event before this sequence number; {@link #NEWEST}
+     * for the newest of all.
+     */
+    Optional<StoredConfiguration> configurationBefore(long sequence);
+
     /** Events after a sequence number, oldest first. */
     List<LedgerEvent> events(long afterSequence, int limit);
 
     /** The newest event's sequence number; 0 when there is none. */
     long head();
+
+    /** What was delivered to webhooks. */
+    WebhookView webhooks();
+
+    /**
+     * A version of the configuration.
+     *
+     * @param sequence of the event that stored it
+     */
+    record StoredConfiguration(long sequence, String text) {}
 
     /**
      * What the matrix shows of the current deployment of an application in an environment.

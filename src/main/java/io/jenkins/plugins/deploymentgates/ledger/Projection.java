@@ -110,9 +110,11 @@ final class Projection {
 
     private void configurationUsed(Event.ConfigurationUsed event, Context context) {
         sql.update(
-                "INSERT INTO configuration (checksum, content) VALUES (?, ?) ON CONFLICT (checksum) DO NOTHING",
+                "INSERT INTO configuration (checksum, content, sequence) VALUES (?, ?, ?) ON CONFLICT (checksum) DO"
+                        + " NOTHING",
                 event.checksum(),
-                event.text());
+                event.text(),
+                context.sequence());
     }
 
     private void releaseRecorded(Event.ReleaseRecorded event, Context context) {

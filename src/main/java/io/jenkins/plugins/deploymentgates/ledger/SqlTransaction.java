@@ -10,7 +10,7 @@ final class SqlTransaction extends SqlView implements LedgerTransaction {
     private final Sql connection;
     private final Chain chain;
     private final Projection projection;
-    private boolean appended;
+    private boolean changed;
 
     @CheckForNull
     private RuntimeException broken;
@@ -24,7 +24,7 @@ final class SqlTransaction extends SqlView implements LedgerTransaction {
 
     /** Whether nothing can be committed on the connection if this work is not to be. */
     boolean isInTheWay() {
-        return appended || connection.failure() != null;
+        return changed || connection.failure() != null;
     }
 
     /**
@@ -53,7 +53,7 @@ final class SqlTransaction extends SqlView implements LedgerTransaction {
                 checkUnused(idempotencyKey);
             }
             EventRow row = chain.next(at, by, idempotencyKey, event);
-            appended = true;
+            changed = true;
             insert(sql, row);
             projection.apply(event, Projection.Context.of(row));
             return row.sequence();
@@ -85,6 +85,13 @@ final class SqlTransaction extends SqlView implements LedgerTransaction {
                 row.data(),
                 row.previousHash(),
                 row.hash());
+    }
+
+    /** Whoever asks for it is taken to have changed something. */
+    @Override
+    public WebhookTransaction webhooks() {
+        changed = true;
+        return new SqlWebhooks(this::sql);
     }
 
     @Override

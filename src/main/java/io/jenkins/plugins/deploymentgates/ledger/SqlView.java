@@ -356,6 +356,24 @@ class SqlView implements LedgerView {
     }
 
     @Override
+    public Optional<Long> configurationSequence(String checksum) {
+        return sql().first("SELECT sequence FROM configuration WHERE checksum = ?", row -> row.getLong(1), checksum);
+    }
+
+    @Override
+    public Optional<StoredConfiguration> configurationBefore(long sequence) {
+        return sql().first(
+                        "SELECT sequence, content FROM configuration WHERE sequence < ? ORDER BY sequence DESC LIMIT 1",
+                        row -> new StoredConfiguration(row.getLong(1), row.getString(2)),
+                        sequence);
+    }
+
+    @Override
+    public WebhookView webhooks() {
+        return new SqlWebhooks(this::sql);
+    }
+
+    @Override
     public List<LedgerEvent> events(long afterSequence, int limit) {
         return sql()
                 .list(

@@ -180,7 +180,27 @@ public class ConfigurationMistakesTest {
                 .are(
                         "test.yaml:2:11: webhooks[1].url: 'ftp://x' is no http or https URL; valid is for example https://hooks.example.com/x",
                         "test.yaml:3:11: webhooks[2].url: 'http://' is no http or https URL; valid is for example https://hooks.example.com/x",
-                        "test.yaml:3:27: webhooks[2].on[1]: 'deployment.fail' is not valid; did you mean 'deployment.failed'? Valid are build.approved, build.deleted, build.promoted, build.recorded, build.verified, configuration.used, deployment.completed, deployment.created, deployment.failed, deployment.not_started, deployment.started, deployment.verified, evidence.voided, hold.placed, hold.released, hotfix.finished, hotfix.resumed, hotfix.started, job.deleted, job.moved, line.left, line.rejoined, promotion.cancelled, promotion.executing, promotion.failed, promotion.overridden, promotion.promoted, promotion.refused, promotion.requested, promotion.waiting, push.abandoned, push.done, push.intended, push.overtaken, push.rejected, release.recorded");
+                        "test.yaml:3:27: webhooks[2].on[1]: 'deployment.fail' is not valid; did you mean 'deployment.failed'? Valid are approval.*, approval.given, approval.refused, build.*, build.approved, build.deleted, build.promoted, build.recorded, build.verified, configuration.*, configuration.used, deployment.*, deployment.completed, deployment.created, deployment.failed, deployment.not_started, deployment.started, deployment.verified, evidence.*, evidence.voided, hold.*, hold.placed, hold.released, hotfix.*, hotfix.finished, hotfix.resumed, hotfix.started, job.*, job.deleted, job.moved, line.*, line.left, line.rejoined, promotion.*, promotion.cancelled, promotion.executing, promotion.failed, promotion.overridden, promotion.promoted, promotion.refused, promotion.requested, promotion.waiting, push.*, push.abandoned, push.done, push.intended, push.overtaken, push.rejected, release.*, release.recorded, verification.*, verification.failed, verification.passed");
+    }
+
+    @Test
+    public void shouldRefuseWebhooksWithCredentialsOrForWhatIsNotThere() {
+        Mistakes.in(
+                        """
+                applications: {shop: {pipeline: {qa: {}, prod: {after: [qa]}}}}
+                environments: {prod: {tier: production}}
+                webhooks:
+                  - {url: 'https://ann:secret@hooks.example.com/x'}
+                  - url: https://hooks.example.com/y
+                    applications: [shop, shap]
+                    environments: ["prod*", "none-*", staging]
+                    tiers: [production, test, staging]
+                """)
+                .are(
+                        "test.yaml:4:11: webhooks[1].url: the URL of hooks.example.com has a user name or password, which everybody who sees the configuration would read; leave it out",
+                        "test.yaml:6:26: webhooks[2].applications[2]: there is no application 'shap'; did you mean 'shop'? Valid are shop",
+                        "test.yaml:7:39: webhooks[2].environments[3]: there is no environment 'staging'; valid are prod, qa",
+                        "test.yaml:8:31: webhooks[2].tiers[3]: there is no environment of the tier 'staging'; valid are production, test");
     }
 
     @Test

@@ -109,10 +109,13 @@ class ConfigurationPrinterProperties {
     Arbitrary<Configuration> configurations() {
         Arbitrary<List<Webhook>> webhooks = Combinators.combine(
                         Arbitraries.of("https://hooks.example.com/x?a=b#c", "http://127.0.0.1:8080"),
-                        Arbitraries.of(Layout.eventTypes())
+                        Arbitraries.of(EventTypes.words())
                                 .list()
                                 .uniqueElements()
                                 .ofMaxSize(3),
+                        Arbitraries.of(List.<String>of(), List.of("*")),
+                        Arbitraries.of(List.<String>of(), List.of("*")),
+                        Arbitraries.of(List.<String>of(), List.of("*")),
                         Arbitraries.oneOf(Arbitraries.just(""), NAMES))
                 .as(Webhook::new)
                 .list()

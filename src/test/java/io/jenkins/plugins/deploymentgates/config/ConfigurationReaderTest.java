@@ -78,6 +78,9 @@ public class ConfigurationReaderTest {
                 .containsExactly(new Webhook(
                         "https://hooks.example.com/deployments",
                         List.of("deployment.failed", "promotion.waiting"),
+                        List.of(),
+                        List.of(),
+                        List.of(),
                         "hook-hmac"));
         assertThat(read.groups()).isEqualTo(Map.of("release-managers", List.of("ann", "bob", "carol")));
         assertThat(read.permissions())

@@ -44,6 +44,33 @@ public final class WebhookForm extends FormPart<WebhookForm> {
         putLines("on", events);
     }
 
+    public String getApplications() {
+        return lines("applications");
+    }
+
+    @DataBoundSetter
+    public void setApplications(String names) {
+        putLines("applications", names);
+    }
+
+    public String getEnvironments() {
+        return lines("environments");
+    }
+
+    @DataBoundSetter
+    public void setEnvironments(String names) {
+        putLines("environments", names);
+    }
+
+    public String getTiers() {
+        return lines("tiers");
+    }
+
+    @DataBoundSetter
+    public void setTiers(String names) {
+        putLines("tiers", names);
+    }
+
     public String getSecret() {
         return text("secret");
     }
