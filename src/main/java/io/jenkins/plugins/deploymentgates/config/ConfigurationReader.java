@@ -19,7 +19,9 @@ public final class ConfigurationReader {
 
     /**
      * Reads a file, or all {@code *.yaml} and {@code *.yml} files of a folder (not of folders in it; hidden ones are left
-     * out) in the order of their names as if they were one.
+     * out) in the order of their names as if they were one. Where the folder has folders of DeployDB's configuration
+     * directory ({@code services}, {@code pipelines}, {@code environments}, {@code promotions}, {@code webhook}), their
+     * files are part of it.
      *
      * @throws ConfigurationException when there is any mistake
      */
@@ -27,13 +29,26 @@ public final class ConfigurationReader {
         Map<String, String> texts = new LinkedHashMap<>();
         List<Problem> problems = new ArrayList<>();
         List<Path> files = files(fileOrDirectory);
+        Map<Path, DeployDbFolder> deployDb = deployDbFiles(fileOrDirectory);
+        if (files.isEmpty() && deployDb.isEmpty()) {
+            throw problem(fileOrDirectory, "the folder has no *.yaml or *.yml file; write at least one");
+        }
         for (Path file : files) {
             String text = YamlFile.load(file, problems::add);
             if (text != null) {
                 texts.put(file.toString(), text);
             }
         }
-        return parse(texts, problems, files.stream().map(Path::toString).toList());
+        DeployDbDirectory directory = new DeployDbDirectory(problems::add);
+        deployDb.forEach(directory::add);
+        List<Tree> roots = roots(texts, problems);
+        roots.addAll(directory.roots(List.copyOf(roots)));
+        return build(
+                roots,
+                problems,
+                Stream.concat(files.stream(), deployDb.keySet().stream())
+                        .map(Path::toString)
+                        .toList());
     }
 
     /**
@@ -43,19 +58,24 @@ public final class ConfigurationReader {
      * @throws ConfigurationException when there is any mistake
      */
     public Configuration parse(String fileName, String yaml) {
-        return parse(Map.of(fileName, yaml), new ArrayList<>(), List.of(fileName));
+        List<Problem> problems = new ArrayList<>();
+        return build(roots(Map.of(fileName, yaml), problems), problems, List.of(fileName));
     }
 
-    private static Configuration parse(Map<String, String> texts, List<Problem> problems, List<String> order) {
+    private static List<Tree> roots(Map<String, String> texts, List<Problem> problems) {
         List<Tree> roots = new ArrayList<>();
         texts.forEach((file, text) -> {
             Problems found = new Problems(file);
-            Node node = YamlFile.compose(file, text, found::add);
+            Node node = YamlFile.compose(file, text, Layout.ROOT, found::add);
             if (node != null) {
                 roots.add(new ShapeReader(found).read(Layout.ROOT, node));
             }
             problems.addAll(found.all());
         });
+        return roots;
+    }
+
+    private static Configuration build(List<Tree> roots, List<Problem> problems, List<String> order) {
         if (!roots.isEmpty()) {
             Tree root = Merge.all(roots, problems::add);
             new CrossChecks(root, (tree, text) -> problems.add(tree.place().problem(text))).run();
@@ -69,6 +89,7 @@ public final class ConfigurationReader {
         throw new ConfigurationException(problems);
     }
 
+    /** The files in our own shape; in a folder there may be none. */
     private static List<Path> files(Path path) {
         if (Files.isRegularFile(path)) {
             return List.of(path);
@@ -80,13 +101,17 @@ public final class ConfigurationReader {
             return List.of(path);
         }
         try (Stream<Path> entries = Files.list(path)) {
-            List<Path> files = entries.filter(ConfigurationReader::isYaml)
+            return entries.filter(ConfigurationReader::isYaml)
                     .sorted(Comparator.comparing(file -> file.getFileName().toString()))
                     .toList();
-            if (files.isEmpty()) {
-                throw problem(path, "the folder has no *.yaml or *.yml file; write at least one");
-            }
-            return files;
+        } catch (IOException e) {
+            throw problem(path, "cannot be read: " + e);
+        }
+    }
+
+    private static Map<Path, DeployDbFolder> deployDbFiles(Path path) {
+        try {
+            return DeployDbDirectory.files(path, ConfigurationReader::isYaml);
         } catch (IOException e) {
             throw problem(path, "cannot be read: " + e);
         }

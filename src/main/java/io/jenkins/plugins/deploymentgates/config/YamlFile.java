@@ -78,9 +78,13 @@ final class YamlFile {
         return text;
     }
 
-    /** The file's content, or {@code null} with a problem reported. */
+    /**
+     * The file's content, or {@code null} with a problem reported.
+     *
+     * @param shape what belongs into it
+     */
     @CheckForNull
-    static Node compose(String file, String text, Consumer<Problem> problems) {
+    static Node compose(String file, String text, Shape.Fields shape, Consumer<Problem> problems) {
         String yaml = text.startsWith("\uFEFF") ? text.substring(1) : text;
         if (yaml.length() > MAX_BYTES) {
             problems.accept(tooLarge(file, yaml.length()));
@@ -103,10 +107,7 @@ final class YamlFile {
         try {
             if (!composer.checkNode()) {
                 problems.accept(new Problem(
-                        file,
-                        1,
-                        1,
-                        "the file is empty; write at least one of the keys " + Shape.names(Layout.ROOT.keys())));
+                        file, 1, 1, "the file is empty; write at least one of the keys " + Shape.names(shape.keys())));
                 return null;
             }
             Node root = composer.getNode();
