@@ -46,6 +46,38 @@ CREATE TABLE release_artifact (
     PRIMARY KEY (fingerprint, module_group, module_name)
 );
 
+-- What DeployDB's clients tell of. It never changes.
+CREATE TABLE artifact (
+    id           ${id} NOT NULL PRIMARY KEY,
+    module_group ${text} NOT NULL,
+    module_name  ${text} NOT NULL,
+    version      ${text} NOT NULL,
+    source_url   ${text},
+    digest       ${text},
+    actor        ${text} NOT NULL,
+    at           BIGINT NOT NULL
+);
+CREATE UNIQUE INDEX artifact_version ON artifact (module_group, module_name, version);
+CREATE INDEX artifact_module ON artifact (module_group, module_name, id);
+
+-- The way of an artifact through a pipeline. last_check is the highest id that a check of any flow has so far.
+CREATE TABLE flow (
+    id            ${id} NOT NULL PRIMARY KEY,
+    artifact      BIGINT NOT NULL REFERENCES artifact (id),
+    application   ${text} NOT NULL,
+    pipeline      ${text} NOT NULL,
+    configuration ${text} NOT NULL,
+    fingerprint   ${text} NOT NULL,
+    version       ${text} NOT NULL,
+    stages        ${text} NOT NULL,
+    last_check    BIGINT NOT NULL,
+    actor         ${text} NOT NULL,
+    at            BIGINT NOT NULL
+);
+CREATE INDEX flow_artifact ON flow (artifact, id);
+
+-- Those of a flow are planned before they come in, and have no sequence until then. In what order deployments were in an
+-- environment is told by the sequence of the event that brought each in.
 -- A deployment ends when the next of its cell is created, which is therefore not kept here as well. Every index is paid
 -- for with each deployment: questions about an application, an environment or all go through their cells, of which there
 -- are few.
@@ -67,12 +99,17 @@ CREATE TABLE deployment (
     verified_at      BIGINT,
     last_verified_at BIGINT,
     failed_at        BIGINT,
-    voided           ${text}
+    voided           ${text},
+    flow             BIGINT,
+    sequence         BIGINT
 );
-CREATE INDEX deployment_history ON deployment (application, environment, id);
-CREATE INDEX deployment_release ON deployment (fingerprint, environment, id);
-CREATE INDEX deployment_time ON deployment (application, environment, created_at, id);
-CREATE INDEX deployment_good ON deployment (application, environment, id) WHERE status = 'VERIFIED';
+CREATE INDEX deployment_history ON deployment (application, environment, sequence) WHERE sequence IS NOT NULL;
+CREATE INDEX deployment_release ON deployment (fingerprint, environment, sequence);
+CREATE INDEX deployment_time ON deployment (application, environment, created_at, sequence) WHERE sequence IS NOT NULL;
+CREATE INDEX deployment_good ON deployment (application, environment, sequence) WHERE status = 'VERIFIED';
+CREATE INDEX deployment_flow ON deployment (flow, id) WHERE flow IS NOT NULL;
+CREATE INDEX deployment_flow_application ON deployment (application, id) WHERE flow IS NOT NULL;
+CREATE INDEX deployment_flow_environment ON deployment (environment, id) WHERE flow IS NOT NULL;
 
 -- The newest deployment of each application in each environment.
 CREATE TABLE cell (
@@ -119,7 +156,8 @@ CREATE TABLE promotion (
     requested_at    BIGINT NOT NULL,
     reason          ${text} NOT NULL,
     earliest        BIGINT,
-    ended_at        BIGINT
+    ended_at        BIGINT,
+    deployment      BIGINT
 );
 CREATE INDEX promotion_history ON promotion (application, environment, id);
 CREATE INDEX promotion_unfinished ON promotion (ended_at, id) WHERE ended_at IS NULL;

@@ -116,7 +116,7 @@ final class DeploymentResources {
             LedgerView view, List<String> applications, @CheckForNull String environment, long before, int limit) {
         List<Deployment> found = applications.stream()
                 .flatMap(one -> view.deployments(one, environment, before, limit + 1).stream())
-                .sorted(Comparator.comparingLong(Deployment::id).reversed())
+                .sorted(Comparator.comparingLong(Deployment::sequence).reversed())
                 .limit(limit + 1L)
                 .toList();
         return found.size() <= limit

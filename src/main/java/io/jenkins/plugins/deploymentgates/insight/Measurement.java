@@ -147,7 +147,7 @@ record Measurement(Application application, String environment, Instant from, In
 
     /** Whether a deployment brings something new, rather than putting something back. */
     private static boolean isChange(Deployment deployment) {
-        return deployment.cause() == Cause.PROMOTION || deployment.cause() == Cause.RECORD;
+        return deployment.cause() != Cause.ROLLBACK && deployment.cause() != Cause.HOTFIX;
     }
 
     /** When the deployment failed, or was taken away by a rollback; empty when neither. */

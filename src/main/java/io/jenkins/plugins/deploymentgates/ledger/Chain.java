@@ -12,11 +12,15 @@ import java.util.Map;
  * within one transaction that excludes other writers, so that what was read once stays true.
  */
 final class Chain {
-    private static final Map<Counter, String> COUNTED = Map.of(
-            Counter.DEPLOYMENT, "deployment",
-            Counter.VERIFICATION, "verification",
-            Counter.PROMOTION, "promotion",
-            Counter.PUSH_INTENT, "push_intent");
+    /** The highest id so far. */
+    private static final Map<Counter, String> HIGHEST = Map.of(
+            Counter.DEPLOYMENT, "SELECT MAX(id) FROM deployment",
+            Counter.VERIFICATION, "SELECT MAX(id) FROM verification",
+            Counter.PROMOTION, "SELECT MAX(id) FROM promotion",
+            Counter.PUSH_INTENT, "SELECT MAX(id) FROM push_intent",
+            Counter.ARTIFACT, "SELECT MAX(id) FROM artifact",
+            Counter.FLOW, "SELECT MAX(id) FROM flow",
+            Counter.FLOW_CHECK, FlowProjection.LAST_CHECK);
 
     /** The ids that come next, as far as anybody has asked. */
     private final Map<Counter, Long> next = new EnumMap<>(Counter.class);
@@ -69,14 +73,21 @@ final class Chain {
             taken(Counter.PROMOTION, requested.id());
         } else if (event instanceof Event.PushIntended intended) {
             taken(Counter.PUSH_INTENT, intended.intent().id());
+        } else if (event instanceof Event.ArtifactRecorded recorded) {
+            taken(Counter.ARTIFACT, recorded.id());
+        } else if (event instanceof Event.FlowCreated created) {
+            taken(Counter.FLOW, created.id());
+            created.stages().forEach(stage -> {
+                taken(Counter.DEPLOYMENT, stage.deployment());
+                stage.checks().forEach(check -> taken(Counter.FLOW_CHECK, check.id()));
+            });
         }
         return row;
     }
 
     /** The smallest id above all that are taken. */
     long next(Counter counter) {
-        return next.computeIfAbsent(
-                counter, key -> sql.number("SELECT COALESCE(MAX(id), 0) + 1 FROM " + COUNTED.get(key)));
+        return next.computeIfAbsent(counter, key -> sql.number("SELECT COALESCE((" + HIGHEST.get(key) + "), 0) + 1"));
     }
 
     private void taken(Counter counter, long id) {

@@ -13,9 +13,15 @@ final class DeploymentProjection {
     }
 
     void created(Event.DeploymentCreated event, Context context) {
-        sql.update(
+        // One that was planned is in the table already.
+        int created = sql.update(
                 "INSERT INTO deployment (id, application, environment, fingerprint, version, commit_id, status, cause,"
-                        + " promotion, out_of_band, actor, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        + " promotion, out_of_band, actor, created_at, sequence)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET"
+                        + " commit_id = excluded.commit_id, status = excluded.status, cause = excluded.cause,"
+                        + " promotion = excluded.promotion, out_of_band = excluded.out_of_band, actor = excluded.actor,"
+                        + " created_at = excluded.created_at, sequence = excluded.sequence"
+                        + " WHERE deployment.status = 'NOT_STARTED'",
                 event.id(),
                 event.application(),
                 event.environment(),
@@ -27,7 +33,12 @@ final class DeploymentProjection {
                 event.promotion(),
                 event.outOfBand(),
                 context.by(),
-                context.at());
+                context.at(),
+                context.sequence());
+        if (created == 0) {
+            throw new LedgerException("the event " + event.type() + " creates deployment " + event.id()
+                    + ", which was created before; take the next id");
+        }
         sql.update(
                 "INSERT INTO cell (application, environment, deployment) VALUES (?, ?, ?)"
                         + " ON CONFLICT (application, environment) DO UPDATE SET deployment = excluded.deployment",
@@ -96,7 +107,8 @@ final class DeploymentProjection {
     void evidenceVoided(Event.EvidenceVoided event, Context context) {
         for (String environment : event.environments()) {
             sql.update(
-                    "UPDATE deployment SET voided = ? WHERE application = ? AND environment = ? AND voided IS NULL",
+                    "UPDATE deployment SET voided = ? WHERE application = ? AND environment = ? AND voided IS NULL"
+                            + " AND sequence IS NOT NULL",
                     event.reason(),
                     event.application(),
                     environment);

@@ -28,39 +28,61 @@ final class DeploymentQuestions {
     List<Deployment> history(
             @CheckForNull String application, @CheckForNull String environment, long beforeId, int limit) {
         if (application == null && environment == null) {
-            return sql.list(DEPLOYMENTS + "d.id < ? ORDER BY d.id DESC LIMIT ?", Rows::deployment, beforeId, limit);
+            return sql.list(
+                    DEPLOYMENTS + "d.id < ? AND d.sequence IS NOT NULL ORDER BY d.id DESC LIMIT ?",
+                    Rows::deployment,
+                    beforeId,
+                    limit);
         }
+        long before = sequence(beforeId);
         if (application == null) {
-            return newestOf("c.environment = ?", environment, beforeId, limit);
+            return newestOf("c.environment = ?", environment, before, limit);
         }
-        if (environment == null) {
-            return newestOf("c.application = ?", application, beforeId, limit);
-        }
+        return environment == null
+                ? newestOf("c.application = ?", application, before, limit)
+                : ofCell(application, environment, before, limit);
+    }
+
+    /** When a deployment came in; of an id that is none, when the next one did. */
+    private long sequence(long id) {
+        return id == LedgerView.NEWEST
+                ? id
+                : sql.first(
+                                "SELECT d.sequence FROM deployment d WHERE d.id >= ? AND d.sequence IS NOT NULL"
+                                        + " ORDER BY d.id LIMIT 1",
+                                row -> row.getLong(1),
+                                id)
+                        .orElse(LedgerView.NEWEST);
+    }
+
+    private List<Deployment> ofCell(String application, String environment, long beforeSequence, int limit) {
         return sql.list(
-                DEPLOYMENTS + "d.application = ? AND d.environment = ? AND d.id < ? ORDER BY d.id DESC LIMIT ?",
+                DEPLOYMENTS + "d.application = ? AND d.environment = ? AND d.sequence < ?"
+                        + " ORDER BY d.sequence DESC LIMIT ?",
                 Rows::deployment,
                 application,
                 environment,
-                beforeId,
+                beforeSequence,
                 limit);
     }
 
     /** The histories of several cells as one: the newest of each cell, and in the place of what is taken the next. */
-    private List<Deployment> newestOf(String cells, String value, long beforeId, int limit) {
-        PriorityQueue<Deployment> heads =
-                new PriorityQueue<>(Comparator.comparingLong(Deployment::id).reversed());
+    private List<Deployment> newestOf(String cells, String value, long beforeSequence, int limit) {
+        PriorityQueue<Deployment> heads = new PriorityQueue<>(
+                Comparator.comparingLong(Deployment::sequence).reversed());
         heads.addAll(sql.list(
-                "SELECT " + Rows.DEPLOYMENT + " FROM cell c JOIN deployment d ON d.id = (SELECT MAX(e.id)"
+                "SELECT " + Rows.DEPLOYMENT + " FROM cell c JOIN deployment d ON d.id = (SELECT e.id"
                         + " FROM deployment e WHERE e.application = c.application"
-                        + " AND e.environment = c.environment AND e.id < ?) WHERE " + cells,
+                        + " AND e.environment = c.environment AND e.sequence < ? ORDER BY e.sequence DESC LIMIT 1)"
+                        + " WHERE " + cells,
                 Rows::deployment,
-                beforeId,
+                beforeSequence,
                 value));
         List<Deployment> found = new ArrayList<>();
         while (found.size() < limit && !heads.isEmpty()) {
             Deployment newest = heads.remove();
             found.add(newest);
-            heads.addAll(history(newest.application(), newest.environment(), newest.id(), 1));
+            heads.addAll(ofCell(newest.application(), newest.environment(), newest.sequence(), 1));
         }
         return found;
     }
@@ -70,10 +92,10 @@ final class DeploymentQuestions {
         // One step down an index a cell: the newest that had begun and not ended.
         String query = "SELECT " + Rows.DEPLOYMENT + " FROM cell c JOIN deployment d ON d.id = ("
                 + "SELECT e.id FROM deployment e WHERE e.application = c.application"
-                + " AND e.environment = c.environment AND e.created_at <= ?"
+                + " AND e.environment = c.environment AND e.created_at <= ? AND e.sequence IS NOT NULL"
                 + " AND COALESCE((SELECT n.created_at FROM deployment n WHERE n.application = c.application"
-                + " AND n.environment = c.environment AND n.id > e.id ORDER BY n.id LIMIT 1) > ?, 1 = 1)"
-                + " ORDER BY e.created_at DESC, e.id DESC LIMIT 1)";
+                + " AND n.environment = c.environment AND n.sequence > e.sequence ORDER BY n.sequence LIMIT 1) > ?, 1 = 1)"
+                + " ORDER BY e.created_at DESC, e.sequence DESC LIMIT 1)";
         List<Deployment> found = application == null
                 ? sql.list(query, Rows::deployment, instant, instant)
                 : sql.list(query + " WHERE c.application = ?", Rows::deployment, instant, instant, application);
@@ -86,11 +108,11 @@ final class DeploymentQuestions {
         // Cell by cell, down the index that has the times of each; a cross join is one that is done in this order.
         String query = "SELECT " + Rows.DEPLOYMENT + " FROM cell c CROSS JOIN deployment d"
                 + " WHERE d.application = c.application AND d.environment = c.environment"
-                + " AND d.created_at >= ? AND d.created_at < ?";
+                + " AND d.created_at >= ? AND d.created_at < ? AND d.sequence IS NOT NULL";
         List<Deployment> found = application == null
                 ? sql.list(query, Rows::deployment, from, to)
                 : sql.list(query + " AND c.application = ?", Rows::deployment, from, to, application);
-        found.sort(Comparator.comparing(Deployment::createdAt).thenComparingLong(Deployment::id));
+        found.sort(Comparator.comparing(Deployment::createdAt).thenComparingLong(Deployment::sequence));
         return found;
     }
 }

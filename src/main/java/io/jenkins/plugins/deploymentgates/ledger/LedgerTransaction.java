@@ -16,7 +16,10 @@ public interface LedgerTransaction extends LedgerView {
         DEPLOYMENT,
         VERIFICATION,
         PROMOTION,
-        PUSH_INTENT
+        PUSH_INTENT,
+        ARTIFACT,
+        FLOW,
+        FLOW_CHECK
     }
 
     /** The id the next event of that kind carries; it is taken once the event is appended. */

@@ -4,14 +4,17 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.deploymentgates.model.Approval;
 import io.jenkins.plugins.deploymentgates.model.BuildLink;
 import io.jenkins.plugins.deploymentgates.model.Deployment;
+import io.jenkins.plugins.deploymentgates.model.Flow;
 import io.jenkins.plugins.deploymentgates.model.Hold;
 import io.jenkins.plugins.deploymentgates.model.Hotfix;
 import io.jenkins.plugins.deploymentgates.model.Module;
 import io.jenkins.plugins.deploymentgates.model.Promotion;
 import io.jenkins.plugins.deploymentgates.model.PushIntent;
+import io.jenkins.plugins.deploymentgates.model.RecordedArtifact;
 import io.jenkins.plugins.deploymentgates.model.Release;
 import io.jenkins.plugins.deploymentgates.model.Verification;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,17 +38,18 @@ public interface LedgerView {
     /** The sequence number of the event that recorded the release; tells which of two is older. */
     Optional<Long> releaseSequence(String fingerprint);
 
+    /** A deployment, also one of a flow that is NOT_STARTED, which no other question about deployments tells of. */
     Optional<Deployment> deployment(long id);
 
     /** The newest deployment of the application in the environment, whatever its status. */
     Optional<Deployment> current(String application, String environment);
 
     /**
-     * History, newest first.
+     * History, newest first: in the order in which they came in, and of everything in the order of their ids.
      *
      * @param application or {@code null} for all
      * @param environment or {@code null} for all
-     * @param beforeId only deployments with a smaller id; {@link #NEWEST} for the newest
+     * @param beforeId only deployments before the one with this id; {@link #NEWEST} for the newest
      * @param limit how many at most
      */
     List<Deployment> deployments(
@@ -68,6 +72,37 @@ public interface LedgerView {
 
     /** Deployments created from {@code from} (inclusive) to {@code to} (exclusive), oldest first. */
     List<Deployment> deploymentsBetween(@CheckForNull String application, Instant from, Instant to);
+
+    Optional<RecordedArtifact> artifact(long id);
+
+    Optional<RecordedArtifact> artifact(String group, String name, String version);
+
+    /** The recorded versions of a module, newest first, from an offset on. */
+    List<RecordedArtifact> artifacts(String group, String name, long offset, int limit);
+
+    Optional<Flow> flow(long id);
+
+    /**
+     * Flows, newest first, from an offset on.
+     *
+     * @param applications of these; {@code null} for all
+     */
+    List<Flow> flows(@CheckForNull Collection<String> applications, long offset, int limit);
+
+    /** The flows of a recorded artifact, oldest first. */
+    List<Flow> flowsOf(long artifact);
+
+    /**
+     * Deployments of flows, NOT_STARTED ones included, by their ids, newest first, from an offset on.
+     *
+     * @param applications of these; {@code null} for all
+     * @param environment or {@code null} for all
+     */
+    List<Deployment> flowDeployments(
+            @CheckForNull Collection<String> applications, @CheckForNull String environment, long offset, int limit);
+
+    /** Deployments of flows of one release in one environment, NOT_STARTED ones included, oldest first. */
+    List<Deployment> flowDeployments(String application, String environment, String fingerprint);
 
     /** Results on a deployment, oldest first. */
     List<Verification> verifications(long deployment);

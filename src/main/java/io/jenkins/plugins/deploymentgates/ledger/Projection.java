@@ -25,6 +25,8 @@ final class Projection {
             "approval",
             "promotion",
             "deployment",
+            "flow",
+            "artifact",
             "release_artifact",
             "release",
             "hold",
@@ -57,9 +59,12 @@ final class Projection {
         DeploymentProjection deployments = new DeploymentProjection(sql);
         PromotionProjection promotions = new PromotionProjection(sql);
         BuildProjection builds = new BuildProjection(sql);
+        FlowProjection flows = new FlowProjection(sql);
         steps = Map.ofEntries(
                 step(Event.ConfigurationUsed.class, this::configurationUsed),
                 step(Event.ReleaseRecorded.class, this::releaseRecorded),
+                step(Event.ArtifactRecorded.class, flows::artifactRecorded),
+                step(Event.FlowCreated.class, flows::created),
                 step(Event.DeploymentCreated.class, deployments::created),
                 step(Event.DeploymentMoved.class, deployments::moved),
                 step(Event.VerificationRecorded.class, deployments::verificationRecorded),

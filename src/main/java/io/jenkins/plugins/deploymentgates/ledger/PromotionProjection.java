@@ -15,8 +15,8 @@ final class PromotionProjection {
     void requested(Event.PromotionRequested event, Context context) {
         sql.update(
                 "INSERT INTO promotion (id, application, sources, environment, fingerprint, version, commit_id, kind,"
-                        + " status, override_reason, actor, requested_at, reason)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '')",
+                        + " status, override_reason, actor, requested_at, reason, deployment)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', ?)",
                 event.id(),
                 event.application(),
                 EventCodec.write(event.from()),
@@ -28,7 +28,8 @@ final class PromotionProjection {
                 PromotionStatus.REQUESTED,
                 event.overrideReason(),
                 context.by(),
-                context.at());
+                context.at(),
+                event.deployment());
     }
 
     void moved(Event.PromotionMoved event, Context context) {

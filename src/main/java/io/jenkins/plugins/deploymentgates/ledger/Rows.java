@@ -2,16 +2,20 @@ package io.jenkins.plugins.deploymentgates.ledger;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.jenkins.plugins.deploymentgates.model.Approval;
+import io.jenkins.plugins.deploymentgates.model.Artifact;
 import io.jenkins.plugins.deploymentgates.model.Build;
 import io.jenkins.plugins.deploymentgates.model.BuildLink;
 import io.jenkins.plugins.deploymentgates.model.Deployment;
 import io.jenkins.plugins.deploymentgates.model.DeploymentStatus;
+import io.jenkins.plugins.deploymentgates.model.Flow;
 import io.jenkins.plugins.deploymentgates.model.Hold;
 import io.jenkins.plugins.deploymentgates.model.Hotfix;
+import io.jenkins.plugins.deploymentgates.model.Module;
 import io.jenkins.plugins.deploymentgates.model.Promotion;
 import io.jenkins.plugins.deploymentgates.model.PromotionKind;
 import io.jenkins.plugins.deploymentgates.model.PromotionStatus;
 import io.jenkins.plugins.deploymentgates.model.PushIntent;
+import io.jenkins.plugins.deploymentgates.model.RecordedArtifact;
 import io.jenkins.plugins.deploymentgates.model.RefMove;
 import io.jenkins.plugins.deploymentgates.model.Verification;
 import java.sql.ResultSet;
@@ -27,25 +31,27 @@ final class Rows {
     private static final TypeReference<Set<String>> STRING_SET = new TypeReference<>() {};
     private static final TypeReference<List<Long>> NUMBERS = new TypeReference<>() {};
     private static final TypeReference<List<RefMove>> REFS = new TypeReference<>() {};
+    private static final TypeReference<List<Flow.Stage>> STAGES = new TypeReference<>() {};
     private static final TypeReference<Map<String, String>> STRING_MAP = new TypeReference<>() {};
 
     private Rows() {}
 
     /** Of the table {@code deployment}, named {@code d} in the query. */
-    static final String DEPLOYMENT = deploymentEnding(
-            "(SELECT n.created_at FROM deployment n WHERE"
-                    + " n.application = d.application AND n.environment = d.environment AND n.id > d.id ORDER BY n.id LIMIT 1)");
+    static final String DEPLOYMENT = deploymentEnding("(SELECT n.created_at FROM deployment n WHERE"
+            + " n.application = d.application AND n.environment = d.environment AND n.sequence > d.sequence"
+            + " ORDER BY n.sequence LIMIT 1)");
 
     /** The same where it is known to be the newest of its cell, which has not ended. */
     static final String CURRENT_DEPLOYMENT = deploymentEnding("NULL");
 
     /** How many columns {@link #DEPLOYMENT} has. */
-    static final int DEPLOYMENT_COLUMNS = 19;
+    static final int DEPLOYMENT_COLUMNS = 21;
 
     private static String deploymentEnding(String endedAt) {
         return "d.id, d.application, d.environment, d.fingerprint, d.version, d.commit_id,"
                 + " d.status, d.cause, d.promotion, d.out_of_band, d.actor, d.created_at, d.started_at, d.completed_at,"
-                + " d.verified_at, d.last_verified_at, d.failed_at, " + endedAt + ", d.voided";
+                + " d.verified_at, d.last_verified_at, d.failed_at, " + endedAt
+                + ", d.voided, d.flow, d.sequence";
     }
 
     static Deployment deployment(ResultSet row) throws SQLException {
@@ -68,7 +74,9 @@ final class Rows {
                 Sql.instant(row, 16),
                 Sql.instant(row, 17),
                 Sql.instant(row, 18),
-                row.getString(19));
+                row.getString(19),
+                Sql.optionalLong(row, 20),
+                row.getLong(21));
     }
 
     static final String VERIFICATION = "id, deployment, check_name, passed, url, actor, at";
@@ -85,7 +93,7 @@ final class Rows {
     }
 
     static final String PROMOTION = "id, application, sources, environment, fingerprint, version, commit_id, kind,"
-            + " status, override_reason, actor, requested_at, reason, earliest, ended_at";
+            + " status, override_reason, actor, requested_at, reason, earliest, ended_at, deployment";
 
     static Promotion promotion(ResultSet row) throws SQLException {
         return new Promotion(
@@ -103,7 +111,39 @@ final class Rows {
                 Instant.ofEpochMilli(row.getLong(12)),
                 row.getString(13),
                 Sql.instant(row, 14),
-                Sql.instant(row, 15));
+                Sql.instant(row, 15),
+                Sql.optionalLong(row, 16));
+    }
+
+    static final String ARTIFACT = "id, module_group, module_name, version, source_url, digest, actor, at";
+
+    static RecordedArtifact artifact(ResultSet row) throws SQLException {
+        return new RecordedArtifact(
+                row.getLong(1),
+                new Artifact(
+                        new Module(row.getString(2), row.getString(3)),
+                        row.getString(4),
+                        row.getString(5),
+                        row.getString(6)),
+                row.getString(7),
+                Instant.ofEpochMilli(row.getLong(8)));
+    }
+
+    static final String FLOW =
+            "id, artifact, application, pipeline, configuration, fingerprint, version, stages, actor, at";
+
+    static Flow flow(ResultSet row) throws SQLException {
+        return new Flow(
+                row.getLong(1),
+                row.getLong(2),
+                row.getString(3),
+                row.getString(4),
+                row.getString(5),
+                row.getString(6),
+                row.getString(7),
+                EventCodec.read(row.getString(8), STAGES),
+                row.getString(9),
+                Instant.ofEpochMilli(row.getLong(10)));
     }
 
     static final String APPROVAL = "promotion, actor, groups, approved, reason, at";

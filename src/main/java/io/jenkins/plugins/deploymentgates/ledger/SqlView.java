@@ -5,14 +5,17 @@ import io.jenkins.plugins.deploymentgates.model.Approval;
 import io.jenkins.plugins.deploymentgates.model.Artifact;
 import io.jenkins.plugins.deploymentgates.model.BuildLink;
 import io.jenkins.plugins.deploymentgates.model.Deployment;
+import io.jenkins.plugins.deploymentgates.model.Flow;
 import io.jenkins.plugins.deploymentgates.model.Hold;
 import io.jenkins.plugins.deploymentgates.model.Hotfix;
 import io.jenkins.plugins.deploymentgates.model.Module;
 import io.jenkins.plugins.deploymentgates.model.Promotion;
 import io.jenkins.plugins.deploymentgates.model.PushIntent;
+import io.jenkins.plugins.deploymentgates.model.RecordedArtifact;
 import io.jenkins.plugins.deploymentgates.model.Release;
 import io.jenkins.plugins.deploymentgates.model.Verification;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -128,7 +131,7 @@ class SqlView implements LedgerView {
     public List<Deployment> deploymentsOf(String application, String environment, String fingerprint, int limit) {
         return sql().list(
                         DEPLOYMENTS + "d.fingerprint = ? AND d.environment = ? AND d.application = ?"
-                                + " ORDER BY d.id DESC LIMIT ?",
+                                + " AND d.sequence IS NOT NULL ORDER BY d.sequence DESC LIMIT ?",
                         Rows::deployment,
                         fingerprint,
                         environment,
@@ -142,7 +145,7 @@ class SqlView implements LedgerView {
         // value, lets the database use the index that has only these.
         return sql().list(
                         DEPLOYMENTS + "d.application = ? AND d.environment = ? AND d.status = 'VERIFIED'"
-                                + " ORDER BY d.id DESC LIMIT ?",
+                                + " ORDER BY d.sequence DESC LIMIT ?",
                         Rows::deployment,
                         application,
                         environment,
@@ -172,6 +175,47 @@ class SqlView implements LedgerView {
     @Override
     public List<Deployment> deploymentsBetween(@CheckForNull String application, Instant from, Instant to) {
         return new DeploymentQuestions(sql()).between(application, from, to);
+    }
+
+    @Override
+    public Optional<RecordedArtifact> artifact(long id) {
+        return new FlowQuestions(sql()).artifact(id);
+    }
+
+    @Override
+    public Optional<RecordedArtifact> artifact(String group, String name, String version) {
+        return new FlowQuestions(sql()).artifact(group, name, version);
+    }
+
+    @Override
+    public List<RecordedArtifact> artifacts(String group, String name, long offset, int limit) {
+        return new FlowQuestions(sql()).artifacts(group, name, offset, limit);
+    }
+
+    @Override
+    public Optional<Flow> flow(long id) {
+        return new FlowQuestions(sql()).flow(id);
+    }
+
+    @Override
+    public List<Flow> flows(@CheckForNull Collection<String> applications, long offset, int limit) {
+        return new FlowQuestions(sql()).flows(applications, offset, limit);
+    }
+
+    @Override
+    public List<Flow> flowsOf(long artifact) {
+        return new FlowQuestions(sql()).flowsOf(artifact);
+    }
+
+    @Override
+    public List<Deployment> flowDeployments(
+            @CheckForNull Collection<String> applications, @CheckForNull String environment, long offset, int limit) {
+        return new FlowQuestions(sql()).deployments(applications, environment, offset, limit);
+    }
+
+    @Override
+    public List<Deployment> flowDeployments(String application, String environment, String fingerprint) {
+        return new FlowQuestions(sql()).deployments(application, environment, fingerprint);
     }
 
     @Override

@@ -22,7 +22,9 @@ final class TableComparison {
             Map.entry("approval", List.of("promotion", "actor")),
             Map.entry("cell", List.of("application", "environment")),
             Map.entry("configuration", List.of("checksum")),
+            Map.entry("artifact", List.of("id")),
             Map.entry("deployment", List.of("id")),
+            Map.entry("flow", List.of("id")),
             Map.entry(
                     "evidence",
                     List.of("application", "environment", "module_group", "module_name", "version", "deployment")),

@@ -21,6 +21,8 @@ import java.time.Instant;
  * @param failedAt move to FAILED, if any
  * @param endedAt when another deployment took its place
  * @param voided why it is no evidence any more; {@code null} when it still is
+ * @param flow the flow it belongs to, if any
+ * @param sequence the event that brought it in, which orders what was in an environment; 0 while NOT_STARTED
  */
 public record Deployment(
         long id,
@@ -41,7 +43,9 @@ public record Deployment(
         @CheckForNull Instant lastVerifiedAt,
         @CheckForNull Instant failedAt,
         @CheckForNull Instant endedAt,
-        @CheckForNull String voided) {
+        @CheckForNull String voided,
+        @CheckForNull Long flow,
+        long sequence) {
 
     /** Why a deployment exists. */
     public enum Cause {
@@ -52,7 +56,9 @@ public record Deployment(
         /** A rollback put the last good release back. */
         ROLLBACK,
         /** The start of a hotfix set the environment back to production. */
-        HOTFIX
+        HOTFIX,
+        /** An artifact's flow brought it in. */
+        FLOW
     }
 
     /** Whether it proves that its release works in its environment: VERIFIED now and not voided. */

@@ -64,7 +64,54 @@ public sealed interface Event {
         }
     }
 
-    /** A deployment came into being, in status CREATED; it ends the one that was current in its environment. */
+    /** An artifact was told of for the first time. */
+    record ArtifactRecorded(long id, Artifact artifact) implements Event {
+        @Override
+        public String type() {
+            return "artifact.recorded";
+        }
+
+        @Override
+        public String application() {
+            return null;
+        }
+
+        @Override
+        public String environment() {
+            return null;
+        }
+    }
+
+    /** A flow began: its deployments are planned, and NOT_STARTED. The components are those of {@link Flow}. */
+    record FlowCreated(
+            long id,
+            long artifact,
+            String application,
+            String pipeline,
+            String configuration,
+            String fingerprint,
+            String version,
+            List<Flow.Stage> stages)
+            implements Event {
+        public FlowCreated {
+            stages = List.copyOf(stages);
+        }
+
+        @Override
+        public String type() {
+            return "flow.created";
+        }
+
+        @Override
+        public String environment() {
+            return null;
+        }
+    }
+
+    /**
+     * A deployment came into being, in status CREATED, or the turn of one that was planned has come; it ends the one that
+     * was current in its environment.
+     */
     record DeploymentCreated(
             long id,
             String application,
@@ -113,7 +160,11 @@ public sealed interface Event {
         }
     }
 
-    /** A promotion was asked for, in status REQUESTED; the actor is its trigger. */
+    /**
+     * A promotion was asked for, in status REQUESTED; the actor is its trigger.
+     *
+     * @param deployment the planned deployment of a flow that it brings in, or {@code null}
+     */
     record PromotionRequested(
             long id,
             String application,
@@ -123,10 +174,25 @@ public sealed interface Event {
             String version,
             @CheckForNull String commit,
             PromotionKind kind,
-            @CheckForNull String overrideReason)
+            @CheckForNull String overrideReason,
+            @CheckForNull Long deployment)
             implements Event {
         public PromotionRequested {
             from = List.copyOf(from);
+        }
+
+        /** One that makes its deployment. */
+        public PromotionRequested(
+                long id,
+                String application,
+                List<String> from,
+                String environment,
+                String fingerprint,
+                String version,
+                @CheckForNull String commit,
+                PromotionKind kind,
+                @CheckForNull String overrideReason) {
+            this(id, application, from, environment, fingerprint, version, commit, kind, overrideReason, null);
         }
 
         @Override

@@ -16,6 +16,7 @@ import java.util.List;
  * @param trigger who asked for it
  * @param reason the newest reason for its status
  * @param earliest the earliest instant it can pass while WAITING, where that is known
+ * @param deployment the planned deployment of a flow that it brings in; {@code null} when it makes one
  */
 public record Promotion(
         long id,
@@ -32,7 +33,8 @@ public record Promotion(
         Instant requestedAt,
         String reason,
         @CheckForNull Instant earliest,
-        @CheckForNull Instant endedAt) {
+        @CheckForNull Instant endedAt,
+        @CheckForNull Long deployment) {
     public Promotion {
         from = List.copyOf(from);
     }

@@ -9,5 +9,7 @@ public enum PromotionKind {
     /** One version alone, copied onto the target; leaves the line until a later promotion brings it back. */
     CHERRY_PICK,
     /** The target is forced to equal a source that is behind it or beside it. */
-    ALIGN
+    ALIGN,
+    /** An artifact's flow goes on into its next environment; nothing is pushed. */
+    FLOW
 }

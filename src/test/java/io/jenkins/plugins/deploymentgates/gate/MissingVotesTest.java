@@ -31,7 +31,22 @@ public class MissingVotesTest {
     private static Promotion promotion(
             String to, PromotionKind kind, PromotionStatus status, @CheckForNull String override) {
         return new Promotion(
-                7, "shop", List.of("qa"), to, "f", "1.0", null, kind, status, override, "ann", NOW, "", null, null);
+                7,
+                "shop",
+                List.of("qa"),
+                to,
+                "f",
+                "1.0",
+                null,
+                kind,
+                status,
+                override,
+                "ann",
+                NOW,
+                "",
+                null,
+                null,
+                null);
     }
 
     private static Approval vote(String by, boolean approved, String... groups) {

@@ -70,7 +70,9 @@ public class MetricsTest {
                 verified,
                 failed,
                 null,
-                null));
+                null,
+                null,
+                deployments.size() + 1));
     }
 
     private Place measure(String from, String to, CommitTimes commits) {

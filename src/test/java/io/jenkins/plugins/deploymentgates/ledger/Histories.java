@@ -6,6 +6,7 @@ import io.jenkins.plugins.deploymentgates.model.BuildLink;
 import io.jenkins.plugins.deploymentgates.model.Deployment;
 import io.jenkins.plugins.deploymentgates.model.DeploymentStatus;
 import io.jenkins.plugins.deploymentgates.model.Event;
+import io.jenkins.plugins.deploymentgates.model.Flow;
 import io.jenkins.plugins.deploymentgates.model.Hotfix;
 import io.jenkins.plugins.deploymentgates.model.Promotion;
 import io.jenkins.plugins.deploymentgates.model.PromotionKind;
@@ -26,7 +27,7 @@ final class Histories {
     private static final List<String> PEOPLE = List.of("ann", "bob", "\u5f20\u4f1f");
 
     /** How many kinds of steps there are. */
-    static final int STEPS = 17;
+    static final int STEPS = 19;
 
     private static final int ROUNDS = 12;
 
@@ -112,6 +113,11 @@ final class Histories {
                         ? new Event.LineRejoined(application, environment)
                         : new Event.EvidenceVoided(application, ENVIRONMENTS, "hotfix " + variant);
             case 15 -> build(application, environment, variant);
+            case 16 ->
+                new Event.ArtifactRecorded(
+                        transaction.next(LedgerTransaction.Counter.ARTIFACT),
+                        Artifact.parse("com.acme:api:1." + transaction.head()));
+            case 17 -> flow(transaction, application, release);
             default ->
                 transaction
                         .activeHotfix(application)
@@ -153,6 +159,45 @@ final class Histories {
                 Deployment.Cause.RECORD,
                 null,
                 null);
+    }
+
+    /** A flow of the newest artifact, or the next step of the last one. */
+    private static Event flow(LedgerTransaction transaction, String application, Release release) {
+        Optional<Event> next = transaction.flows(null, 0, 1).stream()
+                .flatMap(flow -> flow.stages().stream())
+                .map(stage -> transaction.deployment(stage.deployment()).orElseThrow())
+                .filter(deployment -> deployment.status() == DeploymentStatus.NOT_STARTED)
+                .findFirst()
+                .map(planned -> new Event.DeploymentCreated(
+                        planned.id(),
+                        planned.application(),
+                        planned.environment(),
+                        planned.fingerprint(),
+                        planned.version(),
+                        null,
+                        Deployment.Cause.FLOW,
+                        null,
+                        null));
+        if (next.isPresent()) {
+            return next.get();
+        }
+        long artifact = transaction.next(LedgerTransaction.Counter.ARTIFACT) - 1;
+        if (artifact == 0) {
+            return new Event.ArtifactRecorded(1, Artifact.parse("com.acme:api:1.0"));
+        }
+        long deployment = transaction.next(LedgerTransaction.Counter.DEPLOYMENT);
+        long check = transaction.next(LedgerTransaction.Counter.FLOW_CHECK);
+        return new Event.FlowCreated(
+                transaction.next(LedgerTransaction.Counter.FLOW),
+                artifact,
+                application,
+                "main",
+                "sum",
+                release.fingerprint(),
+                release.version(),
+                List.of(
+                        new Flow.Stage(deployment, "dev", List.of(), List.of(new Flow.Check(check, "smoke"))),
+                        new Flow.Stage(deployment + 1, "qa", List.of("dev"), List.of())));
     }
 
     private static Optional<Event> moved(Deployment current, int variant) {

@@ -80,7 +80,9 @@ public class LedgerTest extends OpenLedger {
                 at(10),
                 null,
                 null,
-                null);
+                null,
+                null,
+                2);
         assertThat(one(view -> view.deployment(1))).contains(verified);
         assertThat(one(view -> view.current("shop", "qa"))).contains(verified);
         assertThat(all(view -> view.goodDeployments("shop", "qa", 5))).containsExactly(verified);
@@ -178,6 +180,7 @@ public class LedgerTest extends OpenLedger {
                 at(2),
                 "soak until 12:00",
                 at(120),
+                null,
                 null);
         assertThat(one(view -> view.promotion(1))).contains(waiting);
         assertThat(all(view -> view.openPromotions(null))).containsExactly(waiting);

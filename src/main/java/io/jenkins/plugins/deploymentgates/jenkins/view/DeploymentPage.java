@@ -72,6 +72,7 @@ public final class DeploymentPage extends Page {
             case RECORD -> Messages.DeploymentPage_record();
             case ROLLBACK -> Messages.DeploymentPage_rollback();
             case HOTFIX -> Messages.DeploymentPage_hotfix();
+            case FLOW -> Messages.DeploymentPage_flow();
         };
     }
 

@@ -99,7 +99,7 @@ public final class EnvironmentPage extends Page {
     private static List<Deployment> newest(LedgerView view, String name, List<String> applications, long before) {
         List<Deployment> found = new ArrayList<>();
         applications.forEach(application -> found.addAll(view.deployments(application, name, before, LIMIT + 1)));
-        found.sort(Comparator.comparingLong(Deployment::id).reversed());
+        found.sort(Comparator.comparingLong(Deployment::sequence).reversed());
         return found;
     }
 
