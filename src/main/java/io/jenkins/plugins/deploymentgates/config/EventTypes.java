@@ -46,9 +46,11 @@ public final class EventTypes {
         TreeSet<String> types = new TreeSet<>(List.of(
                 "approval.given",
                 "approval.refused",
+                "artifact.recorded",
                 "build.deleted",
                 "configuration.used",
                 "evidence.voided",
+                "flow.created",
                 "hold.placed",
                 "hold.released",
                 "job.deleted",
