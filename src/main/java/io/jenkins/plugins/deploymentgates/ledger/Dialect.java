@@ -1,5 +1,6 @@
 package io.jenkins.plugins.deploymentgates.ledger;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
@@ -44,6 +45,12 @@ interface Dialect {
 
     /** The statement that begins a transaction which sees one state from its first question on. */
     String beginReading();
+
+    /** What another connection should run from time to time, to spare the writer that; {@code null} for nothing. */
+    @CheckForNull
+    default String upkeep() {
+        return null;
+    }
 
     /** The message for a failure of the storage: what is wrong, which ledger, what to do. */
     LedgerException explain(SQLException problem);

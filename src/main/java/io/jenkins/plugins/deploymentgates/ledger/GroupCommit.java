@@ -18,13 +18,20 @@ import org.slf4j.LoggerFactory;
 final class GroupCommit implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
 
+    /** Nanoseconds to look out for work before going to sleep. */
+    private static final long PATIENCE = 100_000;
+
     private final Dialect dialect;
     private final Thread thread;
     private final Object lock = new Object();
     private final AtomicLong commits = new AtomicLong();
+    private final Upkeep upkeep;
 
     /** What can be joined; the lock is for it and its lists. */
     private Batch open = new Batch();
+
+    /** Whether nobody has joined it; to be looked at without the lock. */
+    private volatile boolean untouched = true;
 
     private boolean closed;
 
@@ -34,6 +41,7 @@ final class GroupCommit implements AutoCloseable {
     /** Starts the thread; it owns the connection from now on. */
     GroupCommit(Dialect dialect, Sql sql) {
         this.dialect = dialect;
+        upkeep = new Upkeep(dialect);
         connected = new Connected(sql);
         thread = new Thread(this::run, "ledger-writer " + dialect.name());
         thread.setDaemon(true);
@@ -157,6 +165,7 @@ final class GroupCommit implements AutoCloseable {
                 throw new LedgerException("the ledger " + dialect.name() + " is closed");
             }
             open.pieces.add(piece);
+            untouched = false;
             lock.notifyAll();
             return open;
         }
@@ -211,12 +220,18 @@ final class GroupCommit implements AutoCloseable {
                 batch.done.countDown();
             }
         }
+        upkeep.close();
         disconnect();
     }
 
     /** Waits for work; the batch to begin with, which more may still join, or {@code null} when closed. */
     @CheckForNull
     private Batch first() {
+        // Those who were just answered are soon back; to be woken takes longer than they do.
+        long patience = System.nanoTime() + PATIENCE;
+        while (untouched && System.nanoTime() < patience) {
+            Thread.onSpinWait();
+        }
         synchronized (lock) {
             while (open.pieces.isEmpty() && !closed) {
                 try {
@@ -247,6 +262,7 @@ final class GroupCommit implements AutoCloseable {
         synchronized (lock) {
             if (batch == open) {
                 open = new Batch();
+                untouched = true;
             }
         }
     }
@@ -268,6 +284,7 @@ final class GroupCommit implements AutoCloseable {
             }
             commit(sql, chain);
             commits.incrementAndGet();
+            upkeep.committed();
         } catch (RuntimeException | Error e) {
             shut(batch);
             batch.pieces.forEach(piece -> piece.problem = e);

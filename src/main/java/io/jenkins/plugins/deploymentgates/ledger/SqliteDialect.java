@@ -125,6 +125,8 @@ class SqliteDialect implements Dialect {
         try (Statement statement = connection.createStatement()) {
             // Copying the log into the database waits for the disk twice, and a page that is written by many commits is
             // copied once: so every 16 MiB, which whoever opens it after a crash reads in no time, not SQLite's 4 MiB.
+            // Most
+            // of it has been copied by the upkeep until then.
             statement.execute("PRAGMA wal_autocheckpoint = 4000");
         }
         return connection;
@@ -170,6 +172,12 @@ class SqliteDialect implements Dialect {
     @Override
     public String beginReading() {
         return "BEGIN";
+    }
+
+    /** Copies the log into the database while the writer goes on; what it writes meanwhile is left for the next time. */
+    @Override
+    public String upkeep() {
+        return "PRAGMA wal_checkpoint(PASSIVE)";
     }
 
     @Override
