@@ -41,13 +41,14 @@ final class SystemResources {
                 Route.get("/openapi.json", Need.NOTHING, "This description", Description.class, this::described),
                 Route.get("/v1/caller", Need.IDENTITY, "Who you are here", Identity.class, this::identity),
                 Route.act(
-                        "POST",
-                        "/tasks/configReload",
-                        Need.ADMINISTER,
-                        "Read the configuration again",
-                        null,
-                        Health.class,
-                        this::reload));
+                                "POST",
+                                "/tasks/configReload",
+                                Need.ADMINISTER,
+                                "Read the configuration again",
+                                null,
+                                Health.class,
+                                this::reload)
+                        .forDeployDb());
     }
 
     private static byte[] description() {

@@ -96,6 +96,8 @@ public class FuzzTest extends InApiWorld {
         "from",
         "to",
         "days",
+        "pageNumber",
+        "perPageSize",
         "version",
         "before",
         "limit",

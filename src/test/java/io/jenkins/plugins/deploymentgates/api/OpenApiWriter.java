@@ -157,7 +157,11 @@ final class OpenApiWriter {
     }
 
     private static String operationId(Route route) {
+        // Some resources of DeployDB are called like ours.
         StringBuilder id = new StringBuilder(route.method().toLowerCase(Locale.ROOT));
+        if (isDeployDbs(route)) {
+            id.append("DeployDb");
+        }
         for (String part : Route.parts(route.template())) {
             if (part.startsWith("{")) {
                 id.append("By").append(capital(part.substring(1, part.length() - 1)));
@@ -168,8 +172,17 @@ final class OpenApiWriter {
         return id.toString();
     }
 
+    /** Whether it is one of DeployDB's resources; its task to read the configuration again is one of the server's. */
+    private static boolean isDeployDbs(Route route) {
+        return route.produces().contains(ApiResponse.DEPLOYDB_JSON)
+                && !Route.parts(route.template()).get(0).equals("tasks");
+    }
+
     private static String tag(Route route) {
         List<String> parts = Route.parts(route.template());
+        if (isDeployDbs(route)) {
+            return "deploydb";
+        }
         return parts.get(0).equals("v1") ? parts.get(1) : "server";
     }
 

@@ -55,6 +55,14 @@ final class Samples {
         add("POST /v1/hotfixes", "/v1/hotfixes", "{'application': 'shop', 'name': 'login', 'from': 'prod'}");
         add("POST /v1/hotfixes/finish", "/v1/hotfixes/finish", "{'application': 'shop', 'name': 'login'}");
         add("POST /v1/hotfixes/resume", "/v1/hotfixes/resume", "{'application': 'shop'}");
+        get("/environments", "/environments");
+        get("/environments/{name}", "/environments/prod");
+        get("/pipelines", "/pipelines");
+        get("/pipelines/{name}", "/pipelines/shop");
+        get("/promotions", "/promotions");
+        get("/promotions/{name}", "/promotions/smoke");
+        get("/services", "/services");
+        get("/services/{name}", "/services/shop");
         get("/v1/events", "/v1/events");
     }
 

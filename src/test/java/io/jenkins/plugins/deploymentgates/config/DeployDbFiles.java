@@ -93,7 +93,8 @@ public final class DeployDbFiles extends TemporaryFolder {
                 """);
     }
 
-    Path directory() {
+    /** Where they are. */
+    public Path directory() {
         return getRoot().toPath();
     }
 
