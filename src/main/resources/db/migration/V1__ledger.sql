@@ -18,6 +18,22 @@ CREATE TABLE events (
 );
 CREATE UNIQUE INDEX events_key ON events (idempotency_key) WHERE idempotency_key IS NOT NULL;
 
+-- The bearer tokens of the server: neither events nor derived from them, so a rebuild leaves them and an export leaves them out.
+-- Lists are lines, which no name can hold.
+CREATE TABLE token (
+    id           ${text} NOT NULL PRIMARY KEY,
+    name         ${text} NOT NULL,
+    hash         ${text} NOT NULL,
+    roles        ${text} NOT NULL,
+    applications ${text} NOT NULL,
+    groups       ${text} NOT NULL,
+    created_at   BIGINT NOT NULL,
+    created_by   ${text} NOT NULL,
+    expires_at   BIGINT,
+    revoked_at   BIGINT,
+    revoked_by   ${text}
+) ${keyed};
+
 -- Everything below can be rebuilt from the events.
 CREATE TABLE configuration (
     checksum ${text} NOT NULL PRIMARY KEY,

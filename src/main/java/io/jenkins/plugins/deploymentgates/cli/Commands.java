@@ -35,6 +35,12 @@ final class Commands {
         line.addSubcommand(new ImportCommand(session));
         line.addSubcommand(new VerifyLedgerCommand(session));
         line.addSubcommand(new RebuildCommand(session));
+        CommandLine token = new CommandLine(new TokenCommand());
+        token.addSubcommand(new TokenCreateCommand(session));
+        token.addSubcommand(new TokenListCommand(session));
+        token.addSubcommand(new TokenRevokeCommand(session));
+        line.addSubcommand(new ServeCommand(session));
+        line.addSubcommand(token);
         line.addSubcommand(new DemoCommand(session));
         line.addSubcommand(new CompletionCommand(session));
     }

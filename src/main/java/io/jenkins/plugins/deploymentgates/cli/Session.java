@@ -147,7 +147,8 @@ final class Session implements AutoCloseable {
         });
     }
 
-    private GitRepositories gitRepositories() {
+    /** Opens the applications' repositories. */
+    GitRepositories gitRepositories() {
         return new GitRepositories(cacheFolder(), host.clock(), host.environment());
     }
 

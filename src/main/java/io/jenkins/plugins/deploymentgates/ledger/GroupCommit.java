@@ -26,6 +26,7 @@ final class GroupCommit implements AutoCloseable {
     private final Object lock = new Object();
     private final AtomicLong commits = new AtomicLong();
     private final Upkeep upkeep;
+    private final AtomicLong pieces = new AtomicLong();
 
     /** What can be joined; the lock is for it and its lists. */
     private Batch open = new Batch();
@@ -176,6 +177,11 @@ final class GroupCommit implements AutoCloseable {
         return commits.get();
     }
 
+    /** How many pieces of work were in them. */
+    long pieces() {
+        return pieces.get();
+    }
+
     /** How many pieces of work nobody has begun with; for diagnosis. */
     int waiting() {
         synchronized (lock) {
@@ -285,6 +291,7 @@ final class GroupCommit implements AutoCloseable {
             commit(sql, chain);
             commits.incrementAndGet();
             upkeep.committed();
+            pieces.addAndGet(batch.pieces.size());
         } catch (RuntimeException | Error e) {
             shut(batch);
             batch.pieces.forEach(piece -> piece.problem = e);

@@ -29,6 +29,9 @@ public interface Ledger extends AutoCloseable {
     /** The environment's lock if nobody has it. */
     Optional<EnvironmentLock> tryLock(String application, String environment);
 
+    /** What was written through this object so far; for monitoring. */
+    LedgerStatistics statistics();
+
     /** Ends the writer after what was accepted is committed, and closes the storage. */
     @Override
     void close();

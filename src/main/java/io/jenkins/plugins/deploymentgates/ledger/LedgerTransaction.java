@@ -41,4 +41,14 @@ public interface LedgerTransaction extends LedgerView {
     /** What was delivered to webhooks, to be changed. */
     @Override
     WebhookTransaction webhooks();
+
+    /** Keeps a new bearer token. Tokens are no part of the history: this appends no event. */
+    void addToken(AccessToken token);
+
+    /**
+     * Makes a bearer token invalid for good; no event either.
+     *
+     * @return whether it was valid until then or had only expired
+     */
+    boolean revokeToken(String id, Instant at, String by);
 }

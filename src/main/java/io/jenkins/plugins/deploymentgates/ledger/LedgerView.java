@@ -199,6 +199,12 @@ public interface LedgerView {
      */
     record StoredConfiguration(long sequence, String text) {}
 
+    /** The server's bearer tokens, oldest first, those that were revoked too. */
+    List<AccessToken> tokens();
+
+    /** The bearer token of that id, revoked or not. */
+    Optional<AccessToken> token(String id);
+
     /**
      * What the matrix shows of the current deployment of an application in an environment.
      *

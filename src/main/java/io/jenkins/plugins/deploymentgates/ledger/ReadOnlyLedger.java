@@ -36,6 +36,11 @@ final class ReadOnlyLedger implements Ledger {
         throw refusal();
     }
 
+    @Override
+    public LedgerStatistics statistics() {
+        return new LedgerStatistics(0, 0, 0);
+    }
+
     private LedgerException refusal() {
         return new LedgerException(
                 "the ledger " + name + " was opened for reading; nothing was recorded; open it for writing");

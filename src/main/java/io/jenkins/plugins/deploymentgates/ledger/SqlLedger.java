@@ -35,14 +35,9 @@ final class SqlLedger implements Ledger {
         return locks.tryLock(application, environment);
     }
 
-    /** How many transactions this process has committed; for diagnosis. */
-    long commits() {
-        return writer.commits();
-    }
-
-    /** How many pieces of work nobody has begun with; for diagnosis. */
-    int waiting() {
-        return writer.waiting();
+    @Override
+    public LedgerStatistics statistics() {
+        return new LedgerStatistics(writer.commits(), writer.pieces(), writer.waiting());
     }
 
     @Override

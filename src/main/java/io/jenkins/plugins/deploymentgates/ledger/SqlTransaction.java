@@ -102,4 +102,16 @@ final class SqlTransaction extends SqlView implements LedgerTransaction {
                         idempotencyKey)
                 .map(EventRow::decoded);
     }
+
+    @Override
+    public void addToken(AccessToken token) {
+        changed = true;
+        TokenTable.add(sql(), token);
+    }
+
+    @Override
+    public boolean revokeToken(String id, Instant at, String by) {
+        changed = true;
+        return TokenTable.revoke(sql(), id, at, by);
+    }
 }

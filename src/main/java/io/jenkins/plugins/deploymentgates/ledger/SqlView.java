@@ -434,4 +434,14 @@ class SqlView implements LedgerView {
     public long head() {
         return sql().number("SELECT COALESCE(MAX(sequence), 0) FROM events");
     }
+
+    @Override
+    public List<AccessToken> tokens() {
+        return TokenTable.all(sql());
+    }
+
+    @Override
+    public Optional<AccessToken> token(String id) {
+        return TokenTable.get(sql(), id);
+    }
 }

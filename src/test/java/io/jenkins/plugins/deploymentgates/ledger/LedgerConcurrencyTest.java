@@ -71,7 +71,7 @@ public class LedgerConcurrencyTest extends OnEveryDatabase {
                 .containsExactlyElementsOf(
                         LongStream.rangeClosed(1, total).boxed().toList());
         assertThat(sequences(ledger)).hasSize(total);
-        assertThat(ledger.commits()).isLessThan(total);
+        assertThat(ledger.statistics().commits()).isLessThan(total);
         assertThat(LedgerVerifier.verify(storage.address(), count -> {}).findings())
                 .isEmpty();
     }
@@ -90,7 +90,7 @@ public class LedgerConcurrencyTest extends OnEveryDatabase {
         for (int i = 1; i < THREADS; i++) {
             others.add(threads.submit(() -> append(ledger, "audit")));
         }
-        while (ledger.waiting() < THREADS - 1) {
+        while (ledger.statistics().waiting() < THREADS - 1) {
             Thread.onSpinWait();
         }
         goOn.countDown();
@@ -99,7 +99,7 @@ public class LedgerConcurrencyTest extends OnEveryDatabase {
         for (Future<Long> other : others) {
             other.get();
         }
-        assertThat(ledger.commits()).isEqualTo(1);
+        assertThat(ledger.statistics().commits()).isEqualTo(1);
     }
 
     @Test

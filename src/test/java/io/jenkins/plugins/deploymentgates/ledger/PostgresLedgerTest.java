@@ -293,7 +293,7 @@ public class PostgresLedgerTest {
                 assertThatThrownBy(() -> transaction.release("\0")).hasMessage(message);
                 return 0L;
             }));
-            while (ledger.waiting() < 1) {
+            while (ledger.statistics().waiting() < 1) {
                 Thread.onSpinWait();
             }
             goOn.countDown();
