@@ -1,6 +1,7 @@
 package io.jenkins.plugins.deploymentgates.gate;
 
 import io.jenkins.plugins.deploymentgates.model.GateOutcome;
+import io.jenkins.plugins.deploymentgates.model.PromotionKind;
 import io.jenkins.plugins.deploymentgates.model.Texts;
 import java.util.List;
 
@@ -24,6 +25,13 @@ final class BranchesGate implements Gate {
     public GateOutcome ask(Question question) {
         String patterns = Texts.or(allowed.stream().map(BranchPattern::toString).toList());
         Line line = question.line();
+        if (question.kind() == PromotionKind.FLOW) {
+            return GateOutcome.refused(
+                    name(),
+                    "the branch cannot be checked: an artifact's flow moves nothing in Git",
+                    "no branch",
+                    "remove the " + name() + " gate from " + question.target().name() + ", or do without flows there");
+        }
         if (line == null) {
             return GateOutcome.refused(
                     name(),

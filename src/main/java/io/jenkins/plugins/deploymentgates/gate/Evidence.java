@@ -55,6 +55,17 @@ record Evidence(
     /** One for each source environment and subject, in that order; empty when nothing is upstream. */
     static List<Evidence> of(Question question) {
         List<Evidence> found = new ArrayList<>();
+        Optional<FlowEvidence> flow = FlowEvidence.of(question);
+        if (flow.isPresent()) {
+            for (String environment : question.sources()) {
+                found.add(of(
+                        question,
+                        environment,
+                        label(question.release()),
+                        flow.get().of(environment)));
+            }
+            return found;
+        }
         boolean perArtifact = question.application().combination() == Application.Combination.PER_ARTIFACT
                 && !question.release().artifacts().isEmpty();
         for (String environment : question.sources()) {
@@ -191,6 +202,10 @@ record Evidence(
     }
 
     private List<String> requiredChecks() {
+        Optional<FlowEvidence> flow = FlowEvidence.of(question);
+        if (flow.isPresent()) {
+            return flow.get().requiredChecks(environment);
+        }
         return question.application().pipeline().containsKey(environment)
                 ? question.application().requiredChecks(environment)
                 : List.of();

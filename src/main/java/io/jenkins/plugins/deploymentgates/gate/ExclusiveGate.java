@@ -4,6 +4,7 @@ import io.jenkins.plugins.deploymentgates.model.Deployment;
 import io.jenkins.plugins.deploymentgates.model.DeploymentStatus;
 import io.jenkins.plugins.deploymentgates.model.GateOutcome;
 import io.jenkins.plugins.deploymentgates.model.Promotion;
+import io.jenkins.plugins.deploymentgates.model.PromotionKind;
 import io.jenkins.plugins.deploymentgates.model.PromotionStatus;
 import io.jenkins.plugins.deploymentgates.model.Texts;
 import java.util.Optional;
@@ -37,7 +38,9 @@ final class ExclusiveGate implements Gate {
         }
         Optional<Deployment> started = question.ledger()
                 .current(application, environment)
-                .filter(current -> current.status() == DeploymentStatus.STARTED);
+                .filter(current -> current.status() == DeploymentStatus.STARTED)
+                // Flows of several artifacts go on side by side.
+                .filter(current -> question.kind() != PromotionKind.FLOW);
         if (started.isPresent()) {
             Deployment there = started.get();
             return GateOutcome.waitingFor(

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.deploymentgates.gate;
 
 import io.jenkins.plugins.deploymentgates.model.GateOutcome;
+import io.jenkins.plugins.deploymentgates.model.PromotionKind;
 import io.jenkins.plugins.deploymentgates.model.Texts;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -25,6 +26,13 @@ final class TicketGate implements Gate {
     @Override
     public GateOutcome ask(Question question) {
         Line line = question.line();
+        if (question.kind() == PromotionKind.FLOW) {
+            return GateOutcome.refused(
+                    name(),
+                    "the commits cannot be read: an artifact's flow moves nothing in Git",
+                    "no commit",
+                    "remove the " + name() + " gate from " + question.target().name() + ", or do without flows there");
+        }
         if (line == null) {
             return GateOutcome.refused(
                     name(),

@@ -66,6 +66,32 @@ public record Deployment(
         return status == DeploymentStatus.VERIFIED && voided == null;
     }
 
+    /** The same, ended at another time than the next deployment of its environment tells. */
+    public Deployment endingAt(@CheckForNull Instant end) {
+        return new Deployment(
+                id,
+                application,
+                environment,
+                fingerprint,
+                version,
+                commit,
+                status,
+                cause,
+                promotion,
+                outOfBand,
+                by,
+                createdAt,
+                startedAt,
+                completedAt,
+                verifiedAt,
+                lastVerifiedAt,
+                failedAt,
+                end,
+                voided,
+                flow,
+                sequence);
+    }
+
     /** For messages: {@code deployment 12 (shop 1.4.2 at qa)}. */
     public String label() {
         return "deployment " + id + " (" + application + " " + version + " at " + environment + ")";

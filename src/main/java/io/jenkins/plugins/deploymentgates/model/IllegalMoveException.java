@@ -7,6 +7,15 @@ import java.util.stream.Collectors;
 public class IllegalMoveException extends DeploymentGatesException {
     private static final long serialVersionUID = 1L;
 
+    /** @param why what stands in the way, in words */
+    public IllegalMoveException(String subject, Enum<?> from, Enum<?> to, String why) {
+        super(subject + " cannot move from " + from + " to " + to + ": " + why);
+    }
+
+    public IllegalMoveException(String message) {
+        super(message);
+    }
+
     public IllegalMoveException(String subject, Enum<?> from, Enum<?> to, Collection<? extends Enum<?>> legal) {
         super(subject + " cannot move from " + from + " to " + to
                 + (legal.isEmpty()

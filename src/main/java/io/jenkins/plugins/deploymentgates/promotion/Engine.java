@@ -17,6 +17,7 @@ public final class Engine {
     private final Holds holds;
     private final Builds builds;
     private final BuildImport imports;
+    private final Flows flows;
     private final Reconciliation reconciliation;
 
     public Engine(
@@ -40,6 +41,7 @@ public final class Engine {
         Execution execution = new Execution(services, planner);
         promotions = new Promotions(services, planner, execution);
         recordings = new Recordings(services, planner, promotions);
+        flows = new Flows(services, promotions, recordings);
         rollbacks = new Rollbacks(services, execution);
         hotfixes = new Hotfixes(services, planner, execution);
         holds = new Holds(services, promotions);
@@ -56,6 +58,11 @@ public final class Engine {
     /** Explain, promote, approve, refuse, cancel. */
     public Promotions promotions() {
         return promotions;
+    }
+
+    /** Tell of artifacts, and report on the deployments of their flows. */
+    public Flows flows() {
+        return flows;
     }
 
     /** Put the last good release back. */

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.deploymentgates.promotion;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import io.jenkins.plugins.deploymentgates.config.Application;
 import io.jenkins.plugins.deploymentgates.gate.Explanation;
 import io.jenkins.plugins.deploymentgates.gate.Gate;
 import io.jenkins.plugins.deploymentgates.gate.Gates;
@@ -30,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Decides recorded promotions and carries them out: gates asked again under the environment's lock, intent, push,
@@ -51,11 +51,10 @@ final class Execution {
      */
     List<PromotionResult> decide(List<Long> ids) {
         List<Promotion> promotions = services.ledger().read(view -> promotions(view, ids));
-        Application application =
-                services.configuration().application(promotions.get(0).application());
+        String application = promotions.get(0).application();
         List<String> targets = promotions.stream().map(Promotion::to).toList();
-        try (Locks locks = services.lock(application.name(), targets);
-                LineRepository repository = services.open(application, Access.WRITE, services.asker(ids.get(0)))) {
+        try (Locks locks = services.lock(application, targets);
+                LineRepository repository = services.open(promotions.get(0), Access.WRITE)) {
             Objects.requireNonNull(locks);
             recover(application, targets, repository);
             services.progress().at(Step.LOOKING);
@@ -92,9 +91,12 @@ final class Execution {
      * Brings to an end the pushes into these environments that a killed process left open. Whoever holds the locks knows
      * that no living process is at it.
      */
-    void recover(Application application, List<String> environments, @CheckForNull LineRepository repository) {
+    void recover(String application, List<String> environments, @CheckForNull LineRepository repository) {
+        boolean unseen = repository == null && services.goesThroughGit(application);
         List<PushIntent> left = services.ledger().read(view -> view.openIntents().stream()
-                .filter(intent -> intent.application().equals(application.name()))
+                .filter(intent -> intent.application().equals(application))
+                // Whoever comes with the repository sees what became of those.
+                .filter(intent -> !unseen || intent.refs().isEmpty())
                 .filter(intent -> environments(view, intent).stream().anyMatch(environments::contains))
                 .toList());
         for (PushIntent intent : left) {
@@ -159,6 +161,11 @@ final class Execution {
                 .toList();
         Map<Long, Explanation> explanations = new LinkedHashMap<>();
         for (Promotion promotion : open) {
+            Optional<String> obsolete = FlowSteps.obsolete(tx, promotion);
+            if (obsolete.isPresent()) {
+                Settlement.move(tx, now, promotion.trigger(), promotion, PromotionStatus.CANCELLED, obsolete.get());
+                return new Decision(null, explanations);
+            }
             explanations.put(
                     promotion.id(),
                     explain(
@@ -190,7 +197,7 @@ final class Execution {
             String trigger,
             Instant now,
             boolean overriding) {
-        Question question = plan.question(view, services.configuration(), promotion, trigger, now);
+        Question question = plan.question(view, services.configurationOf(view, promotion), promotion, trigger, now);
         List<Gate> asked = gates.forPromotion(plan.application(), plan.target(), plan.kind());
         return overriding ? Explanation.overriding(asked, question) : Explanation.of(asked, question);
     }

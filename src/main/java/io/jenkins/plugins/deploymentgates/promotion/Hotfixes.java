@@ -261,7 +261,7 @@ public final class Hotfixes {
         try (Locks locks = services.lock(application.name(), environments);
                 LineRepository repository = open(actor, application)) {
             Objects.requireNonNull(locks);
-            execution.recover(application, environments, repository);
+            execution.recover(application.name(), environments, repository);
             return step.run(repository);
         }
     }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.deploymentgates.promotion;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.deploymentgates.config.Application;
+import io.jenkins.plugins.deploymentgates.config.Configuration;
 import io.jenkins.plugins.deploymentgates.config.Environment;
 import io.jenkins.plugins.deploymentgates.config.GitSettings;
 import io.jenkins.plugins.deploymentgates.gate.Line;
@@ -63,10 +64,22 @@ final class Planner {
 
     /** Plans a promotion that is in the ledger already, as things stand now. */
     Plan plan(LedgerView view, Promotion promotion, @CheckForNull LineRepository repository) {
+        Release release = view.release(promotion.fingerprint()).orElseThrow();
+        if (promotion.kind() == PromotionKind.FLOW) {
+            Configuration configuration = services.configurationOf(view, promotion);
+            return new Plan(
+                    configuration.application(promotion.application()),
+                    configuration.environment(promotion.to()),
+                    promotion.from(),
+                    release,
+                    null,
+                    null,
+                    PromotionKind.FLOW,
+                    null);
+        }
         Application application = services.configuration().application(promotion.application());
         application.stage(promotion.to());
         Environment target = services.configuration().environment(promotion.to());
-        Release release = view.release(promotion.fingerprint()).orElseThrow();
         if (repository != null) {
             repository.fetch();
         }

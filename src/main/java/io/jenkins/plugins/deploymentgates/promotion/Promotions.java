@@ -82,8 +82,7 @@ public final class Promotions {
      */
     public Explanation explain(long id) {
         Promotion known = services.ledger().read(view -> existing(view, id));
-        Application application = services.configuration().application(known.application());
-        try (LineRepository repository = services.open(application, Access.READ, services.asker(id))) {
+        try (LineRepository repository = services.open(known, Access.READ)) {
             return services.ledger().read(view -> {
                 Promotion promotion = existing(view, id);
                 Plan plan = planner.plan(view, promotion, repository);
@@ -244,6 +243,21 @@ public final class Promotions {
     }
 
     /**
+     * The same for one that was asked for in a transaction that is done: should it not be possible now, it is logged, and
+     * the promotion is asked again with the others.
+     *
+     * @return how it stands; empty when that is not possible now
+     */
+    Optional<PromotionResult> decideLater(long id) {
+        try {
+            return Optional.of(decide(id));
+        } catch (DeploymentGatesException e) {
+            LOGGER.warn("promotion {} could not be decided: {}", id, e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    /**
      * Asks the gates of every promotion that is not decided again and carries out those that pass, as after an event that could have
      * changed their answer. One that cannot be asked, for example because its repository cannot be reached, is logged and
      * waits on.
@@ -354,7 +368,8 @@ public final class Promotions {
                         && promotion.fingerprint().equals(plan.release().fingerprint())
                         && Objects.equals(promotion.commit(), plan.source())
                         && (promotion.kind() == plan.kind()
-                                || promotion.kind() == PromotionKind.FORWARD && plan.kind() == PromotionKind.ALIGN))
+                                || promotion.kind() == PromotionKind.FORWARD && plan.kind() == PromotionKind.ALIGN
+                                || promotion.kind() == PromotionKind.FLOW && plan.kind() == PromotionKind.FORWARD))
                 .findFirst();
     }
 

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.deploymentgates.promotion;
 
-import io.jenkins.plugins.deploymentgates.config.Application;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.deploymentgates.git.Access;
 import io.jenkins.plugins.deploymentgates.git.LineRepository;
 import io.jenkins.plugins.deploymentgates.model.Build;
@@ -50,9 +50,9 @@ public final class Reconciliation {
     }
 
     private void reconcile(PushIntent intent) {
-        Application application = services.configuration().application(intent.application());
+        String application = intent.application();
         List<String> environments = services.ledger().read(view -> execution.environments(view, intent));
-        Optional<Locks> locks = services.tryLock(application.name(), environments);
+        Optional<Locks> locks = services.tryLock(application, environments);
         if (locks.isEmpty()) {
             return;
         }
@@ -60,13 +60,20 @@ public final class Reconciliation {
                 ? null
                 : services.asker(intent.promotions().get(0));
         try (Locks held = locks.get();
-                LineRepository repository = services.open(application, Access.WRITE, build)) {
+                LineRepository repository = open(intent, build)) {
             Objects.requireNonNull(held);
             execution.recover(application, environments, repository);
         }
         if (!intent.promotions().isEmpty()) {
             execution.decide(intent.promotions());
         }
+    }
+
+    @CheckForNull
+    private LineRepository open(PushIntent intent, @CheckForNull Build build) {
+        return intent.refs().isEmpty()
+                ? null
+                : services.open(services.configuration().application(intent.application()), Access.WRITE, build);
     }
 
     private static void attempt(String what, Runnable work) {

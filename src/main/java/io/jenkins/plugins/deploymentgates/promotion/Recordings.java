@@ -19,6 +19,7 @@ import io.jenkins.plugins.deploymentgates.model.BuildLink.Role;
 import io.jenkins.plugins.deploymentgates.model.Deployment;
 import io.jenkins.plugins.deploymentgates.model.DeploymentStatus;
 import io.jenkins.plugins.deploymentgates.model.Event;
+import io.jenkins.plugins.deploymentgates.model.Flow;
 import io.jenkins.plugins.deploymentgates.model.InvalidInputException;
 import io.jenkins.plugins.deploymentgates.model.Names;
 import io.jenkins.plugins.deploymentgates.model.PromotionKind;
@@ -65,7 +66,7 @@ public final class Recordings {
             // Before Git is asked: the branch may be elsewhere by now.
             Optional<Change> known = services.ledger().write(tx -> byKey(tx, request));
             if (known.isPresent()) {
-                return result(known.get(), application);
+                return result(known.get(), application.name());
             }
         }
         Change change;
@@ -85,7 +86,7 @@ public final class Recordings {
             });
             change = services.ledger().write(tx -> record(tx, actor, application, environment, request, facts));
         }
-        return result(change, application);
+        return result(change, application.name());
     }
 
     /**
@@ -101,17 +102,51 @@ public final class Recordings {
         application.stage(request.environment());
         Environment environment = services.configuration().environment(request.environment());
         services.checkJob(actor, environment, "record at");
-        services.configuration().checkReportable(application, request.environment(), request.check());
+        checkReportable(application, request);
         services.checkReporter(actor, request.check());
-        return result(services.ledger().write(tx -> verify(tx, actor, application, request)), application);
+        return result(services.ledger().write(tx -> verify(tx, actor, application, request)), application.name());
     }
 
     private record Facts(Release release, @CheckForNull String commit, @CheckForNull Line line) {}
 
-    private record Change(long deployment, boolean changed) {}
+    /** What the flow that what is there belongs to began with can be reported, whatever is configured now. */
+    private void checkReportable(Application application, VerifyRequest request) {
+        boolean kept = services.ledger()
+                .read(view -> view.current(application.name(), request.environment())
+                        .flatMap(current -> FlowSteps.stage(view, current)))
+                .flatMap(stage -> stage.check(request.check()))
+                .isPresent();
+        if (!kept) {
+            services.configuration().checkReportable(application, request.environment(), request.check());
+        }
+    }
 
-    private RecordResult result(Change change, Application application) {
-        List<PromotionResult> followUps = change.changed() ? promotions.reconsider(application.name()) : List.of();
+    /**
+     * What a report changed.
+     *
+     * @param asked promotions that were asked for because of it, to be decided
+     */
+    record Change(long deployment, boolean changed, List<Long> asked) {
+        Change {
+            asked = List.copyOf(asked);
+        }
+
+        static Change none(long deployment) {
+            return new Change(deployment, false, List.of());
+        }
+
+        static Change of(long deployment, List<Long> asked) {
+            return new Change(deployment, true, asked);
+        }
+    }
+
+    /** Has happen what follows from a report once its transaction is done. */
+    RecordResult result(Change change, String application) {
+        List<PromotionResult> followUps = new ArrayList<>();
+        change.asked().forEach(id -> promotions.decideLater(id).ifPresent(followUps::add));
+        if (change.changed()) {
+            followUps.addAll(promotions.reconsider(application));
+        }
         Deployment deployment = services.ledger()
                 .read(view -> view.deployment(change.deployment()).orElseThrow());
         return new RecordResult(deployment, change.changed(), followUps);
@@ -168,9 +203,15 @@ public final class Recordings {
         boolean same = current.isPresent()
                 && current.get().fingerprint().equals(facts.release().fingerprint())
                 && Objects.equals(current.get().commit(), facts.commit());
+        if (!same || current.get().flow() != null) {
+            List<Deployment> meant = FlowSteps.meant(tx, request, !same);
+            if (!meant.isEmpty()) {
+                return record(tx, actor, application, environment, request, facts, meant);
+            }
+        }
         if (same && known(current.get().status(), request.status())) {
             services.report(tx, now, actor, Role.RECORDED, current.get());
-            return new Change(current.get().id(), false);
+            return Change.none(current.get().id());
         }
         long id;
         if (same && current.get().status().canBecome(request.status())) {
@@ -178,7 +219,7 @@ public final class Recordings {
         } else {
             services.remember(tx, now, actor, facts.release());
             id = tx.next(Counter.DEPLOYMENT);
-            String outOfBand = outOfBand(tx, actor, application, environment, facts, now);
+            String outOfBand = outOfBand(tx, actor, application, environment, facts, PromotionKind.FORWARD, now);
             tx.append(
                     now,
                     actor.name(),
@@ -195,25 +236,81 @@ public final class Recordings {
                             outOfBand));
         }
         Deployment deployment = tx.deployment(id).orElseThrow();
-        deployment.status().checkMove(deployment.label(), request.status());
+        return moved(tx, now, actor, deployment, request.status(), request.reason(), request.key());
+    }
+
+    /** Records what was reported of deployments of flows; one whose turn has not come enters all the same. */
+    private Change record(
+            LedgerTransaction tx,
+            Actor actor,
+            Application application,
+            Environment environment,
+            RecordRequest request,
+            Facts facts,
+            List<Deployment> meant) {
+        Instant now = services.now();
+        String key = request.key();
+        List<Long> asked = new ArrayList<>();
+        boolean changed = false;
+        for (Deployment one : meant) {
+            Deployment deployment = one;
+            if (deployment.status() == DeploymentStatus.NOT_STARTED) {
+                Facts planned = new Facts(tx.release(one.fingerprint()).orElseThrow(), facts.commit(), null);
+                tx.append(
+                        now,
+                        actor.name(),
+                        null,
+                        new Event.DeploymentCreated(
+                                one.id(),
+                                one.application(),
+                                one.environment(),
+                                one.fingerprint(),
+                                one.version(),
+                                facts.commit(),
+                                Deployment.Cause.RECORD,
+                                null,
+                                outOfBand(tx, actor, application, environment, planned, PromotionKind.FLOW, now)));
+                deployment = tx.deployment(one.id()).orElseThrow();
+            }
+            if (deployment.status() == request.status()) {
+                services.report(tx, now, actor, Role.RECORDED, deployment);
+            } else {
+                asked.addAll(moved(tx, now, actor, deployment, request.status(), request.reason(), key)
+                        .asked());
+                key = null;
+                changed = true;
+            }
+        }
+        return new Change(meant.get(0).id(), changed, asked);
+    }
+
+    /** Moves a deployment, and on to what follows from that in the same transaction. */
+    Change moved(
+            LedgerTransaction tx,
+            Instant now,
+            Actor actor,
+            Deployment deployment,
+            DeploymentStatus to,
+            String reason,
+            @CheckForNull String key) {
+        deployment.status().checkMove(deployment.label(), to);
         // The key goes to the event that holds the reported status, so that a later report under it is not taken for
         // this.
         tx.append(
                 now,
                 actor.name(),
-                request.key(),
+                key,
                 new Event.DeploymentMoved(
-                        id,
-                        application.name(),
-                        environment.name(),
+                        deployment.id(),
+                        deployment.application(),
+                        deployment.environment(),
                         deployment.status(),
-                        request.status(),
-                        request.reason()));
+                        to,
+                        reason));
         services.report(tx, now, actor, Role.RECORDED, deployment);
-        if (request.status() == DeploymentStatus.COMPLETED) {
-            settleChecks(tx, now, actor, application, id);
-        }
-        return new Change(id, true);
+        return to == DeploymentStatus.COMPLETED
+                ? checked(tx, now, actor, deployment.id())
+                : Change.of(deployment.id(), List.of());
     }
 
     /** Whether a deployment that stands at {@code status} was already reported to be at least at {@code reported}. */
@@ -228,6 +325,7 @@ public final class Recordings {
             Application application,
             Environment environment,
             Facts facts,
+            PromotionKind kind,
             Instant now) {
         Plan plan = new Plan(
                 application,
@@ -236,7 +334,7 @@ public final class Recordings {
                 facts.release(),
                 facts.commit(),
                 facts.commit(),
-                PromotionKind.FORWARD,
+                kind,
                 facts.line());
         Explanation explanation = Explanation.of(
                 Gates.builtIn(application), plan.question(tx, services.configuration(), null, actor.name(), now));
@@ -250,7 +348,7 @@ public final class Recordings {
     private Change verify(LedgerTransaction tx, Actor actor, Application application, VerifyRequest request) {
         Optional<LedgerEvent> known = Keys.find(tx, request.key(), Keys.verification(request));
         if (known.isPresent()) {
-            return new Change(((Event.VerificationRecorded) known.get().event()).deployment(), false);
+            return Change.none(((Event.VerificationRecorded) known.get().event()).deployment());
         }
         Deployment deployment = tx.current(application.name(), request.environment())
                 .orElseThrow(() -> new InvalidInputException("nothing of " + application.name() + " is deployed at "
@@ -260,31 +358,49 @@ public final class Recordings {
                     + " record a new deployment and verify that");
         }
         Instant now = services.now();
-        tx.append(
-                now,
-                actor.name(),
-                request.key(),
-                new Event.VerificationRecorded(
-                        tx.next(Counter.VERIFICATION),
-                        deployment.id(),
-                        application.name(),
-                        request.environment(),
-                        request.check(),
-                        request.passed(),
-                        request.url()));
-        services.report(tx, now, actor, Role.VERIFIED, deployment);
-        settleChecks(tx, now, actor, application, deployment.id());
-        return new Change(deployment.id(), true);
+        List<Deployment> all = new ArrayList<>(List.of(deployment));
+        FlowSteps.siblings(tx, deployment).stream()
+                .filter(one -> FlowSteps.stage(tx, one)
+                        .flatMap(stage -> stage.check(request.check()))
+                        .isPresent())
+                .forEach(all::add);
+        String key = request.key();
+        List<Long> asked = new ArrayList<>();
+        for (Deployment one : all) {
+            tx.append(
+                    now,
+                    actor.name(),
+                    key,
+                    new Event.VerificationRecorded(
+                            tx.next(Counter.VERIFICATION),
+                            one.id(),
+                            application.name(),
+                            request.environment(),
+                            request.check(),
+                            request.passed(),
+                            request.url()));
+            key = null;
+            services.report(tx, now, actor, Role.VERIFIED, one);
+            asked.addAll(checked(tx, now, actor, one.id()).asked());
+        }
+        return Change.of(deployment.id(), asked);
     }
 
-    /** Moves a deployment to VERIFIED or FAILED when its required checks say so; the newest result of each counts. */
-    private static void settleChecks(LedgerTransaction tx, Instant now, Actor actor, Application application, long id) {
+    /**
+     * Moves a deployment to VERIFIED or FAILED when its required checks say so; the newest result of each counts. A flow
+     * goes on from what is VERIFIED.
+     */
+    Change checked(LedgerTransaction tx, Instant now, Actor actor, long id) {
         Deployment deployment = tx.deployment(id).orElseThrow();
         Map<String, Boolean> results = new LinkedHashMap<>();
         for (Verification verification : tx.verifications(id)) {
             results.put(verification.check(), verification.passed());
         }
-        List<String> required = application.requiredChecks(deployment.environment());
+        List<String> required = FlowSteps.stage(tx, deployment)
+                .map(Flow.Stage::checkNames)
+                .orElseGet(() -> services.configuration()
+                        .application(deployment.application())
+                        .requiredChecks(deployment.environment()));
         List<String> failed = new ArrayList<>(required);
         failed.removeIf(check -> results.getOrDefault(check, true));
         if (!failed.isEmpty()) {
@@ -297,7 +413,7 @@ public final class Recordings {
                         DeploymentStatus.FAILED,
                         "check " + String.join(", ", failed) + " failed");
             }
-            return;
+            return Change.of(id, List.of());
         }
         if (deployment.status() == DeploymentStatus.COMPLETED
                 && results.keySet().containsAll(required)) {
@@ -308,11 +424,13 @@ public final class Recordings {
                     deployment,
                     DeploymentStatus.VERIFIED,
                     required.isEmpty() ? "no check is required" : "passed " + String.join(", ", required));
+            return Change.of(id, FlowSteps.advance(tx, now, actor, deployment));
         }
+        return Change.of(id, List.of());
     }
 
     private static Optional<Change> byKey(LedgerTransaction tx, RecordRequest request) {
         return Keys.find(tx, request.key(), Keys.recording(tx, request))
-                .map(event -> new Change(((Event.DeploymentMoved) event.event()).deployment(), false));
+                .map(event -> Change.none(((Event.DeploymentMoved) event.event()).deployment()));
     }
 }

@@ -5,6 +5,7 @@ import io.jenkins.plugins.deploymentgates.config.Application;
 import io.jenkins.plugins.deploymentgates.config.CheckSettings;
 import io.jenkins.plugins.deploymentgates.config.Configuration;
 import io.jenkins.plugins.deploymentgates.config.Configuration.Permission;
+import io.jenkins.plugins.deploymentgates.config.ConfigurationReader;
 import io.jenkins.plugins.deploymentgates.config.Environment;
 import io.jenkins.plugins.deploymentgates.config.GitSettings;
 import io.jenkins.plugins.deploymentgates.gate.BranchPattern;
@@ -14,12 +15,14 @@ import io.jenkins.plugins.deploymentgates.git.LineRepository;
 import io.jenkins.plugins.deploymentgates.ledger.Ledger;
 import io.jenkins.plugins.deploymentgates.ledger.Ledger.EnvironmentLock;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerTransaction;
+import io.jenkins.plugins.deploymentgates.ledger.LedgerView;
 import io.jenkins.plugins.deploymentgates.model.Actor;
 import io.jenkins.plugins.deploymentgates.model.Build;
 import io.jenkins.plugins.deploymentgates.model.BuildLink;
 import io.jenkins.plugins.deploymentgates.model.Deployment;
 import io.jenkins.plugins.deploymentgates.model.Event;
 import io.jenkins.plugins.deploymentgates.model.Promotion;
+import io.jenkins.plugins.deploymentgates.model.PromotionKind;
 import io.jenkins.plugins.deploymentgates.model.Release;
 import java.time.Clock;
 import java.time.Instant;
@@ -57,6 +60,37 @@ record Services(
         return git == null || git.mechanic() == GitSettings.Mechanic.NONE
                 ? null
                 : repositories.open(git, access, build);
+    }
+
+    /** The same for a promotion, on behalf of whoever asked for it; flows never go through Git. */
+    @CheckForNull
+    LineRepository open(Promotion promotion, Access access) {
+        return promotion.kind() == PromotionKind.FLOW
+                ? null
+                : open(configuration.application(promotion.application()), access, asker(promotion.id()));
+    }
+
+    /** Whether promotions of the application, but for flows, go through Git. */
+    boolean goesThroughGit(String application) {
+        Application known = configuration.applications().get(application);
+        return known != null && known.git() != null && known.git().mechanic() != GitSettings.Mechanic.NONE;
+    }
+
+    /**
+     * The configuration a promotion is decided under: the one in force. A flow whose application or environment is not in
+     * it any more goes on under the one it began with.
+     */
+    Configuration configurationOf(LedgerView view, @CheckForNull Promotion promotion) {
+        if (promotion == null
+                || promotion.deployment() == null
+                || configuration.applications().containsKey(promotion.application())
+                        && configuration.environments().containsKey(promotion.to())) {
+            return configuration;
+        }
+        Deployment planned = view.deployment(promotion.deployment()).orElseThrow();
+        String checksum = view.flow(planned.flow()).orElseThrow().configuration();
+        return new ConfigurationReader()
+                .parse("configuration " + checksum, view.configuration(checksum).orElseThrow());
     }
 
     /**

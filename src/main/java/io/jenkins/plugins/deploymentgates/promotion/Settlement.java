@@ -7,6 +7,7 @@ import io.jenkins.plugins.deploymentgates.model.Deployment;
 import io.jenkins.plugins.deploymentgates.model.Deployment.Cause;
 import io.jenkins.plugins.deploymentgates.model.DeploymentStatus;
 import io.jenkins.plugins.deploymentgates.model.Event;
+import io.jenkins.plugins.deploymentgates.model.Flow;
 import io.jenkins.plugins.deploymentgates.model.Hotfix;
 import io.jenkins.plugins.deploymentgates.model.Promotion;
 import io.jenkins.plugins.deploymentgates.model.PromotionKind;
@@ -127,18 +128,20 @@ final class Settlement {
                             "rolled back to " + promotion.version()));
         }
         move(tx, now, intent.by(), promotion, PromotionStatus.PROMOTED, "promoted");
+        Optional<Long> planned = FlowSteps.planned(tx, promotion).map(Deployment::id);
+        planned.ifPresent(id -> FlowSteps.callOff(tx, now, intent.by(), id, promotion.id()));
         tx.append(
                 now,
                 intent.by(),
                 null,
                 new Event.DeploymentCreated(
-                        tx.next(Counter.DEPLOYMENT),
+                        planned.orElseGet(() -> tx.next(Counter.DEPLOYMENT)),
                         promotion.application(),
                         promotion.to(),
                         promotion.fingerprint(),
                         promotion.version(),
                         intent.details().getOrDefault(COMMIT, promotion.commit()),
-                        rollback ? Cause.ROLLBACK : Cause.PROMOTION,
+                        cause(promotion.kind()),
                         promotion.id(),
                         null));
         Optional<String> base = tx.lineBase(promotion.application(), promotion.to());
@@ -159,6 +162,27 @@ final class Settlement {
         }
     }
 
+    private static Cause cause(PromotionKind kind) {
+        if (kind == PromotionKind.ROLLBACK) {
+            return Cause.ROLLBACK;
+        }
+        return kind == PromotionKind.FLOW ? Cause.FLOW : Cause.PROMOTION;
+    }
+
+    /** The turn of a flow's first environment has come. */
+    static Event entering(Flow flow, Flow.Stage stage) {
+        return new Event.DeploymentCreated(
+                stage.deployment(),
+                flow.application(),
+                stage.environment(),
+                flow.fingerprint(),
+                flow.version(),
+                null,
+                Cause.FLOW,
+                null,
+                null);
+    }
+
     private static void hotfixStarted(LedgerTransaction tx, Instant now, PushIntent intent) {
         String application = intent.application();
         String name = intent.details().get(HOTFIX);
@@ -172,7 +196,8 @@ final class Settlement {
         });
         List<Long> cancelled = new ArrayList<>();
         for (Promotion promotion : tx.openPromotions(application)) {
-            if (promotion.status() != PromotionStatus.EXECUTING) {
+            // A flow is on no line of history that a hotfix could overtake.
+            if (promotion.status() != PromotionStatus.EXECUTING && promotion.kind() != PromotionKind.FLOW) {
                 move(tx, now, intent.by(), promotion, PromotionStatus.CANCELLED, "overtaken by hotfix " + name);
                 cancelled.add(promotion.id());
             }
