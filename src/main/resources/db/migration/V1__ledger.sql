@@ -157,6 +157,19 @@ CREATE TABLE verification (
 );
 CREATE INDEX verification_deployment ON verification (deployment, id);
 
+-- What failure policies did, by the deployment that failed.
+CREATE TABLE failure_answer (
+    deployment  ${id} NOT NULL PRIMARY KEY REFERENCES deployment (id),
+    application ${text} NOT NULL,
+    environment ${text} NOT NULL,
+    policy      ${text} NOT NULL,
+    action      ${text} NOT NULL,
+    promotion   BIGINT,
+    reason      ${text} NOT NULL,
+    at          BIGINT NOT NULL
+);
+CREATE INDEX failure_answer_promotion ON failure_answer (promotion) WHERE promotion IS NOT NULL;
+
 CREATE TABLE promotion (
     id              ${id} NOT NULL PRIMARY KEY,
     application     ${text} NOT NULL,

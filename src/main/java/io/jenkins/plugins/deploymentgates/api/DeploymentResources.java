@@ -8,6 +8,7 @@ import io.jenkins.plugins.deploymentgates.model.Artifact;
 import io.jenkins.plugins.deploymentgates.model.BuildLink;
 import io.jenkins.plugins.deploymentgates.model.Deployment;
 import io.jenkins.plugins.deploymentgates.model.DeploymentStatus;
+import io.jenkins.plugins.deploymentgates.model.FailureAnswer;
 import io.jenkins.plugins.deploymentgates.model.Release;
 import io.jenkins.plugins.deploymentgates.model.Verification;
 import io.jenkins.plugins.deploymentgates.promotion.RecordRequest;
@@ -33,9 +34,19 @@ final class DeploymentResources {
         this.guard = guard;
     }
 
-    /** A deployment with all that is known of it. */
+    /**
+     * A deployment with all that is known of it.
+     *
+     * @param failure what the failure policy did about it; {@code null} unless it failed
+     * @param redeployedFor the failure because of which a failure policy put it there; {@code null} otherwise
+     */
     record DeploymentDetails(
-            Deployment deployment, Release release, List<Verification> verifications, List<BuildLink> builds) {}
+            Deployment deployment,
+            Release release,
+            List<Verification> verifications,
+            List<BuildLink> builds,
+            @CheckForNull FailureAnswer failure,
+            @CheckForNull FailureAnswer redeployedFor) {}
 
     /** What can be reported of a deployment. */
     enum Reported {
@@ -119,9 +130,7 @@ final class DeploymentResources {
                 .sorted(Comparator.comparingLong(Deployment::sequence).reversed())
                 .limit(limit + 1L)
                 .toList();
-        return found.size() <= limit
-                ? new HistoryPage(found, null)
-                : new HistoryPage(found.subList(0, limit), found.get(limit - 1).id());
+        return HistoryPage.of(view, found, limit);
     }
 
     private ApiAnswer details(ApiRequest request, Map<String, String> path) {
@@ -132,7 +141,11 @@ final class DeploymentResources {
                         deployment,
                         view.release(deployment.fingerprint()).orElseThrow(),
                         view.verifications(id),
-                        view.buildsOfDeployment(id)))
+                        view.buildsOfDeployment(id),
+                        view.failureAnswer(id).orElse(null),
+                        deployment.promotion() == null
+                                ? null
+                                : view.failureBehind(deployment.promotion()).orElse(null)))
                 .orElse(null));
         if (details == null) {
             throw new ProblemException(Problem.NOT_FOUND, "there is no deployment " + id);
@@ -177,7 +190,10 @@ final class DeploymentResources {
         return ApiResponse.json(
                 200,
                 new RecordResult(
-                        result.deployment(), result.changed(), guard.visible(request.caller(), result.followUps())));
+                        result.deployment(),
+                        result.changed(),
+                        result.failure(),
+                        guard.visible(request.caller(), result.followUps())));
     }
 
     static List<Artifact> artifacts(@CheckForNull List<String> texts) {

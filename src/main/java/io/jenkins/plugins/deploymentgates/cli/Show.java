@@ -6,6 +6,7 @@ import io.jenkins.plugins.deploymentgates.gate.Explanation;
 import io.jenkins.plugins.deploymentgates.gate.Line;
 import io.jenkins.plugins.deploymentgates.model.Deployment;
 import io.jenkins.plugins.deploymentgates.model.DeploymentStatus;
+import io.jenkins.plugins.deploymentgates.model.FailureAnswer;
 import io.jenkins.plugins.deploymentgates.model.GateOutcome;
 import io.jenkins.plugins.deploymentgates.model.Hotfix;
 import io.jenkins.plugins.deploymentgates.model.Promotion;
@@ -13,6 +14,7 @@ import io.jenkins.plugins.deploymentgates.model.PromotionKind;
 import io.jenkins.plugins.deploymentgates.model.PromotionStatus;
 import io.jenkins.plugins.deploymentgates.model.Texts;
 import io.jenkins.plugins.deploymentgates.model.Verdict;
+import io.jenkins.plugins.deploymentgates.promotion.FailureResult;
 import io.jenkins.plugins.deploymentgates.promotion.HotfixResult;
 import io.jenkins.plugins.deploymentgates.promotion.PromotionResult;
 import io.jenkins.plugins.deploymentgates.promotion.RecordResult;
@@ -41,7 +43,23 @@ record Show(PrintWriter out, Screen screen, int width, Instant now) {
         if (deployment.outOfBand() != null) {
             line("  " + screen.bad("out of band") + ": " + Screen.oneLine(deployment.outOfBand()));
         }
+        if (result.failure() != null) {
+            failure(result.failure());
+        }
         promotions(result.followUps());
+    }
+
+    /** What a failure policy did; nothing where it was only to record. */
+    private void failure(FailureResult failure) {
+        FailureAnswer answer = failure.answer();
+        if (answer.action() != FailureAnswer.Action.RECORDED) {
+            line("  " + answer.policy()
+                    + (answer.action() == FailureAnswer.Action.LEFT ? screen.bad(": left to you: ") : ": ")
+                    + Screen.oneLine(answer.reason()));
+        }
+        if (failure.redeployment() != null) {
+            promotion(failure.redeployment());
+        }
     }
 
     /** How promotions stand, with what their gates said unless they are done. */

@@ -27,8 +27,16 @@ public record Environment(
 
     /** What happens when a deployment fails. */
     public enum FailurePolicy {
+        /** The release that was verified there last is put back. */
         REDEPLOY_LAST_GOOD,
+        /** Webhooks for {@code deployment.failed} tell of it. */
         NOTIFY,
-        RECORD
+        /** It is in the history, and that is all. */
+        RECORD;
+
+        /** As written in the configuration. */
+        public String word() {
+            return Layout.word(this);
+        }
     }
 }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.deploymentgates.config;
 
 import io.jenkins.plugins.deploymentgates.model.BuildLink;
 import io.jenkins.plugins.deploymentgates.model.DeploymentStatus;
+import io.jenkins.plugins.deploymentgates.model.FailureAnswer;
 import io.jenkins.plugins.deploymentgates.model.Hotfix;
 import io.jenkins.plugins.deploymentgates.model.PromotionStatus;
 import io.jenkins.plugins.deploymentgates.model.PushIntent;
@@ -63,6 +64,7 @@ public final class EventTypes {
                 "verification.failed",
                 "verification.passed"));
         add(types, "deployment", DeploymentStatus.class);
+        add(types, "failure", FailureAnswer.Action.class);
         add(types, "promotion", PromotionStatus.class);
         add(types, "push", PushIntent.Outcome.class);
         add(types, "hotfix", Hotfix.Status.class);

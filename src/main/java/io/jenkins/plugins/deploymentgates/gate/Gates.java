@@ -24,6 +24,7 @@ public final class Gates {
     private static final List<Gate> ALWAYS =
             List.of(new HoldGate(), new ExclusiveGate(), new VerifiedGate(), new OrderGate());
     private static final Gate FAST_FORWARD = new FastForwardGate();
+    private static final Gate STILL_FAILED = new StillFailedGate();
 
     private static final Map<Class<? extends GateSettings>, Function<GateSettings, Gate>> FACTORIES = Map.ofEntries(
             factory(GateSettings.Soak.class, settings -> new SoakGate(settings.duration())),
@@ -65,6 +66,15 @@ public final class Gates {
      */
     public List<Gate> forPromotion(Application application, Environment environment, PromotionKind kind) {
         return kind == PromotionKind.ROLLBACK ? builtIn(application) : forEnvironment(application, environment);
+    }
+
+    /**
+     * The gates of a rollback that a failure policy asked for: those of a rollback, and that what failed is still there.
+     */
+    public static List<Gate> forRedeployment(Application application) {
+        List<Gate> gates = new ArrayList<>(builtIn(application));
+        gates.add(STILL_FAILED);
+        return List.copyOf(gates);
     }
 
     /** The rules that hold for every environment of the application, in the order in which they are asked. */

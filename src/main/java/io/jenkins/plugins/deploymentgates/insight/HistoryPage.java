@@ -3,20 +3,28 @@ package io.jenkins.plugins.deploymentgates.insight;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerView;
 import io.jenkins.plugins.deploymentgates.model.Deployment;
+import io.jenkins.plugins.deploymentgates.model.Deployment.Cause;
+import io.jenkins.plugins.deploymentgates.model.DeploymentStatus;
+import io.jenkins.plugins.deploymentgates.model.FailureAnswer;
 import io.jenkins.plugins.deploymentgates.model.InvalidInputException;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A page of history, newest first.
  *
+ * @param failures what failure policies did about the deployments of this page that failed, and the failures because of
+ *     which some of them were put there; by the id of what failed, newest first
  * @param next what to pass as {@code before} for the next page; {@code null} when this is the last
  */
-public record HistoryPage(List<Deployment> deployments, @CheckForNull Long next) {
+public record HistoryPage(List<Deployment> deployments, List<FailureAnswer> failures, @CheckForNull Long next) {
     /** The most one page holds. */
     public static final int MAX_LIMIT = 10_000;
 
     public HistoryPage {
         deployments = List.copyOf(deployments);
+        failures = List.copyOf(failures);
     }
 
     /**
@@ -38,10 +46,49 @@ public record HistoryPage(List<Deployment> deployments, @CheckForNull Long next)
             throw new InvalidInputException(
                     "a page of history cannot have " + limit + " deployments; ask for 1 to " + MAX_LIMIT);
         }
-        List<Deployment> found = view.deployments(application, environment, before, limit + 1);
-        if (found.size() <= limit) {
-            return new HistoryPage(found, null);
-        }
-        return new HistoryPage(found.subList(0, limit), found.get(limit - 1).id());
+        return of(view, view.deployments(application, environment, before, limit + 1), limit);
+    }
+
+    /**
+     * The page of these deployments.
+     *
+     * @param found newest first; one more than {@code limit} when there is a next page
+     */
+    public static HistoryPage of(LedgerView view, List<Deployment> found, int limit) {
+        List<Deployment> shown = found.size() <= limit ? found : found.subList(0, limit);
+        List<FailureAnswer> failures = shown.stream()
+                .flatMap(one -> Stream.of(about(view, one), behind(view, one)))
+                .flatMap(Optional::stream)
+                .distinct()
+                .sorted((a, b) -> Long.compare(b.deployment(), a.deployment()))
+                .toList();
+        return new HistoryPage(
+                shown,
+                failures,
+                found.size() <= limit ? null : found.get(limit - 1).id());
+    }
+
+    private static Optional<FailureAnswer> about(LedgerView view, Deployment deployment) {
+        return deployment.status() == DeploymentStatus.FAILED ? view.failureAnswer(deployment.id()) : Optional.empty();
+    }
+
+    private static Optional<FailureAnswer> behind(LedgerView view, Deployment deployment) {
+        return deployment.cause() == Cause.ROLLBACK && deployment.promotion() != null
+                ? view.failureBehind(deployment.promotion())
+                : Optional.empty();
+    }
+
+    /** What the failure policy did about a deployment of this page. */
+    public Optional<FailureAnswer> about(Deployment deployment) {
+        return failures.stream()
+                .filter(one -> one.deployment() == deployment.id())
+                .findFirst();
+    }
+
+    /** The failure because of which a deployment of this page was put there. */
+    public Optional<FailureAnswer> behind(Deployment deployment) {
+        return failures.stream()
+                .filter(one -> one.promotion() != null && one.promotion().equals(deployment.promotion()))
+                .findFirst();
     }
 }

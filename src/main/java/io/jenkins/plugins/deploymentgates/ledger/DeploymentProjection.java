@@ -120,4 +120,21 @@ final class DeploymentProjection {
     private static LedgerException missing(Event event, long deployment) {
         return Projection.missing(event, "deployment " + deployment);
     }
+
+    void failureAnswered(Event.FailureAnswered event, Context context) {
+        if (!sql.exists("SELECT 1 FROM deployment WHERE id = ?", event.deployment())) {
+            throw Projection.missing(event, "deployment " + event.deployment());
+        }
+        sql.update(
+                "INSERT INTO failure_answer (deployment, application, environment, policy, action, promotion, reason, at)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                event.deployment(),
+                event.application(),
+                event.environment(),
+                event.policy(),
+                event.action(),
+                event.promotion(),
+                event.reason(),
+                context.at());
+    }
 }

@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.deploymentgates.model.Approval;
 import io.jenkins.plugins.deploymentgates.model.BuildLink;
 import io.jenkins.plugins.deploymentgates.model.Deployment;
+import io.jenkins.plugins.deploymentgates.model.FailureAnswer;
 import io.jenkins.plugins.deploymentgates.model.Flow;
 import io.jenkins.plugins.deploymentgates.model.Hold;
 import io.jenkins.plugins.deploymentgates.model.Hotfix;
@@ -106,6 +107,12 @@ public interface LedgerView {
 
     /** Results on a deployment, oldest first. */
     List<Verification> verifications(long deployment);
+
+    /** What the failure policy did about the deployment; empty unless it failed. */
+    Optional<FailureAnswer> failureAnswer(long deployment);
+
+    /** The failure because of which a failure policy asked for the promotion; empty when it was not one that did. */
+    Optional<FailureAnswer> failureBehind(long promotion);
 
     Optional<Promotion> promotion(long id);
 

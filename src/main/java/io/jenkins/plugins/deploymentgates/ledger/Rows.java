@@ -7,6 +7,7 @@ import io.jenkins.plugins.deploymentgates.model.Build;
 import io.jenkins.plugins.deploymentgates.model.BuildLink;
 import io.jenkins.plugins.deploymentgates.model.Deployment;
 import io.jenkins.plugins.deploymentgates.model.DeploymentStatus;
+import io.jenkins.plugins.deploymentgates.model.FailureAnswer;
 import io.jenkins.plugins.deploymentgates.model.Flow;
 import io.jenkins.plugins.deploymentgates.model.Hold;
 import io.jenkins.plugins.deploymentgates.model.Hotfix;
@@ -77,6 +78,20 @@ final class Rows {
                 row.getString(19),
                 Sql.optionalLong(row, 20),
                 row.getLong(21));
+    }
+
+    static final String FAILURE_ANSWER = "deployment, application, environment, policy, action, promotion, reason, at";
+
+    static FailureAnswer failureAnswer(ResultSet row) throws SQLException {
+        return new FailureAnswer(
+                row.getLong(1),
+                row.getString(2),
+                row.getString(3),
+                row.getString(4),
+                FailureAnswer.Action.valueOf(row.getString(5)),
+                Sql.optionalLong(row, 6),
+                row.getString(7),
+                Instant.ofEpochMilli(row.getLong(8)));
     }
 
     static final String VERIFICATION = "id, deployment, check_name, passed, url, actor, at";

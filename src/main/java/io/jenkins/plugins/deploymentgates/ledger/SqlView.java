@@ -5,6 +5,7 @@ import io.jenkins.plugins.deploymentgates.model.Approval;
 import io.jenkins.plugins.deploymentgates.model.Artifact;
 import io.jenkins.plugins.deploymentgates.model.BuildLink;
 import io.jenkins.plugins.deploymentgates.model.Deployment;
+import io.jenkins.plugins.deploymentgates.model.FailureAnswer;
 import io.jenkins.plugins.deploymentgates.model.Flow;
 import io.jenkins.plugins.deploymentgates.model.Hold;
 import io.jenkins.plugins.deploymentgates.model.Hotfix;
@@ -224,6 +225,22 @@ class SqlView implements LedgerView {
                         "SELECT " + Rows.VERIFICATION + " FROM verification WHERE deployment = ? ORDER BY id",
                         Rows::verification,
                         deployment);
+    }
+
+    @Override
+    public Optional<FailureAnswer> failureAnswer(long deployment) {
+        return sql().first(
+                        "SELECT " + Rows.FAILURE_ANSWER + " FROM failure_answer WHERE deployment = ?",
+                        Rows::failureAnswer,
+                        deployment);
+    }
+
+    @Override
+    public Optional<FailureAnswer> failureBehind(long promotion) {
+        return sql().first(
+                        "SELECT " + Rows.FAILURE_ANSWER + " FROM failure_answer WHERE promotion = ?",
+                        Rows::failureAnswer,
+                        promotion);
     }
 
     @Override

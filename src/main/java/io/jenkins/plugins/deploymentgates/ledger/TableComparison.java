@@ -28,6 +28,7 @@ final class TableComparison {
             Map.entry(
                     "evidence",
                     List.of("application", "environment", "module_group", "module_name", "version", "deployment")),
+            Map.entry("failure_answer", List.of("deployment")),
             Map.entry("hold", List.of("environment")),
             Map.entry("hotfix", List.of("sequence")),
             Map.entry("line_left", List.of("application", "environment")),

@@ -161,6 +161,28 @@ public sealed interface Event {
     }
 
     /**
+     * An environment's failure policy was asked about a deployment that had just failed.
+     *
+     * @param policy as written in the configuration
+     * @param promotion the promotion that puts the last good release back, requested in the same transaction; or {@code
+     *     null}
+     */
+    record FailureAnswered(
+            long deployment,
+            String application,
+            String environment,
+            String policy,
+            FailureAnswer.Action action,
+            @CheckForNull Long promotion,
+            String reason)
+            implements Event {
+        @Override
+        public String type() {
+            return "failure." + word(action);
+        }
+    }
+
+    /**
      * A promotion was asked for, in status REQUESTED; the actor is its trigger.
      *
      * @param deployment the planned deployment of a flow that it brings in, or {@code null}

@@ -40,7 +40,7 @@ public final class Engine {
         Planner planner = new Planner(services);
         Execution execution = new Execution(services, planner);
         promotions = new Promotions(services, planner, execution);
-        recordings = new Recordings(services, planner, promotions);
+        recordings = new Recordings(services, planner, promotions, new FailurePolicies(services, promotions));
         flows = new Flows(services, promotions, recordings);
         rollbacks = new Rollbacks(services, execution);
         hotfixes = new Hotfixes(services, planner, execution);

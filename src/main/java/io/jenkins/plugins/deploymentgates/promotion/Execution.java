@@ -198,7 +198,11 @@ final class Execution {
             Instant now,
             boolean overriding) {
         Question question = plan.question(view, services.configurationOf(view, promotion), promotion, trigger, now);
-        List<Gate> asked = gates.forPromotion(plan.application(), plan.target(), plan.kind());
+        boolean redeployment =
+                promotion != null && view.failureBehind(promotion.id()).isPresent();
+        List<Gate> asked = redeployment
+                ? Gates.forRedeployment(plan.application())
+                : gates.forPromotion(plan.application(), plan.target(), plan.kind());
         return overriding ? Explanation.overriding(asked, question) : Explanation.of(asked, question);
     }
 

@@ -40,11 +40,13 @@ public final class Recordings {
     private final Services services;
     private final Planner planner;
     private final Promotions promotions;
+    private final FailurePolicies failures;
 
-    Recordings(Services services, Planner planner, Promotions promotions) {
+    Recordings(Services services, Planner planner, Promotions promotions, FailurePolicies failures) {
         this.services = services;
         this.planner = planner;
         this.promotions = promotions;
+        this.failures = failures;
     }
 
     /**
@@ -142,14 +144,20 @@ public final class Recordings {
 
     /** Has happen what follows from a report once its transaction is done. */
     RecordResult result(Change change, String application) {
+        // First, so that a promotion that was waiting for the failed one to end finds the environment in order.
+        FailureResult failure = failures.carryOut(change.deployment());
         List<PromotionResult> followUps = new ArrayList<>();
-        change.asked().forEach(id -> promotions.decideLater(id).ifPresent(followUps::add));
+        List<Long> asked = new ArrayList<>(change.asked());
+        if (failure != null) {
+            asked.remove(failure.answer().promotion());
+        }
+        asked.forEach(id -> promotions.decideLater(id).ifPresent(followUps::add));
         if (change.changed()) {
             followUps.addAll(promotions.reconsider(application));
         }
         Deployment deployment = services.ledger()
                 .read(view -> view.deployment(change.deployment()).orElseThrow());
-        return new RecordResult(deployment, change.changed(), followUps);
+        return new RecordResult(deployment, change.changed(), failure, followUps);
     }
 
     /**
@@ -310,7 +318,7 @@ public final class Recordings {
         services.report(tx, now, actor, Role.RECORDED, deployment);
         return to == DeploymentStatus.COMPLETED
                 ? checked(tx, now, actor, deployment.id())
-                : Change.of(deployment.id(), List.of());
+                : Change.of(deployment.id(), failures.answer(tx, deployment.id()));
     }
 
     /** Whether a deployment that stands at {@code status} was already reported to be at least at {@code reported}. */
@@ -413,7 +421,7 @@ public final class Recordings {
                         DeploymentStatus.FAILED,
                         "check " + String.join(", ", failed) + " failed");
             }
-            return Change.of(id, List.of());
+            return Change.of(id, failures.answer(tx, id));
         }
         if (deployment.status() == DeploymentStatus.COMPLETED
                 && results.keySet().containsAll(required)) {

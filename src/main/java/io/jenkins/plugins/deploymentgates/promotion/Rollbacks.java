@@ -100,7 +100,9 @@ public final class Rollbacks {
      */
     static List<Long> together(LedgerView view, long id) {
         Promotion promotion = view.promotion(id).orElseThrow();
-        if (promotion.kind() != PromotionKind.ROLLBACK || promotion.status().isFinal()) {
+        if (promotion.kind() != PromotionKind.ROLLBACK
+                || promotion.status().isFinal()
+                || view.failureBehind(id).isPresent()) {
             return List.of(id);
         }
         return view.openPromotions(promotion.application()).stream()
@@ -222,29 +224,44 @@ public final class Rollbacks {
 
     private static Deployment good(
             LedgerView view, String application, String environment, @CheckForNull String version) {
+        List<Deployment> good = others(view, application, environment);
+        Optional<Deployment> chosen = version == null
+                ? lastGood(view, application, environment)
+                : good.stream().filter(one -> one.version().equals(version)).findFirst();
+        return chosen.orElseThrow(() -> new RefusedException(application + " at " + environment
+                + " cannot be rolled back" + (version == null ? "" : " to " + Names.quote(version)) + ": "
+                + nothingGood(good)
+                + (version == null && !good.isEmpty()
+                        ? ", but each failed since or was rolled back; name one with --to to return to it"
+                        : "")));
+    }
+
+    /** The newest good deployment of another release than the one that is there, if it has not failed since. */
+    static Optional<Deployment> lastGood(LedgerView view, String application, String environment) {
+        return others(view, application, environment).stream()
+                .filter(one -> !failedSince(view, one))
+                .findFirst();
+    }
+
+    /** Good deployments there of other releases than the one that is there, newest first. */
+    static List<Deployment> others(LedgerView view, String application, String environment) {
         Optional<Deployment> current = view.current(application, environment);
-        List<Deployment> good = view.goodDeployments(application, environment, HISTORY).stream()
+        return view.goodDeployments(application, environment, HISTORY).stream()
                 .filter(deployment -> current.isEmpty()
                         || deployment.id() != current.get().id()
                                 && !deployment
                                         .fingerprint()
                                         .equals(current.get().fingerprint()))
                 .toList();
-        Optional<Deployment> chosen = version == null
-                ? good.stream().filter(one -> !failedSince(view, one)).findFirst()
-                : good.stream().filter(one -> one.version().equals(version)).findFirst();
-        return chosen.orElseThrow(() -> {
-            Set<String> versions = new LinkedHashSet<>();
-            good.forEach(one -> versions.add(one.version()));
-            String there = versions.isEmpty()
-                    ? "no other release was ever verified there"
-                    : "verified there before were " + String.join(", ", versions);
-            return new RefusedException(application + " at " + environment + " cannot be rolled back"
-                    + (version == null ? "" : " to " + Names.quote(version)) + ": " + there
-                    + (version == null && !versions.isEmpty()
-                            ? ", but each failed since or was rolled back; name one with --to to return to it"
-                            : ""));
-        });
+    }
+
+    /** Why there is nothing to go back to, of {@link #others}. */
+    static String nothingGood(List<Deployment> good) {
+        Set<String> versions = new LinkedHashSet<>();
+        good.forEach(one -> versions.add(one.version()));
+        return versions.isEmpty()
+                ? "no other release was ever verified there"
+                : "verified there before were " + String.join(", ", versions);
     }
 
     /** Whether the release was tried there again after this deployment, and in vain: such as rolled back from. */

@@ -105,6 +105,19 @@ record Services(
                 newest = link.build();
             }
         }
+        return newest == null ? reporter(promotion) : newest;
+    }
+
+    /** The newest build that reported on the deployment because of whose failure a policy asked for the promotion. */
+    @CheckForNull
+    private Build reporter(long promotion) {
+        List<BuildLink> links = ledger.read(view -> view.failureBehind(promotion)
+                .map(failure -> view.buildsOfDeployment(failure.deployment()))
+                .orElse(List.of()));
+        Build newest = null;
+        for (BuildLink link : links) {
+            newest = link.gone() ? newest : link.build();
+        }
         return newest;
     }
 

@@ -6,6 +6,7 @@ import io.jenkins.plugins.deploymentgates.model.BuildLink;
 import io.jenkins.plugins.deploymentgates.model.Deployment;
 import io.jenkins.plugins.deploymentgates.model.DeploymentStatus;
 import io.jenkins.plugins.deploymentgates.model.Event;
+import io.jenkins.plugins.deploymentgates.model.FailureAnswer;
 import io.jenkins.plugins.deploymentgates.model.Flow;
 import io.jenkins.plugins.deploymentgates.model.Hotfix;
 import io.jenkins.plugins.deploymentgates.model.Promotion;
@@ -111,7 +112,15 @@ final class Histories {
             case 14 ->
                 variant % 2 == 0
                         ? new Event.LineRejoined(application, environment)
-                        : new Event.EvidenceVoided(application, ENVIRONMENTS, "hotfix " + variant);
+                        : transaction
+                                .current(application, environment)
+                                .filter(current -> variant % 4 == 1
+                                        && transaction
+                                                .failureAnswer(current.id())
+                                                .isEmpty())
+                                .map(current -> answered(current, open(transaction, variant)))
+                                .orElseGet(
+                                        () -> new Event.EvidenceVoided(application, ENVIRONMENTS, "hotfix " + variant));
             case 15 -> build(application, environment, variant);
             case 16 ->
                 new Event.ArtifactRecorded(
@@ -210,6 +219,17 @@ final class Histories {
                         : Optional.empty())
                 .map(to -> new Event.DeploymentMoved(
                         current.id(), current.application(), current.environment(), from, to, "because"));
+    }
+
+    private static Event answered(Deployment failed, Optional<Promotion> promotion) {
+        return new Event.FailureAnswered(
+                failed.id(),
+                failed.application(),
+                failed.environment(),
+                "redeploy-last-good",
+                promotion.isPresent() ? FailureAnswer.Action.REDEPLOYING : FailureAnswer.Action.LEFT,
+                promotion.map(Promotion::id).orElse(null),
+                "because");
     }
 
     private static Event requested(

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.deploymentgates.promotion;
 
 import io.jenkins.plugins.deploymentgates.model.DeploymentGatesException;
+import io.jenkins.plugins.deploymentgates.model.DeploymentStatus;
 import io.jenkins.plugins.deploymentgates.model.Event;
 import io.jenkins.plugins.deploymentgates.model.PromotionStatus;
 import java.io.IOException;
@@ -29,7 +30,7 @@ final class ChildMain {
                   prod-eu: {after: [staging]}
                   prod-us: {after: [staging]}
             environments:
-              prod-eu: {tier: production}
+              prod-eu: {tier: production, onFailure: redeploy-last-good}
               prod-us: {tier: production}
             """;
 
@@ -42,7 +43,7 @@ final class ChildMain {
 
     /**
      * Arguments: the folder of the world; what to do: {@code walk}, {@code append NAME} or {@code promote}, {@code
-     * rollback}, {@code hotfix-start}, {@code hotfix-finish}; and the step at which to stop until killed, or nothing.
+     * rollback}, {@code fail}, {@code hotfix-start}, {@code hotfix-finish}; and the step at which to stop until killed, or nothing.
      */
     public static void main(String[] arguments) throws InterruptedException {
         String what = arguments[1];
@@ -68,6 +69,7 @@ final class ChildMain {
                             .rollbacks()
                             .rollback(World.ANN, "shop", List.of("prod-eu", "prod-us"), null)
                             .forEach(ChildMain::ack);
+                case "fail" -> ack(fail(world).failure().redeployment());
                 case "hotfix-start" -> {
                     world.engine().hotfixes().start(World.ANN, "shop", "fix", "prod-eu");
                     say("ack hotfix");
@@ -90,6 +92,23 @@ final class ChildMain {
             ack(world.promote(environment));
             world.deliver(environment);
         }
+    }
+
+    /** Reports that what is in production failed. */
+    private static RecordResult fail(World world) {
+        return world.engine()
+                .recordings()
+                .record(
+                        World.ANN,
+                        new RecordRequest(
+                                "shop",
+                                "prod-eu",
+                                world.current("prod-eu").version(),
+                                List.of(),
+                                null,
+                                DeploymentStatus.FAILED,
+                                "",
+                                null));
     }
 
     private static void append(World world, String name) throws InterruptedException {

@@ -126,6 +126,23 @@ public class KillTest {
     }
 
     @Test
+    public void shouldPutTheLastGoodReleaseBackOnceWhereverTheReportIsKilled() throws IOException {
+        for (Step step : Step.values()) {
+            Path place = place();
+            prepare(place);
+            killAt(place, "fail", step);
+            try (World world = reopen(place)) {
+                world.engine().reconciliation().run();
+                Deployment back = world.current("prod-eu");
+                assertThat(back.cause()).as("killed at %s", step).isEqualTo(Deployment.Cause.ROLLBACK);
+                assertThat(back.version()).isNotEqualTo(world.current("prod-us").version());
+                assertThat(world.origin().head("prod-eu")).isEqualTo(back.commit());
+                checkExactlyOnce(world);
+            }
+        }
+    }
+
+    @Test
     public void shouldStartAHotfixOnceWhereverTheStartIsKilled() throws IOException {
         for (Step step : List.of(Step.INTENDED, Step.PUSHED, Step.RECORDED)) {
             Path place = place();

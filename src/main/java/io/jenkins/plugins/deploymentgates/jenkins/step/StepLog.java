@@ -4,10 +4,12 @@ import hudson.console.HyperlinkNote;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.deploymentgates.gate.Explanation;
 import io.jenkins.plugins.deploymentgates.model.Deployment;
+import io.jenkins.plugins.deploymentgates.model.FailureAnswer;
 import io.jenkins.plugins.deploymentgates.model.GateOutcome;
 import io.jenkins.plugins.deploymentgates.model.Promotion;
 import io.jenkins.plugins.deploymentgates.model.Texts;
 import io.jenkins.plugins.deploymentgates.model.Verdict;
+import io.jenkins.plugins.deploymentgates.promotion.FailureResult;
 import io.jenkins.plugins.deploymentgates.promotion.RecordResult;
 
 /** What steps write into the build's log; deployments and promotions link to their pages. */
@@ -29,6 +31,16 @@ final class StepLog {
                 + (result.changed() ? "" : ", which was known already"));
         if (deployment.outOfBand() != null) {
             line("  out of band: " + deployment.outOfBand());
+        }
+        FailureResult failure = result.failure();
+        if (failure != null && failure.answer().action() != FailureAnswer.Action.RECORDED) {
+            line("  " + failure.answer().policy()
+                    + (failure.answer().action() == FailureAnswer.Action.LEFT ? ": left to you: " : ": ")
+                    + failure.answer().reason());
+        }
+        if (failure != null && failure.redeployment() != null) {
+            Promotion redeployment = failure.redeployment().promotion();
+            line("  " + link(redeployment) + " is " + redeployment.status() + ": " + redeployment.reason());
         }
         result.followUps()
                 .forEach(moved -> line("  " + link(moved.promotion()) + " is "

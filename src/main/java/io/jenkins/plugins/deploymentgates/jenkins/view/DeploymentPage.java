@@ -6,6 +6,7 @@ import io.jenkins.plugins.deploymentgates.jenkins.DeploymentGates;
 import io.jenkins.plugins.deploymentgates.jenkins.Messages;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerView;
 import io.jenkins.plugins.deploymentgates.model.Deployment;
+import io.jenkins.plugins.deploymentgates.model.FailureAnswer;
 import io.jenkins.plugins.deploymentgates.model.Verification;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,14 +19,29 @@ public final class DeploymentPage extends Page {
     private final DeploymentRow row;
     private final List<Check> checks;
     private final List<BuildRef> builds;
+
+    @CheckForNull
+    private final FailureAnswer failure;
+
+    @CheckForNull
+    private final FailureAnswer behind;
+
     private final Instant now;
 
     private DeploymentPage(
-            Deployment deployment, DeploymentRow row, List<Check> checks, List<BuildRef> builds, Instant now) {
+            Deployment deployment,
+            DeploymentRow row,
+            List<Check> checks,
+            List<BuildRef> builds,
+            @CheckForNull FailureAnswer failure,
+            @CheckForNull FailureAnswer behind,
+            Instant now) {
         this.deployment = deployment;
         this.row = row;
         this.checks = checks;
         this.builds = builds;
+        this.failure = failure;
+        this.behind = behind;
         this.now = now;
     }
 
@@ -48,6 +64,10 @@ public final class DeploymentPage extends Page {
                 view.buildsOfDeployment(deployment.id()).stream()
                         .map(BuildRef::of)
                         .toList(),
+                view.failureAnswer(deployment.id()).orElse(null),
+                deployment.promotion() == null
+                        ? null
+                        : view.failureBehind(deployment.promotion()).orElse(null),
                 now);
     }
 
@@ -74,6 +94,24 @@ public final class DeploymentPage extends Page {
             case HOTFIX -> Messages.DeploymentPage_hotfix();
             case FLOW -> Messages.DeploymentPage_flow();
         };
+    }
+
+    /** What the failure policy did about it, as it says; {@code null} when it has not failed. */
+    @CheckForNull
+    public String getFailure() {
+        return failure == null ? null : failure.policy() + ": " + failure.reason();
+    }
+
+    /** The deployment that failed, so that a failure policy put this one there; {@code null} otherwise. */
+    @CheckForNull
+    public Long getRedeployedFor() {
+        return behind == null ? null : behind.deployment();
+    }
+
+    /** Where that deployment is; {@code null} when there is none. */
+    @CheckForNull
+    public String getRedeployedForUrl() {
+        return behind == null ? null : Links.deployment(behind.deployment());
     }
 
     /** The promotion that created it; {@code null} when none did. */
