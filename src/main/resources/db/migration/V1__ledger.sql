@@ -119,19 +119,18 @@ CREATE TABLE deployment (
     flow             BIGINT,
     sequence         BIGINT
 );
-CREATE INDEX deployment_history ON deployment (application, environment, sequence) WHERE sequence IS NOT NULL;
+CREATE INDEX deployment_history ON deployment (application, environment, sequence, created_at)
+    WHERE sequence IS NOT NULL;
 CREATE INDEX deployment_release ON deployment (fingerprint, environment, sequence);
-CREATE INDEX deployment_time ON deployment (application, environment, created_at, sequence) WHERE sequence IS NOT NULL;
 CREATE INDEX deployment_good ON deployment (application, environment, sequence) WHERE status = 'VERIFIED';
 CREATE INDEX deployment_flow ON deployment (flow, id) WHERE flow IS NOT NULL;
 CREATE INDEX deployment_flow_application ON deployment (application, id) WHERE flow IS NOT NULL;
 CREATE INDEX deployment_flow_environment ON deployment (environment, id) WHERE flow IS NOT NULL;
 
--- The newest deployment of each application in each environment.
+-- Which applications were ever deployed where. What is there is their newest deployment, one step down its index.
 CREATE TABLE cell (
     application ${text} NOT NULL,
     environment ${text} NOT NULL,
-    deployment  BIGINT NOT NULL REFERENCES deployment (id),
     PRIMARY KEY (application, environment)
 ) ${keyed};
 

@@ -40,11 +40,9 @@ final class DeploymentProjection {
                     + ", which was created before; take the next id");
         }
         sql.update(
-                "INSERT INTO cell (application, environment, deployment) VALUES (?, ?, ?)"
-                        + " ON CONFLICT (application, environment) DO UPDATE SET deployment = excluded.deployment",
+                "INSERT INTO cell (application, environment) VALUES (?, ?) ON CONFLICT DO NOTHING",
                 event.application(),
-                event.environment(),
-                event.id());
+                event.environment());
     }
 
     void moved(Event.DeploymentMoved event, Context context) {

@@ -45,6 +45,10 @@ final class Rows {
     /** The same where it is known to be the newest of its cell, which has not ended. */
     static final String CURRENT_DEPLOYMENT = deploymentEnding("NULL");
 
+    /** The newest deployment's id of a row of {@code cell}, named {@code c} in the query. */
+    static final String NEWEST_OF_CELL = "(SELECT e.id FROM deployment e WHERE e.application = c.application"
+            + " AND e.environment = c.environment AND e.sequence IS NOT NULL ORDER BY e.sequence DESC LIMIT 1)";
+
     /** How many columns {@link #DEPLOYMENT} has. */
     static final int DEPLOYMENT_COLUMNS = 21;
 

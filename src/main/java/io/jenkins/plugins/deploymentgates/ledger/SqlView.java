@@ -35,7 +35,7 @@ class SqlView implements LedgerView {
     private static final String CELLS = "SELECT " + Rows.CURRENT_DEPLOYMENT + ", l.base,"
             + " (SELECT COUNT(*) FROM promotion p WHERE p.application = c.application"
             + " AND p.environment = c.environment AND p.ended_at IS NULL AND p.status = 'WAITING')"
-            + " FROM cell c JOIN deployment d ON d.id = c.deployment LEFT JOIN line_left l"
+            + " FROM cell c JOIN deployment d ON d.id = " + Rows.NEWEST_OF_CELL + " LEFT JOIN line_left l"
             + " ON l.application = c.application AND l.environment = c.environment";
     private static final Comparator<Deployment> BY_PLACE =
             Comparator.comparing(Deployment::application).thenComparing(Deployment::environment);
@@ -115,8 +115,8 @@ class SqlView implements LedgerView {
     @Override
     public Optional<Deployment> current(String application, String environment) {
         return sql().first(
-                        "SELECT " + Rows.CURRENT_DEPLOYMENT + " FROM cell c JOIN deployment d ON d.id = c.deployment"
-                                + " WHERE c.application = ? AND c.environment = ?",
+                        "SELECT " + Rows.CURRENT_DEPLOYMENT + " FROM deployment d WHERE d.application = ?"
+                                + " AND d.environment = ? AND d.sequence IS NOT NULL ORDER BY d.sequence DESC LIMIT 1",
                         Rows::deployment,
                         application,
                         environment);
@@ -339,11 +339,12 @@ class SqlView implements LedgerView {
     public Map<Long, List<BuildLink>> buildsOfCurrent(@CheckForNull String application) {
         List<BuildLink> found = application == null
                 ? sql().list(
-                                LINKS + "deployment IN (SELECT c.deployment FROM cell c) ORDER BY sequence",
+                                LINKS + "deployment IN (SELECT " + Rows.NEWEST_OF_CELL
+                                        + " FROM cell c) ORDER BY sequence",
                                 Rows::buildLink)
                 : sql().list(
-                                LINKS + "deployment IN (SELECT c.deployment FROM cell c WHERE c.application = ?)"
-                                        + " ORDER BY sequence",
+                                LINKS + "deployment IN (SELECT " + Rows.NEWEST_OF_CELL
+                                        + " FROM cell c WHERE c.application = ?)" + " ORDER BY sequence",
                                 Rows::buildLink,
                                 application);
         return found.stream().collect(Collectors.groupingBy(BuildLink::deployment));

@@ -10,6 +10,7 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -48,7 +49,7 @@ public class AppendBenchmark {
     private Connection connection;
     private List<PreparedStatement> statements;
     private long next;
-    private String data;
+    private Chain chain;
 
     @Setup(Level.Trial)
     public void open() throws IOException, SQLException {
@@ -66,16 +67,17 @@ public class AppendBenchmark {
         connection.setAutoCommit(false);
         statements = List.of(
                 connection.prepareStatement(
-                        "INSERT INTO events (" + EventRow.COLUMNS
-                                + ") VALUES (?, ?, 'DeploymentCreated', 'deployment.created', 'ci', 'shop', 'qa', NULL, ?, ?, ?)"),
+                        "INSERT INTO events (" + EventRow.COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, NULL, ?, ?, ?)"),
                 connection.prepareStatement(
                         "INSERT INTO deployment (id, application, environment, fingerprint, version,"
-                                + " commit_id, status, cause, actor, created_at)"
-                                + " VALUES (?, 'shop', 'qa', ?, '1.4.2', 'c1', 'CREATED', 'RECORD', 'ci', ?)"),
-                connection.prepareStatement("INSERT INTO cell (application, environment, deployment)"
-                        + " VALUES ('shop', 'qa', ?) ON CONFLICT (application, environment)"
-                        + " DO UPDATE SET deployment = excluded.deployment"));
-        data = EventCodec.encode(created(1));
+                                + " commit_id, status, cause, actor, created_at, sequence)"
+                                + " VALUES (?, 'shop', 'qa', ?, '1.4.2', 'c1', 'CREATED', 'RECORD', 'ci', ?, ?)"),
+                connection.prepareStatement(
+                        "INSERT INTO cell (application, environment) VALUES ('shop', 'qa') ON CONFLICT DO NOTHING"));
+        try (Sql sql = new Sql(
+                DriverManager.getConnection("jdbc:sqlite:" + plain), new SqliteDialect(plain, false, Duration.ZERO))) {
+            chain = Chain.end(sql);
+        }
     }
 
     @TearDown(Level.Trial)
@@ -105,21 +107,26 @@ public class AppendBenchmark {
     @Threads(1)
     public long plainJdbc() throws SQLException {
         long id = ++next;
+        EventRow row = chain.next(T0, "ci", null, created(id));
         PreparedStatement event = statements.get(0);
-        event.setLong(1, id);
-        event.setLong(2, T0.toEpochMilli());
-        event.setString(3, data);
-        event.setString(4, TEXT);
-        event.setString(5, TEXT);
+        event.setLong(1, row.sequence());
+        event.setLong(2, row.at());
+        event.setString(3, row.kind());
+        event.setString(4, row.type());
+        event.setString(5, row.by());
+        event.setString(6, row.application());
+        event.setString(7, row.environment());
+        event.setString(8, row.data());
+        event.setString(9, row.previousHash());
+        event.setString(10, row.hash());
         event.executeUpdate();
         PreparedStatement deployment = statements.get(1);
         deployment.setLong(1, id);
         deployment.setString(2, TEXT);
         deployment.setLong(3, T0.toEpochMilli());
+        deployment.setLong(4, id);
         deployment.executeUpdate();
-        PreparedStatement cell = statements.get(2);
-        cell.setLong(1, id);
-        cell.executeUpdate();
+        statements.get(2).executeUpdate();
         connection.commit();
         return id;
     }

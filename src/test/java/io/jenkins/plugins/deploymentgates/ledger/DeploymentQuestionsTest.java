@@ -119,7 +119,7 @@ public class DeploymentQuestionsTest {
             newestFirst.stream()
                     .filter(one -> !one.createdAt().isAfter(instant))
                     .filter(one -> one.endedAt() == null || one.endedAt().isAfter(instant))
-                    .sorted(Comparator.comparing(Deployment::createdAt).thenComparingLong(Deployment::id))
+                    .sorted(Comparator.comparingLong(Deployment::sequence))
                     .forEach(one -> current.put(one.application() + " " + one.environment(), one));
 
             assertThat(all(view -> view.deploymentsAt(instant, null)))
