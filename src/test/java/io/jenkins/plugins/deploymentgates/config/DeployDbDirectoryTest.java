@@ -8,8 +8,11 @@ import io.jenkins.plugins.deploymentgates.config.DeployDbWebhook.Event;
 import io.jenkins.plugins.deploymentgates.config.Environment.FailurePolicy;
 import io.jenkins.plugins.deploymentgates.model.Module;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.Rule;
 import org.junit.Test;
 
@@ -189,5 +192,21 @@ public class DeployDbDirectoryTest {
         assertThat(files.read().deployDbWebhooks())
                 .hasSize(8)
                 .contains(new DeployDbWebhook(Event.DEPLOYMENT_STARTED, "https://chat.example.com/", null));
+    }
+
+    @Test
+    public void shouldReadTheExampleOfTheDocumentationAsItsRecipeHasIt() throws IOException {
+        Path example = Path.of("docs/examples/deploydb");
+        String recipe = Files.readString(Path.of("docs/examples/from-deploydb.md"));
+
+        Configuration read = new ConfigurationReader().read(example);
+
+        assertThat(read.applications().keySet()).containsExactly("faas");
+        try (Stream<Path> found = Files.walk(example)) {
+            for (Path file : found.filter(Files::isRegularFile).toList()) {
+                assertThat(recipe)
+                        .contains("> deploydb/" + example.relativize(file) + " <<END\n" + Files.readString(file) + "END\n");
+            }
+        }
     }
 }

@@ -139,6 +139,9 @@ public class ConfigurationAsCodeTest {
         assertThat(after.applications()).isEqualTo(before.applications());
         assertThat(after.environments()).isEqualTo(before.environments());
         assertThat(after.webhooks()).isEqualTo(before.webhooks());
+        assertThat(after.pipelines()).isEqualTo(before.pipelines());
+        assertThat(after.checks()).isEqualTo(before.checks());
+        assertThat(after.deployDbWebhooks()).isEqualTo(before.deployDbWebhooks());
         assertThat(after.groups()).isEqualTo(before.groups());
         assertThat(after.permissions()).isEqualTo(before.permissions());
         assertThat(configuration.getLedger()).isEqualTo(ledger.toString());
@@ -259,6 +262,9 @@ public class ConfigurationAsCodeTest {
             assertThat(after.applications()).isEqualTo(before.applications());
             assertThat(after.environments()).isEqualTo(before.environments());
             assertThat(after.webhooks()).isEqualTo(before.webhooks());
+            assertThat(after.pipelines()).isEqualTo(before.pipelines());
+            assertThat(after.checks()).isEqualTo(before.checks());
+            assertThat(after.deployDbWebhooks()).isEqualTo(before.deployDbWebhooks());
             assertThat(after.groups()).isEqualTo(before.groups());
             assertThat(after.permissions()).isEqualTo(before.permissions());
         }
@@ -290,7 +296,7 @@ public class ConfigurationAsCodeTest {
         assertThatThrownBy(() -> load(indented("aplications: {}")))
                 .isInstanceOf(ConfiguratorException.class)
                 .hasMessageContaining(
-                        "deploymentGates: unknown key 'aplications'; did you mean 'applications'? Valid keys are applications, environments, webhooks, groups, permissions");
+                        "deploymentGates: unknown key 'aplications'; did you mean 'applications'? Valid keys are applications, pipelines, environments, verifications, webhooks, deploydbWebhooks, groups, permissions");
 
         assertThat(configuration.getYaml()).isEqualTo(kept);
         assertThat(configuration.getLedger()).isEmpty();

@@ -60,6 +60,20 @@ public class ConfigurationFormTest {
                 combination: exact
                 pipeline:
                   dev: {}
+              cart:
+                combination: exact
+                pipelines: [normal, urgent]
+            pipelines:
+              normal:
+                description: The long way
+                environments:
+                  dev: {}
+                  prod-eu:
+                    after: [dev]
+                    verifications: [manual]
+              urgent:
+                environments:
+                  prod-eu: {}
             environments:
               prod-eu:
                 description: Where customers are
@@ -84,11 +98,20 @@ public class ConfigurationFormTest {
                 recordedBy: [deploy/**, ops/*]
               dev: {tier: development, onFailure: record}
               qa: {tier: test, onFailure: notify}
+            verifications:
+              manual:
+                description: Somebody looked
+                type: Manual
+                from: [release-managers]
+              smoke: {}
             webhooks:
               - url: https://hooks.example.com/deployments
                 on: [deployment.failed, promotion.waiting]
                 secret: hook-hmac
               - {url: 'https://hooks.example.com/all'}
+            deploydbWebhooks:
+              - {'on': deployment.created, url: 'https://jenkins.example.com/job/deploy/build'}
+              - {'on': promotion.completed, url: 'https://chat.example.com/', environment: qa}
             groups:
               release-managers: [ann, bob]
             permissions:
