@@ -205,7 +205,8 @@ public class DeployDbDirectoryTest {
         try (Stream<Path> found = Files.walk(example)) {
             for (Path file : found.filter(Files::isRegularFile).toList()) {
                 assertThat(recipe)
-                        .contains("> deploydb/" + example.relativize(file) + " <<END\n" + Files.readString(file) + "END\n");
+                        .contains("> deploydb/" + example.relativize(file) + " <<END\n" + Files.readString(file)
+                                + "END\n");
             }
         }
     }

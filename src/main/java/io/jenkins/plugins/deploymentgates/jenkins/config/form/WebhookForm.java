@@ -94,6 +94,21 @@ public final class WebhookForm extends FormPart<WebhookForm> {
         }
 
         @POST
+        public FormValidation doCheckApplications(@QueryParameter String value) {
+            return FieldCheck.lines(PATH + "applications", value);
+        }
+
+        @POST
+        public FormValidation doCheckEnvironments(@QueryParameter String value) {
+            return FieldCheck.lines(PATH + "environments", value);
+        }
+
+        @POST
+        public FormValidation doCheckTiers(@QueryParameter String value) {
+            return FieldCheck.lines(PATH + "tiers", value);
+        }
+
+        @POST
         public FormValidation doCheckSecret(@QueryParameter String value) {
             FormValidation form = FieldCheck.text(PATH + "secret", value);
             return form.kind == FormValidation.Kind.OK
