@@ -34,7 +34,22 @@ final class ConfigurationBuilder {
             "freeze", gate -> new GateSettings.Freeze(period(gate), some(gate, "reason", String.class)),
             "window", gate -> new GateSettings.Window(period(gate)),
             "branches", gate -> new GateSettings.Branches(gate.list("allow", String.class)),
-            "ticket", gate -> new GateSettings.Ticket(some(gate, "pattern", String.class)));
+            "ticket", gate -> new GateSettings.Ticket(some(gate, "pattern", String.class)),
+            "artifactsAvailable",
+                    gate -> new GateSettings.ArtifactsAvailable(
+                            gate.get("registry", String.class),
+                            some(gate, "repository", String.class),
+                            some(gate, "tag", String.class),
+                            gate.get("maven", String.class),
+                            some(gate, "extension", String.class),
+                            gate.at("classifier") == null ? "" : some(gate, "classifier", String.class),
+                            gate.get("url", String.class),
+                            gate.get("credentials", String.class)),
+            "http",
+                    gate -> new GateSettings.Http(
+                            some(gate, "url", String.class),
+                            gate.get("secret", String.class),
+                            gate.get("credentials", String.class)));
 
     private ConfigurationBuilder() {}
 

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.deploymentgates.config;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.deploymentgates.config.Application.Stage;
 import io.jenkins.plugins.deploymentgates.config.Configuration.Permission;
 import io.jenkins.plugins.deploymentgates.config.Configuration.Webhook;
@@ -214,6 +215,19 @@ public final class ConfigurationPrinter {
             map.put("allow", branches.allow());
         } else if (gate instanceof Ticket ticket) {
             map.put("pattern", ticket.pattern());
+        } else if (gate instanceof GateSettings.ArtifactsAvailable available) {
+            putIfThere(map, "registry", available.registry());
+            map.put("repository", available.repository());
+            map.put("tag", available.tag());
+            putIfThere(map, "maven", available.maven());
+            map.put("extension", available.extension());
+            putIfAny(map, "classifier", available.classifier());
+            putIfThere(map, "url", available.url());
+            putIfThere(map, "credentials", available.credentials());
+        } else if (gate instanceof GateSettings.Http http) {
+            map.put("url", http.url());
+            putIfThere(map, "secret", http.secret());
+            putIfThere(map, "credentials", http.credentials());
         }
         return map;
     }
@@ -242,6 +256,10 @@ public final class ConfigurationPrinter {
         putIfAny(map, "tiers", webhook.tiers());
         putIfAny(map, "secret", webhook.secret());
         return map;
+    }
+
+    private static void putIfThere(Map<String, Object> map, String key, @CheckForNull String text) {
+        putIfAny(map, key, text == null ? "" : text);
     }
 
     private static void putIfAny(Map<String, Object> map, String key, String text) {

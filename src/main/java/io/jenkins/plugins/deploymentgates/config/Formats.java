@@ -46,6 +46,10 @@ final class Formats {
     static final TextFormat WEB_URL = TextFormat.checked(
             "an http or https URL, such as https://hooks.example.com/x", "^https?://", Formats::webUrl);
 
+    static final TextFormat PLACE =
+            TextFormat.checked("a text with placeholders, such as {group}/{name}", null, Formats::place);
+
+    private static final List<String> PLACES = List.of("{group}", "{groupPath}", "{name}", "{version}", "{sourceUrl}");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^{}]*)}|[{}]");
     private static final CronParser CRON = new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.UNIX));
 
@@ -83,6 +87,17 @@ final class Formats {
             if (!"environment".equals(braces.group(1))) {
                 throw new InvalidInputException(Names.quote(text) + " has " + Names.quote(braces.group())
                         + "; the only placeholder is {environment}");
+            }
+        }
+        return text;
+    }
+
+    private static String place(String text) {
+        Matcher braces = PLACEHOLDER.matcher(text);
+        while (braces.find()) {
+            if (!PLACES.contains(braces.group())) {
+                throw new InvalidInputException(Names.quote(text) + " has " + Names.quote(braces.group())
+                        + "; placeholders are " + String.join(", ", PLACES));
             }
         }
         return text;

@@ -101,6 +101,48 @@ public sealed interface GateSettings {
         }
     }
 
+    /**
+     * Each artifact must be where the target fetches it. Exactly one of registry, maven and url is there.
+     *
+     * @param registry the base URL of an OCI registry
+     * @param repository of the registry, with placeholders
+     * @param tag of the registry, with placeholders
+     * @param maven the base URL of a Maven repository
+     * @param extension of the file in the Maven repository
+     * @param classifier of the file in the Maven repository; empty for none
+     * @param url of a file, with placeholders
+     * @param credentials the id of credentials; {@code null} for none
+     */
+    record ArtifactsAvailable(
+            @CheckForNull String registry,
+            String repository,
+            String tag,
+            @CheckForNull String maven,
+            String extension,
+            String classifier,
+            @CheckForNull String url,
+            @CheckForNull String credentials)
+            implements GateSettings {
+        @Override
+        public String name() {
+            return "artifactsAvailable";
+        }
+    }
+
+    /**
+     * An outside check is asked.
+     *
+     * @param url where the plan is posted
+     * @param secret the name of the secret that signs it; {@code null} when unsigned
+     * @param credentials the id of credentials; {@code null} for none
+     */
+    record Http(String url, @CheckForNull String secret, @CheckForNull String credentials) implements GateSettings {
+        @Override
+        public String name() {
+            return "http";
+        }
+    }
+
     /** A recurring or a single period of time. Begin inclusive, end exclusive. */
     sealed interface Period {
         /**

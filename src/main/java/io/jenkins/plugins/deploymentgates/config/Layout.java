@@ -200,7 +200,67 @@ final class Layout {
                                     "[A-Z][A-Z0-9]+-[0-9]+",
                                     "A regular expression for a ticket's key.")),
                             null,
-                            "Every incoming commit must name a ticket.")),
+                            "Every incoming commit must name a ticket."),
+                    key(
+                            "artifactsAvailable",
+                            new Fields(
+                                    List.of(
+                                            key("registry", new Text(Formats.WEB_URL), null, "An OCI registry."),
+                                            key(
+                                                    "repository",
+                                                    new Text(Formats.PLACE),
+                                                    "{group}/{name}",
+                                                    "The repository in the registry."),
+                                            key(
+                                                    "tag",
+                                                    new Text(Formats.PLACE),
+                                                    "{version}",
+                                                    "The tag in the registry."),
+                                            key("maven", new Text(Formats.WEB_URL), null, "A Maven repository."),
+                                            key(
+                                                    "extension",
+                                                    new Text(TextFormat.name("extension")),
+                                                    "jar",
+                                                    "The file's extension in the Maven repository."),
+                                            key(
+                                                    "classifier",
+                                                    new Text(TextFormat.name("classifier")),
+                                                    null,
+                                                    "The file's classifier in the Maven repository."),
+                                            key(
+                                                    "url",
+                                                    new Text(Formats.PLACE),
+                                                    null,
+                                                    "The file's URL; {sourceUrl} is the artifact's own."),
+                                            key(
+                                                    "credentials",
+                                                    new Text(TextFormat.line("the id of credentials")),
+                                                    null,
+                                                    "The id of a user name with a password.")),
+                                    false,
+                                    List.of("registry", "maven", "url"),
+                                    null),
+                            null,
+                            "Each artifact must be where the target fetches it."),
+                    key(
+                            "http",
+                            fields(
+                                    required(
+                                            "url",
+                                            new Text(Formats.WEB_URL),
+                                            "where the plan is posted, http or https"),
+                                    key(
+                                            "secret",
+                                            new Text(TextFormat.line("the name of a secret")),
+                                            null,
+                                            "The name of the secret that signs the plan."),
+                                    key(
+                                            "credentials",
+                                            new Text(TextFormat.line("the id of credentials")),
+                                            null,
+                                            "The id of a user name with a password.")),
+                            null,
+                            "An outside check is asked.")),
             builtIn("verified", "hold", "order", "exclusive", "fastForward"));
 
     static final Fields ENVIRONMENT = blankable(

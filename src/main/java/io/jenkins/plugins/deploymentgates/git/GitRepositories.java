@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import org.eclipse.jgit.lib.Repository;
@@ -68,6 +69,49 @@ public final class GitRepositories {
         this.environment = environment;
         this.helper = helper;
         this.host = host;
+    }
+
+    /**
+     * Credentials for something else than a repository: the host's, or on the command line {@code user:password} in the
+     * environment variable {@code DEPLOYMENT_GATES_SECRET_ID}.
+     *
+     * @param id as configured, such as {@code harbor}
+     * @param build on whose behalf; {@code null} for a person
+     * @throws GitException when there are none; no secret is in the message
+     */
+    public StoredLogin login(String id, String url, @CheckForNull Build build) {
+        if (host != null) {
+            return host.find(id, url, build);
+        }
+        String pair = variable("there are no credentials", id);
+        int colon = pair.indexOf(':');
+        if (colon < 1) {
+            throw new GitException(
+                    "credentials '" + id + "' are not of the form user:password; correct " + variableName(id));
+        }
+        return StoredLogin.password(id, pair.substring(0, colon), pair.substring(colon + 1));
+    }
+
+    /**
+     * A secret text: the host's, or on the command line that of the environment variable {@code
+     * DEPLOYMENT_GATES_SECRET_NAME}.
+     *
+     * @throws GitException when there is none
+     */
+    public String secret(String name) {
+        return host != null ? host.secret(name) : variable("there is no secret", name);
+    }
+
+    private String variable(String nothing, String id) {
+        String value = environment.apply(variableName(id));
+        if (value == null || value.isBlank()) {
+            throw new GitException(nothing + " '" + id + "'; set " + variableName(id));
+        }
+        return value.strip();
+    }
+
+    private static String variableName(String id) {
+        return "DEPLOYMENT_GATES_SECRET_" + id.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
     }
 
     /** A repository as it may be shown: a URL without user and password. */

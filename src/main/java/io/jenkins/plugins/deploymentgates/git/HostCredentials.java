@@ -20,6 +20,15 @@ public interface HostCredentials {
      */
     StoredLogin find(String id, String repository, @CheckForNull Build build);
 
+    /**
+     * The secret text of a name.
+     *
+     * @throws GitException naming it and what to do, and no secret
+     */
+    default String secret(String name) {
+        throw new GitException("there is no secret '" + name + "': this host keeps none");
+    }
+
     /** Which keys of ssh servers are trusted. */
     ServerKeyDatabase hostKeys();
 

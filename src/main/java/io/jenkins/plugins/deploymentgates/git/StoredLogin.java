@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import org.apache.sshd.common.NamedResource;
 import org.apache.sshd.common.config.keys.FilePasswordProvider;
@@ -58,6 +59,19 @@ public final class StoredLogin {
     public static StoredLogin keys(
             String id, @CheckForNull String username, List<String> privateKeys, @CheckForNull String passphrase) {
         return new StoredLogin(id, username, null, privateKeys, passphrase);
+    }
+
+    /**
+     * What HTTP sends to sign in with (RFC 7617).
+     *
+     * @throws GitException when these are keys
+     */
+    public String basicAuthorization() {
+        if (username == null || password == null) {
+            throw new GitException("credentials '" + id + "' hold no user name with a password; name others");
+        }
+        return "Basic "
+                + Base64.getEncoder().encodeToString((username + ":" + password).getBytes(StandardCharsets.UTF_8));
     }
 
     String id() {

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.deploymentgates.promotion;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.deploymentgates.config.GateSettings;
 import io.jenkins.plugins.deploymentgates.gate.Explanation;
 import io.jenkins.plugins.deploymentgates.gate.Gate;
 import io.jenkins.plugins.deploymentgates.gate.Gates;
@@ -11,9 +12,11 @@ import io.jenkins.plugins.deploymentgates.git.PushResult;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerTransaction;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerTransaction.Counter;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerView;
+import io.jenkins.plugins.deploymentgates.model.Build;
 import io.jenkins.plugins.deploymentgates.model.Deployment;
 import io.jenkins.plugins.deploymentgates.model.DeploymentGatesException;
 import io.jenkins.plugins.deploymentgates.model.Event;
+import io.jenkins.plugins.deploymentgates.model.GateOutcome;
 import io.jenkins.plugins.deploymentgates.model.Promotion;
 import io.jenkins.plugins.deploymentgates.model.PromotionKind;
 import io.jenkins.plugins.deploymentgates.model.PromotionStatus;
@@ -23,6 +26,7 @@ import io.jenkins.plugins.deploymentgates.model.RefMove;
 import io.jenkins.plugins.deploymentgates.model.Verdict;
 import io.jenkins.plugins.deploymentgates.promotion.Progress.Step;
 import io.jenkins.plugins.deploymentgates.promotion.Services.Locks;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -39,10 +43,12 @@ final class Execution {
     private final Services services;
     private final Planner planner;
     private final Gates gates = new Gates();
+    private final Outside outside;
 
     Execution(Services services, Planner planner) {
         this.services = services;
         this.planner = planner;
+        this.outside = new Outside(services, new WebCalls(Duration.ofSeconds(20)));
     }
 
     /**
@@ -59,8 +65,15 @@ final class Execution {
             recover(application, targets, repository);
             services.progress().at(Step.LOOKING);
             Map<Long, Plan> plans = services.ledger().read(view -> plans(view, ids, repository));
+            Map<Long, Map<GateSettings, GateOutcome>> outside = new LinkedHashMap<>();
+            for (Promotion promotion : promotions) {
+                Plan plan = plans.get(promotion.id());
+                if (plan != null) {
+                    outside.put(promotion.id(), look(plan, promotion.trigger(), false, services.asker(promotion.id())));
+                }
+            }
             services.progress().at(Step.DECIDED);
-            Decision decision = services.ledger().write(tx -> decide(tx, ids, plans));
+            Decision decision = services.ledger().write(tx -> decide(tx, ids, plans, outside));
             if (decision.intent() != null) {
                 push(decision.intent(), repository);
             }
@@ -153,7 +166,11 @@ final class Execution {
         return promotion.status() == PromotionStatus.REQUESTED || promotion.status() == PromotionStatus.WAITING;
     }
 
-    private Decision decide(LedgerTransaction tx, List<Long> ids, Map<Long, Plan> plans) {
+    private Decision decide(
+            LedgerTransaction tx,
+            List<Long> ids,
+            Map<Long, Plan> plans,
+            Map<Long, Map<GateSettings, GateOutcome>> outside) {
         Instant now = services.now();
         List<Promotion> open = promotions(tx, ids).stream()
                 .filter(Execution::isOpen)
@@ -174,7 +191,8 @@ final class Execution {
                             promotion,
                             promotion.trigger(),
                             now,
-                            promotion.overrideReason() != null));
+                            promotion.overrideReason() != null,
+                            outside.getOrDefault(promotion.id(), Map.of())));
         }
         Verdict all = explanations.values().stream().map(Explanation::verdict).reduce(Verdict.PASSED, Verdict::and);
         if (open.isEmpty()) {
@@ -189,6 +207,11 @@ final class Execution {
         return new Decision(intend(tx, now, open, plans, explanations), explanations);
     }
 
+    /** Asks other servers what gates need to know of them; not inside a transaction. */
+    Map<GateSettings, GateOutcome> look(Plan plan, String trigger, boolean explain, @CheckForNull Build build) {
+        return outside.look(plan, trigger, explain, build);
+    }
+
     /** What the gates say to a plan. The one way for {@code explain} and for {@code promote} (design, rule 4). */
     Explanation explain(
             LedgerView view,
@@ -196,8 +219,10 @@ final class Execution {
             @CheckForNull Promotion promotion,
             String trigger,
             Instant now,
-            boolean overriding) {
-        Question question = plan.question(view, services.configurationOf(view, promotion), promotion, trigger, now);
+            boolean overriding,
+            Map<GateSettings, GateOutcome> outside) {
+        Question question = plan.question(view, services.configurationOf(view, promotion), promotion, trigger, now)
+                .with(outside);
         boolean redeployment =
                 promotion != null && view.failureBehind(promotion.id()).isPresent();
         List<Gate> asked = redeployment

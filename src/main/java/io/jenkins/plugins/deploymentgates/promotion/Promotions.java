@@ -3,6 +3,7 @@ package io.jenkins.plugins.deploymentgates.promotion;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.deploymentgates.config.Application;
 import io.jenkins.plugins.deploymentgates.config.Configuration.Permission;
+import io.jenkins.plugins.deploymentgates.config.GateSettings;
 import io.jenkins.plugins.deploymentgates.gate.Explanation;
 import io.jenkins.plugins.deploymentgates.gate.Line.Relation;
 import io.jenkins.plugins.deploymentgates.git.Access;
@@ -16,6 +17,7 @@ import io.jenkins.plugins.deploymentgates.model.Deployment;
 import io.jenkins.plugins.deploymentgates.model.DeploymentGatesException;
 import io.jenkins.plugins.deploymentgates.model.DeploymentStatus;
 import io.jenkins.plugins.deploymentgates.model.Event;
+import io.jenkins.plugins.deploymentgates.model.GateOutcome;
 import io.jenkins.plugins.deploymentgates.model.InvalidInputException;
 import io.jenkins.plugins.deploymentgates.model.Promotion;
 import io.jenkins.plugins.deploymentgates.model.PromotionKind;
@@ -23,6 +25,7 @@ import io.jenkins.plugins.deploymentgates.model.PromotionStatus;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -60,15 +63,17 @@ public final class Promotions {
         Application application = services.configuration().application(request.application());
         application.stage(request.to());
         try (LineRepository repository = services.open(application, Access.READ, actor.build())) {
+            boolean override = request.overrideReason() != null;
+            Plan plan = services.ledger().read(view -> {
+                Plan planned = planner.plan(view, request, repository);
+                return override ? planned.aligning() : planned;
+            });
+            Map<GateSettings, GateOutcome> outside = execution.look(plan, actor.name(), true, actor.build());
             return services.ledger().read(view -> {
-                Plan plan = planner.plan(view, request, repository);
                 Promotion open = open(view, plan).orElse(null);
-                if (request.overrideReason() != null) {
-                    plan = plan.aligning();
-                }
                 String trigger = open == null ? actor.name() : open.trigger();
                 Explanation explanation =
-                        execution.explain(view, plan, open, trigger, services.now(), request.overrideReason() != null);
+                        execution.explain(view, plan, open, trigger, services.now(), override, outside);
                 return new Preview(
                         explanation, plan.line() == null ? null : plan.line().incoming());
             });
@@ -83,11 +88,12 @@ public final class Promotions {
     public Explanation explain(long id) {
         Promotion known = services.ledger().read(view -> existing(view, id));
         try (LineRepository repository = services.open(known, Access.READ)) {
+            Plan plan = services.ledger().read(view -> planner.plan(view, existing(view, id), repository));
+            Map<GateSettings, GateOutcome> outside = execution.look(plan, known.trigger(), true, services.asker(id));
             return services.ledger().read(view -> {
                 Promotion promotion = existing(view, id);
-                Plan plan = planner.plan(view, promotion, repository);
                 boolean override = promotion.overrideReason() != null;
-                return execution.explain(view, plan, promotion, promotion.trigger(), services.now(), override);
+                return execution.explain(view, plan, promotion, promotion.trigger(), services.now(), override, outside);
             });
         }
     }

@@ -181,8 +181,8 @@ public class GateMistakesTest {
                       - lunch: {}
                 """)
                 .are(
-                        "test.yaml:4:9: environments.prod.gates[1]: unknown gate 'soaks'; did you mean 'soak'? Valid are soak, verifiedWithin, verifications, approvals, freeze, window, branches, ticket",
-                        "test.yaml:5:9: environments.prod.gates[2]: unknown gate 'lunch'; valid are soak, verifiedWithin, verifications, approvals, freeze, window, branches, ticket");
+                        "test.yaml:4:9: environments.prod.gates[1]: unknown gate 'soaks'; did you mean 'soak'? Valid are soak, verifiedWithin, verifications, approvals, freeze, window, branches, ticket, artifactsAvailable, http",
+                        "test.yaml:5:9: environments.prod.gates[2]: unknown gate 'lunch'; valid are soak, verifiedWithin, verifications, approvals, freeze, window, branches, ticket, artifactsAvailable, http");
     }
 
     @Test
@@ -213,8 +213,8 @@ public class GateMistakesTest {
                 """)
                 .are(
                         "test.yaml:4:9: environments.prod.gates[1]: has 2 keys (soak, ticket); write one gate an entry, each with its own '- '",
-                        "test.yaml:5:9: environments.prod.gates[2]: must be a mapping with one key, one of soak, verifiedWithin, verifications, approvals, freeze, window, branches, ticket, but is empty",
-                        "test.yaml:6:9: environments.prod.gates[3]: must be a mapping with one key, one of soak, verifiedWithin, verifications, approvals, freeze, window, branches, ticket, but is the text 'soak'");
+                        "test.yaml:5:9: environments.prod.gates[2]: must be a mapping with one key, one of soak, verifiedWithin, verifications, approvals, freeze, window, branches, ticket, artifactsAvailable, http, but is empty",
+                        "test.yaml:6:9: environments.prod.gates[3]: must be a mapping with one key, one of soak, verifiedWithin, verifications, approvals, freeze, window, branches, ticket, artifactsAvailable, http, but is the text 'soak'");
     }
 
     @Test

@@ -32,7 +32,10 @@ public class GatesTest {
             new Approvals(2, List.of(), true),
             new Window(NIGHTS),
             new Branches(List.of("main")),
-            new Ticket("[A-Z]+-[0-9]+"));
+            new Ticket("[A-Z]+-[0-9]+"),
+            new GateSettings.ArtifactsAvailable(
+                    "https://registry.example.com", "{name}", "{version}", null, "jar", "", null, null),
+            new GateSettings.Http("https://checks.example.com/x", null, null));
 
     private final Scene scene = new Scene();
     private final Gates gates = new Gates();
@@ -55,7 +58,9 @@ public class GatesTest {
                         "verifications",
                         "approvals",
                         "branches",
-                        "ticket");
+                        "ticket",
+                        "artifactsAvailable",
+                        "http");
     }
 
     @Test

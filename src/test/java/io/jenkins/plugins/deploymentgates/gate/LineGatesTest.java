@@ -14,7 +14,7 @@ import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
 
-/** The gates that look at what Git says: fastForward, branches, ticket, and order where there is a repository. */
+/** The gates that look at what Git says: fastForward, branches, ticket, artifactsAvailable, http, and order where there is a repository. */
 public class LineGatesTest {
     private static final String HEAD = "1".repeat(40);
     private static final String COMMIT = "2".repeat(40);

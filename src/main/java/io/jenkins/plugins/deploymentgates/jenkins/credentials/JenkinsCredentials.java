@@ -22,6 +22,7 @@ import java.util.List;
 import jenkins.model.Jenkins;
 import org.eclipse.jgit.transport.sshd.ServerKeyDatabase;
 import org.jenkinsci.plugins.gitclient.GitHostKeyVerificationConfiguration;
+import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 
 /**
  * Looks an id up where the build's job may: in its folders and in the global store. Each use is tracked with the build, or
@@ -83,6 +84,18 @@ public final class JenkinsCredentials implements HostCredentials {
         throw new GitException("credentials '" + id + "' are of the kind '"
                 + found.getDescriptor().getDisplayName()
                 + "'; a repository needs a user name with a password, or a user name with an ssh key");
+    }
+
+    @Override
+    public String secret(String name) {
+        return CredentialsProvider.lookupCredentialsInItemGroup(
+                        StringCredentials.class, Jenkins.get(), ACL.SYSTEM2, List.of())
+                .stream()
+                .filter(one -> one.getId().equals(name))
+                .findFirst()
+                .map(one -> Secret.toString(one.getSecret()))
+                .orElseThrow(() -> new GitException("there is no secret '" + name
+                        + "': Jenkins' own store has no secret text of that id; create it there"));
     }
 
     @Override

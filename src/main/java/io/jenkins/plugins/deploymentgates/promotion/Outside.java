@@ -1,0 +1,235 @@
+package io.jenkins.plugins.deploymentgates.promotion;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.deploymentgates.config.GateSettings;
+import io.jenkins.plugins.deploymentgates.config.GateSettings.ArtifactsAvailable;
+import io.jenkins.plugins.deploymentgates.model.Artifact;
+import io.jenkins.plugins.deploymentgates.model.Build;
+import io.jenkins.plugins.deploymentgates.model.DeploymentGatesException;
+import io.jenkins.plugins.deploymentgates.model.GateOutcome;
+import io.jenkins.plugins.deploymentgates.model.PromotionKind;
+import io.jenkins.plugins.deploymentgates.model.Texts;
+import io.jenkins.plugins.deploymentgates.promotion.ArtifactLookup.Found;
+import io.jenkins.plugins.deploymentgates.promotion.ArtifactLookup.State;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Finds out what gates need from other servers, before the gates are asked: nothing may wait for a network inside a
+ * transaction of the ledger. Thread-safe.
+ */
+final class Outside {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration KEPT = Duration.ofMinutes(1);
+    private static final int TEXT = 500;
+
+    private final Services services;
+    private final WebCalls calls;
+    private final Map<Place, Kept> cache = new ConcurrentHashMap<>();
+
+    Outside(Services services, WebCalls calls) {
+        this.services = services;
+        this.calls = calls;
+    }
+
+    private record Place(ArtifactsAvailable settings, Artifact artifact) {}
+
+    private record Kept(Found found, Instant at) {}
+
+    /**
+     * What the gates of a plan that look outside say.
+     *
+     * @param explain whether it is only explained, which a check is told
+     */
+    Map<GateSettings, GateOutcome> look(Plan plan, String trigger, boolean explain, @CheckForNull Build build) {
+        Map<GateSettings, GateOutcome> found = new LinkedHashMap<>();
+        if (plan.kind() == PromotionKind.ROLLBACK) {
+            return found;
+        }
+        for (GateSettings gate : plan.target().gates()) {
+            try {
+                if (gate instanceof ArtifactsAvailable available) {
+                    found.put(gate, available(available, plan, build));
+                } else if (gate instanceof GateSettings.Http http) {
+                    found.put(gate, checked(http, plan, trigger, explain, build));
+                }
+            } catch (DeploymentGatesException e) {
+                found.put(
+                        gate,
+                        GateOutcome.waitingFor(
+                                gate.name(), e.getMessage(), "nothing", "correct what is configured, and ask again"));
+            }
+        }
+        return found;
+    }
+
+    private GateOutcome available(ArtifactsAvailable gate, Plan plan, @CheckForNull Build build) {
+        List<Artifact> artifacts = plan.release().artifacts();
+        if (artifacts.isEmpty()) {
+            return plan.application().artifacts().isEmpty()
+                    ? GateOutcome.passed(gate.name(), plan.application().name() + " has no artifacts", "no artifact")
+                    : GateOutcome.refused(
+                            gate.name(),
+                            "the release names no artifact, though "
+                                    + plan.application().name() + " has some",
+                            "no artifact",
+                            "record the release with its artifacts");
+        }
+        Instant now = services.now();
+        cache.values().removeIf(kept -> !now.isBefore(kept.at().plus(KEPT)));
+        String base = gate.registry() != null ? gate.registry() : gate.maven() != null ? gate.maven() : "";
+        String authorization = gate.credentials() == null
+                ? null
+                : services.repositories().login(gate.credentials(), base, build).basicAuthorization();
+        ArtifactLookup lookup = new ArtifactLookup(calls, gate, authorization);
+        List<Callable<Found>> looks = new ArrayList<>();
+        for (Artifact artifact : artifacts) {
+            looks.add(() -> cached(lookup, new Place(gate, artifact), now));
+        }
+        List<String> missing = new ArrayList<>();
+        List<String> unknown = new ArrayList<>();
+        Instant again = now;
+        List<Optional<Found>> found = calls.all(looks);
+        for (int i = 0; i < artifacts.size(); i++) {
+            Artifact artifact = artifacts.get(i);
+            Found one = found.get(i)
+                    .orElseGet(() -> new Found(State.UNKNOWN, artifact + ": no answer in time", now.plus(KEPT)));
+            if (one.state() == State.NOT_THERE) {
+                missing.add(one.why());
+            } else if (one.state() == State.UNKNOWN) {
+                unknown.add(one.why());
+                again = one.again() == null || one.again().isBefore(again) ? again : one.again();
+            }
+        }
+        String lookedAt = Texts.count(artifacts.size(), "artifact");
+        if (!missing.isEmpty()) {
+            return GateOutcome.refused(
+                    gate.name(), String.join("; ", missing), lookedAt, "publish what is missing, then ask again");
+        }
+        return unknown.isEmpty()
+                ? GateOutcome.passed(gate.name(), "every artifact is there", lookedAt)
+                : GateOutcome.waitingUntil(gate.name(), String.join("; ", unknown), lookedAt, again);
+    }
+
+    private Found cached(ArtifactLookup lookup, Place place, Instant now) throws InterruptedException {
+        Kept kept = cache.get(place);
+        if (kept != null) {
+            return kept.found();
+        }
+        Found found = lookup.look(place.artifact(), now);
+        if (found.state() != State.UNKNOWN) {
+            cache.put(place, new Kept(found, now));
+        }
+        return found;
+    }
+
+    private GateOutcome checked(
+            GateSettings.Http gate, Plan plan, String trigger, boolean explain, @CheckForNull Build build) {
+        Instant now = services.now();
+        URI url = URI.create(gate.url());
+        byte[] body = body(plan, trigger, explain);
+        HttpRequest.Builder request = HttpRequest.newBuilder(url)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofByteArray(body));
+        if (gate.secret() != null) {
+            sign(request, services.repositories().secret(gate.secret()), now, body);
+        }
+        if (gate.credentials() != null) {
+            request.header(
+                    "Authorization",
+                    services.repositories()
+                            .login(gate.credentials(), gate.url(), build)
+                            .basicAuthorization());
+        }
+        String who = WebCalls.origin(url);
+        Callable<Optional<WebCalls.Reply>> call = () -> {
+            try {
+                return Optional.of(calls.send(request));
+            } catch (IOException e) {
+                return Optional.empty();
+            }
+        };
+        Optional<WebCalls.Reply> reply = calls.all(List.of(call)).get(0).flatMap(answer -> answer);
+        return reply.map(answer -> judged(gate, who, answer, now))
+                .orElseGet(() -> GateOutcome.waitingUntil(
+                        gate.name(), who + " cannot be reached or did not answer in time", who, now.plus(KEPT)));
+    }
+
+    private static GateOutcome judged(GateSettings.Http gate, String who, WebCalls.Reply reply, Instant now) {
+        int status = reply.status();
+        String text = reply.body().replaceAll("\\p{Cntrl}+", " ").strip();
+        String said = text.isEmpty() ? "" : ": " + text.substring(0, Math.min(TEXT, text.length()));
+        String lookedAt = who + " answered " + status;
+        if (status == 200 || status == 204) {
+            return GateOutcome.passed(gate.name(), who + " agrees" + said, lookedAt);
+        }
+        if (status == 202) {
+            return GateOutcome.waitingUntil(gate.name(), who + " is not done yet" + said, lookedAt, reply.again(now));
+        }
+        if (status >= 500 || status == 408 || status == 429) {
+            return GateOutcome.waitingUntil(gate.name(), lookedAt, lookedAt, reply.again(now));
+        }
+        return status >= 400
+                ? GateOutcome.refused(gate.name(), who + " refuses" + said, lookedAt, "do what it says, then ask again")
+                : GateOutcome.refused(
+                        gate.name(),
+                        lookedAt + ", which is no answer to this question",
+                        lookedAt,
+                        "name the URL that answers 200, 202 or 4xx; redirects are not followed");
+    }
+
+    private static byte[] body(Plan plan, String trigger, boolean explain) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("application", plan.application().name());
+        body.put("environment", plan.target().name());
+        body.put("version", plan.release().version());
+        body.put("fingerprint", plan.release().fingerprint());
+        body.put("commit", plan.commit());
+        body.put(
+                "artifacts",
+                plan.release().artifacts().stream().map(Artifact::reference).toList());
+        body.put("sources", plan.sources());
+        body.put("kind", plan.kind().name());
+        body.put("trigger", trigger);
+        body.put("explain", explain);
+        try {
+            return JSON.writeValueAsBytes(body);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("texts have a JSON form", e);
+        }
+    }
+
+    /** As webhooks are signed: https://www.standardwebhooks.com. */
+    private static void sign(HttpRequest.Builder request, String secret, Instant now, byte[] body) {
+        String id = UUID.randomUUID().toString();
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+            mac.update((id + "." + now.getEpochSecond() + ".").getBytes(StandardCharsets.UTF_8));
+            request.header("webhook-id", id)
+                    .header("webhook-timestamp", String.valueOf(now.getEpochSecond()))
+                    .header("webhook-signature", "v1," + Base64.getEncoder().encodeToString(mac.doFinal(body)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java has HMAC-SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package io.jenkins.plugins.deploymentgates.promotion;
+
+import io.jenkins.plugins.deploymentgates.model.DeploymentGatesException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+
+/** Calls to servers nobody trusts: bounded in time, in number at once and in what is read of an answer. Thread-safe. */
+final class WebCalls {
+    private static final HttpClient CLIENT = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
+
+    private static final int AT_ONCE = 8;
+    private static final int MOST = 65_536;
+    private static final Duration LONGEST_WISH = Duration.ofDays(1);
+    private static final Duration USUAL_WISH = Duration.ofMinutes(1);
+
+    private final Duration total;
+
+    /** @param total how long all calls that belong together may take */
+    WebCalls(Duration total) {
+        this.total = total;
+    }
+
+    /** What came back; the body is cut off after {@link #MOST} bytes. */
+    record Reply(int status, HttpHeaders headers, String body) {
+        /** When it wants to be asked again: its Retry-After (RFC 9110, 10.2.3) within a day, else in a minute. */
+        Instant again(Instant now) {
+            Optional<String> wish = headers.firstValue("retry-after");
+            Duration wait = wish.map(text -> duration(text, now)).orElse(USUAL_WISH);
+            return now.plus(wait.isNegative() ? USUAL_WISH : wait.compareTo(LONGEST_WISH) > 0 ? LONGEST_WISH : wait);
+        }
+
+        private static Duration duration(String text, Instant now) {
+            if (text.matches("[0-9]{1,9}")) {
+                return Duration.ofSeconds(Long.parseLong(text));
+            }
+            try {
+                return Duration.between(
+                        now,
+                        ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
+                                .toInstant());
+            } catch (DateTimeException e) {
+                return USUAL_WISH;
+            }
+        }
+    }
+
+    /** Sends one request; no redirect is followed. */
+    Reply send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        HttpResponse<InputStream> response = CLIENT.send(request.timeout(total).build(), BodyHandlers.ofInputStream());
+        try (InputStream body = response.body()) {
+            return new Reply(
+                    response.statusCode(),
+                    response.headers(),
+                    new String(body.readNBytes(MOST), StandardCharsets.UTF_8));
+        }
+    }
+
+    /**
+     * Runs calls side by side.
+     *
+     * @return what each gave, in order; empty for one that was not done in time
+     */
+    <T> List<Optional<T>> all(List<Callable<T>> calls) {
+        ExecutorService pool = Executors.newFixedThreadPool(Math.max(1, Math.min(AT_ONCE, calls.size())), work -> {
+            Thread thread = new Thread(work, "deployment-gates outside");
+            thread.setDaemon(true);
+            return thread;
+        });
+        try {
+            List<Optional<T>> done = new ArrayList<>();
+            for (Future<T> one : pool.invokeAll(calls, total.toMillis(), TimeUnit.MILLISECONDS)) {
+                done.add(got(one));
+            }
+            return done;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DeploymentGatesException("interrupted while asking outside");
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    private static <T> Optional<T> got(Future<T> one) throws InterruptedException {
+        try {
+            return Optional.of(one.get());
+        } catch (CancellationException e) {
+            return Optional.empty();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException problem) {
+                throw problem;
+            }
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    /** Scheme, host and port, without anything that may be secret. */
+    static String origin(URI url) {
+        return url.getScheme() + "://" + url.getHost() + (url.getPort() == -1 ? "" : ":" + url.getPort());
+    }
+
+    static boolean isSameOrigin(URI one, URI other) {
+        return origin(one).equalsIgnoreCase(origin(other));
+    }
+}
