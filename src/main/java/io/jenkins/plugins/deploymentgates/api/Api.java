@@ -22,6 +22,8 @@ public final class Api {
         routes.addAll(new PromotionResources(host, guard).routes());
         routes.addAll(new HoldResources(host, guard).routes());
         routes.addAll(new HotfixResources(host, guard).routes());
+        routes.addAll(new DeployDbArtifactResources(host, guard).routes());
+        routes.addAll(new DeployDbDeploymentResources(host, guard).routes());
         routes.addAll(new DeployDbConfigurationResources(host, guard).routes());
         routes.addAll(new EventResources(host, guard).routes());
         router = new Router(routes);

@@ -29,6 +29,12 @@ final class Guard {
                 .toList();
     }
 
+    /** The applications whose history the caller may see; {@code null} for all, also those not configured any more. */
+    @CheckForNull
+    List<String> applications(Caller caller) {
+        return caller.administers() ? null : visible(caller);
+    }
+
     /** The configuration with the applications only that the caller may see. */
     Configuration configuration(Caller caller) {
         return host.configuration().only(visible(caller));

@@ -65,6 +65,11 @@ record Route(
         return writing("POST", template, need, summary, body, true, result, success, handler);
     }
 
+    /** An operation that changes something in parts and needs a body. */
+    static Route patch(String template, Need need, String summary, Class<?> body, Class<?> result, Handler handler) {
+        return writing("PATCH", template, need, summary, body, true, result, 200, handler);
+    }
+
     /** A writing operation whose body, if it has any, may be left out. */
     static Route act(
             String method,

@@ -136,6 +136,17 @@ final class ApiWorld implements ApiHost, AutoCloseable {
         world.verify("prod");
     }
 
+    /** Tells of an artifact of the shop, or of another application. */
+    void artifact(String module, String version) {
+        String[] parts = module.split(":");
+        post(
+                        "/artifacts",
+                        "{'group': '" + parts[0] + "', 'name': '" + parts[1] + "', 'version': '" + version
+                                + "', 'sourceUrl': 'https://repo.example.com/" + parts[1] + "-" + version + ".jar'}")
+                .as(TestCaller.ROOT)
+                .ok();
+    }
+
     /** Records something of the vault. */
     void fillVault() {
         call("POST", "/v1/deployments")

@@ -82,6 +82,9 @@ public class FuzzTest extends InApiWorld {
         "override",
         "environments",
         "tier",
+        "group",
+        "sourceUrl",
+        "infoUrl",
         "name",
         "other",
         ""
@@ -103,6 +106,10 @@ public class FuzzTest extends InApiWorld {
         "limit",
         "after",
         "wait",
+        "group",
+        "name",
+        "pageNumber",
+        "perPageSize",
         "other",
         ""
     };
@@ -252,6 +259,7 @@ public class FuzzTest extends InApiWorld {
     }
 
     private void fill() {
+        world.artifact("com.acme:shop-api", "9.0");
         world.deliver("1.0");
         world.world().carry("1.1", "qa");
         world.world().promote("prod");

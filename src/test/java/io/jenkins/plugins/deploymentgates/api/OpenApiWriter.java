@@ -67,7 +67,11 @@ final class OpenApiWriter {
         }
         if (route.body() != null) {
             ObjectNode body = operation.putObject("requestBody").put("required", route.bodyRequired());
-            body.putObject("content").putObject(ApiResponse.JSON).set("schema", schemas.of(route.body()));
+            ObjectNode content = body.putObject("content");
+            content.putObject(ApiResponse.JSON).set("schema", schemas.of(route.body()));
+            if (route.produces().contains(ApiResponse.DEPLOYDB_JSON)) {
+                content.putObject(ApiResponse.DEPLOYDB_JSON).set("schema", schemas.of(route.body()));
+            }
         }
         addResponses(route, operation.putObject("responses"));
     }
@@ -101,7 +105,7 @@ final class OpenApiWriter {
                         .put("in", "path")
                         .put("required", true)
                         .putObject("schema");
-                if (name.equals("id")) {
+                if (name.endsWith("id")) {
                     schema.put("type", "integer").put("minimum", 1);
                 } else {
                     schema.put("type", "string");

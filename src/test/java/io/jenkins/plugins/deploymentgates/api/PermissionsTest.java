@@ -20,6 +20,7 @@ public class PermissionsTest extends InApiWorld {
 
     @Before
     public void haveAWaitingPromotion() {
+        world.artifact("com.acme:shop-api", "9.0");
         world.world().carry("1.0", "qa");
         world.world().promote("prod");
         world.nextConfiguration(ApiWorld.YAML);
@@ -68,7 +69,7 @@ public class PermissionsTest extends InApiWorld {
                 pairs++;
             }
         }
-        assertThat(pairs).isEqualTo(6 * 13);
+        assertThat(pairs).isEqualTo(6 * 16);
     }
 
     @Test

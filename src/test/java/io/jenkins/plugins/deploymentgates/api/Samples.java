@@ -55,6 +55,28 @@ final class Samples {
         add("POST /v1/hotfixes", "/v1/hotfixes", "{'application': 'shop', 'name': 'login', 'from': 'prod'}");
         add("POST /v1/hotfixes/finish", "/v1/hotfixes/finish", "{'application': 'shop', 'name': 'login'}");
         add("POST /v1/hotfixes/resume", "/v1/hotfixes/resume", "{'application': 'shop'}");
+        add(
+                "POST /artifacts",
+                "/artifacts",
+                "{'group': 'com.acme', 'name': 'shop-api', 'version': '9.1', 'sourceUrl': 'https://repo.example.com/9.1'}");
+        get("/artifacts", "/artifacts?group=com.acme&name=shop-api&version=9.0");
+        get("/artifacts/{id}", "/artifacts/1");
+        get("/artifacts/by-module/{module}", "/artifacts/by-module/com.acme:shop-api");
+        get("/artifacts/by-module/{module}/latest", "/artifacts/by-module/com.acme:shop-api/latest");
+        get("/flows", "/flows");
+        get("/flows/{id}", "/flows/1");
+        get("/deployments", "/deployments");
+        get("/deployments/latest", "/deployments/latest");
+        get("/deployments/by-artifact/{id}", "/deployments/by-artifact/1");
+        get("/deployments/by-service/{name}", "/deployments/by-service/shop");
+        get("/environments/{name}/deployments", "/environments/prod/deployments");
+        get("/deployments/{id}", "/deployments/1");
+        add("PATCH /deployments/{id}", "/deployments/1", "{'status': 'STARTED'}");
+        add(
+                "POST /deployments/{id}/promotions",
+                "/deployments/1/promotions",
+                "{'name': 'smoke', 'status': 'SUCCESS', 'infoUrl': 'https://ci.example.com/1'}");
+        get("/deployments/{id}/promotions/{pid}", "/deployments/1/promotions/1");
         get("/environments", "/environments");
         get("/environments/{name}", "/environments/prod");
         get("/pipelines", "/pipelines");
@@ -87,7 +109,7 @@ final class Samples {
         return List.copyOf(samples.values());
     }
 
-    /** The call, in a world in which promotion 2 of the shop to prod waits. */
+    /** The call, in a world in which deployment 1 is that of a flow, and promotion 2 of the shop to prod waits. */
     static ApiWorld.Call call(ApiWorld world, Sample sample) {
         String fingerprint =
                 world.world().read(view -> view.releases("shop", "1.0").get(0).fingerprint());

@@ -43,6 +43,6 @@ record TestCaller(Actor actor, Set<String> seen, Set<Permission> permissions, bo
 
     @Override
     public boolean may(Permission permission, String application) {
-        return permissions.contains(permission);
+        return permissions.contains(permission) && (application == null || seen.contains(application));
     }
 }

@@ -13,6 +13,7 @@ import org.junit.Test;
 public class VisibilityTest extends InApiWorld {
     @Before
     public void fill() {
+        world.artifact("com.acme:shop-api", "9.0");
         world.world().carry("1.0", "qa");
         world.world().promote("prod");
         world.fillVault();
@@ -33,7 +34,7 @@ public class VisibilityTest extends InApiWorld {
                 .replace("holds/prod", "holds/prad")
                 .replace("environments/prod", "environments/prad")
                 .replace("'environment': 'prod'", "'environment': 'prad'")
-                .replaceAll("(promotions|deployments)/[0-9]+", "$1/999");
+                .replaceAll("(promotions|deployments|artifacts?|flows)/[0-9]+", "$1/999");
     }
 
     @Test
@@ -53,14 +54,14 @@ public class VisibilityTest extends InApiWorld {
             assertThat(hidden.text()
                             .replace("'shop'", "'ship'")
                             .replace("'prod'", "'prad'")
-                            .replaceAll("(promotion|deployment) [0-9]+", "$1 999"))
+                            .replaceAll("(promotion|deployment|artifact|flow) [0-9]+", "$1 999"))
                     .as(sample.operation())
                     .isEqualTo(missing.text());
             assertThat(hidden.response().headers()).isEqualTo(missing.response().headers());
             assertThat(world.world().head()).isEqualTo(head);
             compared++;
         }
-        assertThat(compared).isEqualTo(29);
+        assertThat(compared).isEqualTo(42);
     }
 
     @Test
@@ -76,6 +77,10 @@ public class VisibilityTest extends InApiWorld {
                 "/v1/state?at=2026-03-04",
                 "/v1/events",
                 "/v1/caller",
+                "/artifacts/by-module/com.acme:vault",
+                "/flows",
+                "/deployments",
+                "/environments/vault-test/deployments",
                 "/environments",
                 "/pipelines",
                 "/promotions",
@@ -152,7 +157,7 @@ public class VisibilityTest extends InApiWorld {
         assertThat(world.get("/v1/deployments/1").as(TestCaller.ROOT).send().status())
                 .isEqualTo(200);
         assertThat(world.get("/v1/deployments").as(TestCaller.ROOT).ok().path("deployments"))
-                .hasSize(2);
+                .hasSize(3);
     }
 
     @Test

@@ -326,6 +326,18 @@ public class FlowsTest {
     }
 
     @Test
+    public void shouldBeginAFlowOfEachApplicationThatHasTheArtifact() {
+        configure(YAML.replace("[com.acme:tool]", "[com.acme:tool, com.acme:lib]"));
+        add("lib:1");
+        assertThat(world.list(view -> view.flowsOf(1)))
+                .extracting(flow -> flow.application() + " " + flow.pipeline())
+                .containsExactly("bare bare", "two normal", "two urgent");
+        assertThat(statuses(1, 2, 3, 4, 5)).containsExactly(CREATED, NOT_STARTED, CREATED, NOT_STARTED, CREATED);
+        move(1, COMPLETED);
+        assertThat(statuses(1, 2, 3, 4, 5)).containsExactly(VERIFIED, CREATED, CREATED, NOT_STARTED, CREATED);
+    }
+
+    @Test
     public void shouldKeepPipelinesApartEvenWhereTheyShareAnEnvironment() {
         add("lib:1");
         List<Flow> flows = world.list(view -> view.flowsOf(1));
