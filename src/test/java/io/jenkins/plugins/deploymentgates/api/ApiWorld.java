@@ -66,10 +66,12 @@ final class ApiWorld implements ApiHost, AutoCloseable {
     private String nextConfiguration = "";
 
     private Configuration configuration;
+    private Engine engine;
 
     ApiWorld(Path folder) {
         this.world = World.create(folder, YAML);
         this.configuration = world.configuration();
+        this.engine = world.engine();
         this.api = new Api(this);
     }
 
@@ -100,11 +102,12 @@ final class ApiWorld implements ApiHost, AutoCloseable {
     @Override
     public void reloadConfiguration() {
         configuration = new ConfigurationReader().parse("gates.yaml", nextConfiguration);
+        engine = new Engine(configuration, world.ledger(), repositories(), world.clock(), step -> {});
     }
 
     @Override
     public Engine engine() {
-        return world.engine();
+        return engine;
     }
 
     @Override
