@@ -19,18 +19,14 @@ import io.jenkins.plugins.deploymentgates.model.BuildLink.Role;
 import io.jenkins.plugins.deploymentgates.model.Deployment;
 import io.jenkins.plugins.deploymentgates.model.DeploymentStatus;
 import io.jenkins.plugins.deploymentgates.model.Event;
-import io.jenkins.plugins.deploymentgates.model.Flow;
 import io.jenkins.plugins.deploymentgates.model.InvalidInputException;
 import io.jenkins.plugins.deploymentgates.model.Names;
 import io.jenkins.plugins.deploymentgates.model.PromotionKind;
 import io.jenkins.plugins.deploymentgates.model.Release;
 import io.jenkins.plugins.deploymentgates.model.Verdict;
-import io.jenkins.plugins.deploymentgates.model.Verification;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -41,12 +37,14 @@ public final class Recordings {
     private final Planner planner;
     private final Promotions promotions;
     private final FailurePolicies failures;
+    private final RequiredChecks checks;
 
     Recordings(Services services, Planner planner, Promotions promotions, FailurePolicies failures) {
         this.services = services;
         this.planner = planner;
         this.promotions = promotions;
         this.failures = failures;
+        this.checks = new RequiredChecks(services, failures);
     }
 
     /**
@@ -394,47 +392,9 @@ public final class Recordings {
         return Change.of(deployment.id(), asked);
     }
 
-    /**
-     * Moves a deployment to VERIFIED or FAILED when its required checks say so; the newest result of each counts. A flow
-     * goes on from what is VERIFIED.
-     */
+    /** Has the checks of a deployment decide, and what follows from that in the same transaction. */
     Change checked(LedgerTransaction tx, Instant now, Actor actor, long id) {
-        Deployment deployment = tx.deployment(id).orElseThrow();
-        Map<String, Boolean> results = new LinkedHashMap<>();
-        for (Verification verification : tx.verifications(id)) {
-            results.put(verification.check(), verification.passed());
-        }
-        List<String> required = FlowSteps.stage(tx, deployment)
-                .map(Flow.Stage::checkNames)
-                .orElseGet(() -> services.configuration()
-                        .application(deployment.application())
-                        .requiredChecks(deployment.environment()));
-        List<String> failed = new ArrayList<>(required);
-        failed.removeIf(check -> results.getOrDefault(check, true));
-        if (!failed.isEmpty()) {
-            if (deployment.status() != DeploymentStatus.FAILED) {
-                Settlement.move(
-                        tx,
-                        now,
-                        actor.name(),
-                        deployment,
-                        DeploymentStatus.FAILED,
-                        "check " + String.join(", ", failed) + " failed");
-            }
-            return Change.of(id, failures.answer(tx, id));
-        }
-        if (deployment.status() == DeploymentStatus.COMPLETED
-                && results.keySet().containsAll(required)) {
-            Settlement.move(
-                    tx,
-                    now,
-                    actor.name(),
-                    deployment,
-                    DeploymentStatus.VERIFIED,
-                    required.isEmpty() ? "no check is required" : "passed " + String.join(", ", required));
-            return Change.of(id, FlowSteps.advance(tx, now, actor, deployment));
-        }
-        return Change.of(id, List.of());
+        return Change.of(id, checks.settle(tx, now, actor, id));
     }
 
     private static Optional<Change> byKey(LedgerTransaction tx, RecordRequest request) {
