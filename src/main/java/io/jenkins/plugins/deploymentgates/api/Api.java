@@ -3,6 +3,7 @@ package io.jenkins.plugins.deploymentgates.api;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -43,6 +44,11 @@ public final class Api {
         return router.find(method, path)
                 .filter(route -> route.need() == Need.NOTHING)
                 .isPresent();
+    }
+
+    /** The operation that answers this, such as {@code GET /v1/promotions/{id}}; for statistics. */
+    public Optional<String> operation(String method, String path) {
+        return router.find(method, path).map(route -> route.method() + " " + route.template());
     }
 
     /** All operations. */

@@ -130,7 +130,12 @@ record Route(
     /** The parts of the path in braces if the path fits; {@code null} otherwise. */
     @CheckForNull
     Map<String, String> match(List<String> path) {
-        List<String> parts = parts(template);
+        return match(parts(template), path);
+    }
+
+    /** The same for a template whose {@link #parts} are known. */
+    @CheckForNull
+    static Map<String, String> match(List<String> parts, List<String> path) {
         if (parts.size() != path.size()) {
             return null;
         }

@@ -16,9 +16,14 @@ import java.util.stream.Collectors;
 final class Router {
     private final List<Route> routes;
 
+    /** The parts of each route's template, in the same order. */
+    private final List<List<String>> templates;
+
     /** @param routes where several fit a path, the first counts */
     Router(List<Route> routes) {
         this.routes = List.copyOf(routes);
+        this.templates =
+                routes.stream().map(route -> Route.parts(route.template())).toList();
     }
 
     List<Route> routes() {
@@ -47,10 +52,10 @@ final class Router {
     private Map<Route, Map<String, String>> fitting(String path) {
         List<String> parts = Route.parts(path);
         Map<Route, Map<String, String>> fitting = new LinkedHashMap<>();
-        for (Route route : routes) {
-            Map<String, String> found = route.match(parts);
+        for (int i = 0; i < routes.size(); i++) {
+            Map<String, String> found = Route.match(templates.get(i), parts);
             if (found != null) {
-                fitting.put(route, found);
+                fitting.put(routes.get(i), found);
             }
         }
         return fitting;
@@ -66,6 +71,9 @@ final class Router {
         Optional<Route> chosen = find(request.method(), request.path());
         if (chosen.isEmpty()) {
             String list = String.join(", ", methods(fitting.keySet()));
+            if (request.method().equals("OPTIONS")) {
+                return ApiResponse.of(204, ApiResponse.JSON, new byte[0]).with("Allow", list + ", OPTIONS");
+            }
             return Problem.METHOD_NOT_ALLOWED
                     .response(Names.quote(request.path()) + " does not know the method " + Names.quote(request.method())
                             + "; it knows " + list)

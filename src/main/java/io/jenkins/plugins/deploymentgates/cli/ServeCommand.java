@@ -8,6 +8,7 @@ import io.jenkins.plugins.deploymentgates.cli.serve.ServerSettings.Limits;
 import io.jenkins.plugins.deploymentgates.ledger.Ledger;
 import io.jenkins.plugins.deploymentgates.ledger.Ledgers;
 import io.jenkins.plugins.deploymentgates.model.InvalidInputException;
+import io.jenkins.plugins.deploymentgates.notify.Secrets;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -134,7 +135,12 @@ final class ServeCommand extends Verb {
                 ledger,
                 session().gitRepositories(),
                 session().host().clock());
-        return GatesServer.start(host, settings, session().actor().name(), log);
+        return GatesServer.start(
+                host,
+                settings,
+                session().actor().name(),
+                Secrets.ofEnvironment(session().host().environment()::apply),
+                log);
     }
 
     private ServerSettings settings() {

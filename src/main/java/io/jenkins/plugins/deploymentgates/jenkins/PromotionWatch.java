@@ -7,13 +7,15 @@ import hudson.model.PeriodicWork;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerView;
 import io.jenkins.plugins.deploymentgates.model.DeploymentGatesException;
 import io.jenkins.plugins.deploymentgates.model.Promotion;
-import io.jenkins.plugins.deploymentgates.model.PromotionStatus;
-import java.time.Instant;
+import io.jenkins.plugins.deploymentgates.promotion.DuePromotions;
+import io.jenkins.plugins.deploymentgates.promotion.Engine;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -27,8 +29,26 @@ public final class PromotionWatch extends PeriodicWork {
     private static final Logger LOGGER = Logger.getLogger(PromotionWatch.class.getName());
 
     private final Map<String, Watcher> watchers = new ConcurrentHashMap<>();
-    private final Map<Long, Instant> retries = new ConcurrentHashMap<>();
+    private final DuePromotions due = new DuePromotions(new Host());
     private long seen = -1;
+
+    /** This controller, which may have another ledger or configuration the next time. */
+    private static final class Host implements DuePromotions.Host {
+        @Override
+        public Engine engine() {
+            return DeploymentGates.get().engine();
+        }
+
+        @Override
+        public <T> T read(Function<LedgerView, T> question) {
+            return DeploymentGates.get().read(question);
+        }
+
+        @Override
+        public Clock clock() {
+            return DeploymentGates.get().clock();
+        }
+    }
 
     /** Waits for a promotion. */
     public interface Listener {
@@ -104,17 +124,8 @@ public final class PromotionWatch extends PeriodicWork {
      */
     public void decideSoon(long promotion) {
         DeploymentGates.background().execute(() -> {
-            decide(promotion);
+            quietly(() -> due.decide(promotion));
             look();
-        });
-    }
-
-    private void decide(long promotion) {
-        DeploymentGates gates = DeploymentGates.get();
-        retries.put(promotion, gates.clock().instant().plusSeconds(60));
-        quietly(() -> {
-            gates.engine().promotions().decide(promotion);
-            retries.remove(promotion);
         });
     }
 
@@ -128,30 +139,13 @@ public final class PromotionWatch extends PeriodicWork {
     synchronized void look() {
         quietly(() -> {
             DeploymentGates gates = DeploymentGates.get();
-            Instant now = gates.clock().instant();
-            for (long due : gates.read(view -> due(view, now))) {
-                quietly(() -> gates.engine().promotions().decide(due));
-            }
-            retries.forEach((promotion, at) -> {
-                if (!at.isAfter(now)) {
-                    decide(promotion);
-                }
-            });
+            due.decideDue();
             long head = gates.read(LedgerView::head);
             if (head != seen) {
                 seen = head;
                 tell(List.copyOf(watchers.values()));
             }
         });
-    }
-
-    private static List<Long> due(LedgerView view, Instant now) {
-        return view.openPromotions(null).stream()
-                .filter(promotion -> promotion.status() == PromotionStatus.WAITING
-                        && promotion.earliest() != null
-                        && !promotion.earliest().isAfter(now))
-                .map(Promotion::id)
-                .toList();
     }
 
     private static void tell(List<Watcher> told) {

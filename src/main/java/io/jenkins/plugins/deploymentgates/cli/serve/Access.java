@@ -93,7 +93,7 @@ final class Access {
         if (words.length < 2 || !words[0].toLowerCase(Locale.ROOT).equals("bearer")) {
             throw invalid("the header Authorization is of another kind than 'Bearer TOKEN'");
         }
-        Secrets.Presented presented = Secrets.parse(words[1]);
+        TokenSecrets.Presented presented = TokenSecrets.parse(words[1]);
         AccessToken token = presented == null
                 ? null
                 : host.read(view -> view.token(presented.id())).orElse(null);

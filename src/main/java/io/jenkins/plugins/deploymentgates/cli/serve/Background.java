@@ -1,8 +1,12 @@
 package io.jenkins.plugins.deploymentgates.cli.serve;
 
 import io.jenkins.plugins.deploymentgates.api.Waiters;
+import io.jenkins.plugins.deploymentgates.notify.Deliveries;
+import io.jenkins.plugins.deploymentgates.notify.Secrets;
+import io.jenkins.plugins.deploymentgates.promotion.DuePromotions;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -18,6 +22,9 @@ final class Background implements AutoCloseable {
     private final ServeHost host;
     private final Access access;
     private final Waiters waiters;
+    private final Metrics metrics;
+    private final Deliveries webhooks;
+    private final DuePromotions promotions;
     private final ConfigurationWatch configuration;
     private final AtomicBoolean pumping = new AtomicBoolean();
 
@@ -26,14 +33,17 @@ final class Background implements AutoCloseable {
 
     private final ScheduledExecutorService working = Executors.newSingleThreadScheduledExecutor(named("background"));
 
-    Background(ServeHost host, Access access, Waiters waiters) {
+    Background(ServeHost host, Access access, Waiters waiters, Metrics metrics, Secrets secrets) {
         this.host = host;
         this.access = access;
         this.waiters = waiters;
+        this.metrics = metrics;
+        this.webhooks = new Deliveries(host::configuration, host.ledger(), host.clock(), secrets);
+        this.promotions = new DuePromotions(host);
         this.configuration = new ConfigurationWatch(host);
     }
 
-    private static java.util.concurrent.ThreadFactory named(String name) {
+    private static ThreadFactory named(String name) {
         return work -> {
             Thread thread = new Thread(work, name);
             thread.setDaemon(true);
@@ -49,11 +59,13 @@ final class Background implements AutoCloseable {
             host.engine().reconciliation().run();
             host.engine().promotions().reconsider(null);
         }));
+        webhooks.start();
         working.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    /** Tells those who wait of what was just written. */
+    /** Tells those who wait of what was just written, and webhooks. */
     void feedSoon() {
+        webhooks.wake();
         if (waiters.size() > 0 && pumping.compareAndSet(false, true)) {
             feeding.execute(() -> {
                 pumping.set(false);
@@ -75,6 +87,8 @@ final class Background implements AutoCloseable {
                 host.engine().promotions().reconsider(null);
             }
         });
+        quietly("Waiting promotions could not be looked at", promotions::decideDue);
+        quietly("What happened could not be counted", metrics::count);
     }
 
     private static void quietly(String problem, Runnable work) {
@@ -89,6 +103,7 @@ final class Background implements AutoCloseable {
     @Override
     public void close() {
         waiters.close();
+        webhooks.close();
         feeding.shutdown();
         working.shutdown();
         try {

@@ -65,7 +65,7 @@ final class Exchange {
         ApiResponse sent = encoded(answer);
         head(sent);
         byte[] body = sent.body();
-        if (answer.status() != HttpServletResponse.SC_NOT_MODIFIED) {
+        if (mayHaveBody(answer)) {
             response.setContentLength(body.length);
         }
         if (body.length == 0 || headOnly) {
@@ -75,6 +75,11 @@ final class Exchange {
         output.send(body);
         output.end();
         return output.done();
+    }
+
+    private static boolean mayHaveBody(ApiResponse answer) {
+        return answer.status() != HttpServletResponse.SC_NOT_MODIFIED
+                && answer.status() != HttpServletResponse.SC_NO_CONTENT;
     }
 
     private ServletOutputStream out() {
@@ -87,7 +92,7 @@ final class Exchange {
 
     private void head(ApiResponse answer) {
         response.setStatus(answer.status());
-        if (answer.status() != HttpServletResponse.SC_NOT_MODIFIED) {
+        if (mayHaveBody(answer)) {
             response.setHeader("Content-Type", answer.contentType());
         }
         response.setHeader("X-Content-Type-Options", "nosniff");

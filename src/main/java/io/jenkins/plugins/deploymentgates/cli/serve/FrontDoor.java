@@ -1,9 +1,11 @@
 package io.jenkins.plugins.deploymentgates.cli.serve;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.jenkins.plugins.deploymentgates.api.Api;
 import io.jenkins.plugins.deploymentgates.api.ApiAnswer;
+import io.jenkins.plugins.deploymentgates.api.ApiResponse;
 import io.jenkins.plugins.deploymentgates.api.Caller;
 import io.jenkins.plugins.deploymentgates.api.Problem;
 import io.jenkins.plugins.deploymentgates.api.Waiters;
@@ -21,19 +23,25 @@ import org.slf4j.LoggerFactory;
 final class FrontDoor implements Handler {
     private static final Logger LOGGER = LoggerFactory.getLogger(FrontDoor.class);
     private static final String ROOT = "/api";
+    private static final String METRICS = "/metrics";
 
+    private final ServeHost host;
     private final Api api;
     private final Access access;
     private final Rates rates;
     private final Waiters waiters;
+    private final Metrics metrics;
     private final Runnable written;
+    private final Viewer viewer = new Viewer();
 
     /** @param written told that something may have been written; must not block */
-    FrontDoor(Api api, Access access, Rates rates, Waiters waiters, Runnable written) {
-        this.api = api;
+    FrontDoor(ServeHost host, Access access, Rates rates, Waiters waiters, Metrics metrics, Runnable written) {
+        this.host = host;
+        this.api = new Api(host);
         this.access = access;
         this.rates = rates;
         this.waiters = waiters;
+        this.metrics = metrics;
         this.written = written;
     }
 
@@ -65,32 +73,84 @@ final class FrontDoor implements Handler {
 
     private ApiAnswer dispatch(HttpServletRequest request, Map<String, String> headers) throws Refusal {
         String path = Requests.path(request);
-        boolean below = path.startsWith(ROOT + "/");
-        String operation = below ? path.substring(ROOT.length()) : "";
-        boolean open = below && api.isOpen(request.getMethod(), operation);
-        Caller caller = open ? LocalCaller.nobody() : access.identify(headers, request.getScheme());
-        count(caller, open, request);
-        if (caller == null) {
-            return Access.unidentified();
+        ApiResponse page = viewer.page(path);
+        if (page != null) {
+            count(null, request);
+            return isReading(request) ? page : onlyRead(path);
         }
-        if (!open) {
-            request.setAttribute(AccessLog.CALLER, caller.actor().name());
+        if (path.startsWith(ROOT + "/")) {
+            return answered(request, headers, path.substring(ROOT.length()));
         }
-        if (!below) {
-            return Problem.NOT_FOUND.response("there is nothing at " + Names.quote(path) + "; the API is at " + ROOT);
+        Caller caller = known(headers, request);
+        if (path.equals(METRICS)) {
+            request.setAttribute(Metrics.OPERATION, "GET " + METRICS);
+            return isReading(request) ? scrape(caller) : onlyRead(path);
+        }
+        if (path.equals("/")) {
+            return ApiResponse.of(302, "text/plain; charset=utf-8", new byte[0]).with("Location", Viewer.PATH + "/");
+        }
+        return Problem.NOT_FOUND.response(
+                "there is nothing at " + Names.quote(path) + "; the API is at " + ROOT + ", metrics at " + METRICS);
+    }
+
+    private ApiAnswer answered(HttpServletRequest request, Map<String, String> headers, String path) throws Refusal {
+        request.setAttribute(
+                Metrics.OPERATION, api.operation(request.getMethod(), path).orElse("none"));
+        Caller caller;
+        if (api.isOpen(request.getMethod(), path)) {
+            count(null, request);
+            caller = LocalCaller.nobody();
+        } else {
+            caller = known(headers, request);
         }
         Object body = request.getAttribute(BodyReader.BODY);
-        ApiAnswer answer = api.handle(
-                Requests.of(request, operation, headers, body == null ? new byte[0] : (byte[]) body, caller));
-        if (!request.getMethod().equals("GET")) {
+        ApiAnswer answer =
+                api.handle(Requests.of(request, path, headers, body == null ? new byte[0] : (byte[]) body, caller));
+        if (!isReading(request)) {
             written.run();
         }
         return answer;
     }
 
+    /** All applications together: nothing for who may see some only. */
+    private ApiResponse scrape(Caller caller) {
+        boolean all = host.configuration().applications().keySet().stream().allMatch(caller::sees);
+        return all
+                ? metrics.scrape()
+                : Problem.NOT_ALLOWED.response(
+                        caller.actor().name() + " may not read the metrics, which are about all applications");
+    }
+
+    private static boolean isReading(HttpServletRequest request) {
+        return request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
+    }
+
+    private static ApiResponse onlyRead(String path) {
+        return Problem.METHOD_NOT_ALLOWED
+                .response(Names.quote(path) + " knows GET and HEAD only")
+                .with("Allow", "GET, HEAD");
+    }
+
+    /** Who calls; whoever does not say so is answered that they must. */
+    private Caller known(Map<String, String> headers, HttpServletRequest request) throws Refusal {
+        Caller caller;
+        try {
+            caller = access.identify(headers, request.getScheme());
+        } catch (Refusal refusal) {
+            count(null, request);
+            throw refusal;
+        }
+        count(caller, request);
+        if (caller == null) {
+            throw new Refusal(Access.unidentified());
+        }
+        request.setAttribute(AccessLog.CALLER, caller.actor().name());
+        return caller;
+    }
+
     /** Who does not say who they are is counted by where they come from. */
-    private void count(Caller caller, boolean open, HttpServletRequest request) throws Refusal {
-        String key = open || caller == null
+    private void count(@CheckForNull Caller caller, HttpServletRequest request) throws Refusal {
+        String key = caller == null
                 ? "from " + request.getRemoteAddr()
                 : "user " + caller.actor().name();
         long seconds = rates.take(key);

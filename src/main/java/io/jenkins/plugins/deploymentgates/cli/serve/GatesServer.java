@@ -4,10 +4,10 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.util.JavalinBindException;
-import io.jenkins.plugins.deploymentgates.api.Api;
 import io.jenkins.plugins.deploymentgates.api.Waiters;
 import io.jenkins.plugins.deploymentgates.model.DeploymentGatesException;
 import io.jenkins.plugins.deploymentgates.model.InvalidInputException;
+import io.jenkins.plugins.deploymentgates.notify.Secrets;
 import java.io.PrintWriter;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -16,6 +16,7 @@ import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.RequestLog;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -36,11 +37,13 @@ public final class GatesServer implements AutoCloseable {
 
     private final ServerSettings settings;
     private final Background background;
+    private final Metrics metrics;
     private final Javalin javalin;
 
-    private GatesServer(ServerSettings settings, Background background, Javalin javalin) {
+    private GatesServer(ServerSettings settings, Background background, Metrics metrics, Javalin javalin) {
         this.settings = settings;
         this.background = background;
+        this.metrics = metrics;
         this.javalin = javalin;
     }
 
@@ -48,12 +51,17 @@ public final class GatesServer implements AutoCloseable {
      * Starts one.
      *
      * @param user who starts it
+     * @param secrets those that webhooks are signed with
      * @param accessLog a line for each request; {@code null} for none. Not closed by the server
      * @throws InvalidInputException when these settings would let in anybody
      * @throws DeploymentGatesException when it cannot listen there
      */
     public static GatesServer start(
-            ServeHost host, ServerSettings settings, String user, @CheckForNull PrintWriter accessLog) {
+            ServeHost host,
+            ServerSettings settings,
+            String user,
+            Secrets secrets,
+            @CheckForNull PrintWriter accessLog) {
         Access access = new Access(host, user);
         if (!settings.bind().isLoopbackAddress() && !access.hasValidTokens()) {
             throw new InvalidInputException("at " + settings.bind().getHostAddress()
@@ -61,10 +69,14 @@ public final class GatesServer implements AutoCloseable {
                     + " as 'deployment-gates token create NAME --role administrator', or bind to 127.0.0.1");
         }
         Waiters waiters = new Waiters(host, settings.limits().waiters());
-        Background background = new Background(host, access, waiters);
+        Metrics metrics = new Metrics(host, waiters);
+        Background background = new Background(host, access, waiters, metrics, secrets);
         Rates rates = new Rates(host.clock(), settings.limits().rate());
-        FrontDoor door = new FrontDoor(new Api(host), access, rates, waiters, background::feedSoon);
-        Javalin javalin = Javalin.create(config -> configure(config, settings, host, door, accessLog));
+        FrontDoor door = new FrontDoor(host, access, rates, waiters, metrics, background::feedSoon);
+        RequestLog log = accessLog == null
+                ? metrics
+                : new RequestLog.Collection(metrics, new AccessLog(host.clock(), accessLog));
+        Javalin javalin = Javalin.create(config -> configure(config, settings, door, log));
         try {
             javalin.start();
         } catch (JavalinBindException e) {
@@ -75,15 +87,10 @@ public final class GatesServer implements AutoCloseable {
                     e);
         }
         background.start();
-        return new GatesServer(settings, background, javalin);
+        return new GatesServer(settings, background, metrics, javalin);
     }
 
-    private static void configure(
-            JavalinConfig config,
-            ServerSettings settings,
-            ServeHost host,
-            FrontDoor door,
-            @CheckForNull PrintWriter accessLog) {
+    private static void configure(JavalinConfig config, ServerSettings settings, FrontDoor door, RequestLog log) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
@@ -94,9 +101,7 @@ public final class GatesServer implements AutoCloseable {
         config.jetty.modifyServer(server -> {
             server.setStopTimeout(STOP_MILLIS);
             server.setErrorHandler(new ProblemPages());
-            if (accessLog != null) {
-                server.setRequestLog(new AccessLog(host.clock(), accessLog));
-            }
+            server.setRequestLog(log);
             GracefulHandler graceful = new GracefulHandler();
             graceful.setHandler(new BodyReader(settings.limits().idle()));
             server.setHandler(graceful);
@@ -147,5 +152,6 @@ public final class GatesServer implements AutoCloseable {
     public void close() {
         background.close();
         javalin.stop();
+        metrics.close();
     }
 }

@@ -6,6 +6,7 @@ import io.jenkins.plugins.deploymentgates.config.ConfigurationReader;
 import io.jenkins.plugins.deploymentgates.git.GitRepositories;
 import io.jenkins.plugins.deploymentgates.ledger.Ledger;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerView;
+import io.jenkins.plugins.deploymentgates.promotion.DuePromotions;
 import io.jenkins.plugins.deploymentgates.promotion.Engine;
 import io.jenkins.plugins.deploymentgates.promotion.Progress;
 import java.nio.file.Path;
@@ -15,7 +16,7 @@ import java.util.function.Function;
 /**
  * The engine of a server, over a ledger and the configuration at a path. Thread-safe; the ledger belongs to whoever opened it.
  */
-public final class ServeHost implements ApiHost {
+public final class ServeHost implements ApiHost, DuePromotions.Host {
     private final Path path;
     private final Ledger ledger;
     private final GitRepositories repositories;

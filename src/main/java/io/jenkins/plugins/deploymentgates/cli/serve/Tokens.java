@@ -57,11 +57,11 @@ public final class Tokens {
                     + " --application, or give it another role");
         }
         Instant now = clock.instant();
-        Secrets.Presented secret = Secrets.make();
+        TokenSecrets.Presented secret = TokenSecrets.make();
         AccessToken token = new AccessToken(
                 secret.id(),
                 wish.name(),
-                Secrets.hash(secret.secret()),
+                TokenSecrets.hash(secret.secret()),
                 wish.roles().stream().distinct().sorted().toList(),
                 wish.applications().stream().distinct().sorted().toList(),
                 wish.groups().stream().distinct().sorted().toList(),

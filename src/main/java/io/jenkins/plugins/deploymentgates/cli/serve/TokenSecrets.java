@@ -13,11 +13,11 @@ import java.util.HexFormat;
  * random bits, of which the ledger keeps the SHA-256. A slow hash with a salt, as for passwords, would add nothing: it makes
  * guessing what a person thought up expensive, and 256 random bits cannot be guessed however fast the hash is. Stateless.
  */
-final class Secrets {
+final class TokenSecrets {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int SECRET_BYTES = 32;
 
-    private Secrets() {}
+    private TokenSecrets() {}
 
     /** A token as its owner has it. */
     record Presented(String id, String secret) {

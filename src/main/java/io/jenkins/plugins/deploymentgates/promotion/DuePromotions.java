@@ -1,0 +1,89 @@
+package io.jenkins.plugins.deploymentgates.promotion;
+
+import io.jenkins.plugins.deploymentgates.ledger.LedgerView;
+import io.jenkins.plugins.deploymentgates.model.DeploymentGatesException;
+import io.jenkins.plugins.deploymentgates.model.Promotion;
+import io.jenkins.plugins.deploymentgates.model.PromotionStatus;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks promotions that wait again when their instant has come, for a host that goes on running. A look costs one short query while
+ * nothing is due, and nothing of what is known here needs to survive a restart. Thread-safe.
+ */
+public final class DuePromotions {
+    private static final Logger LOGGER = LoggerFactory.getLogger(DuePromotions.class);
+    private static final Duration RETRY = Duration.ofMinutes(1);
+
+    private final Host host;
+    private final Map<Long, Instant> retries = new ConcurrentHashMap<>();
+
+    /** What a host has. What cannot be had at the moment is said by a {@link DeploymentGatesException}. */
+    public interface Host {
+
+        /** The use cases under the configuration in force. */
+        Engine engine();
+
+        /** Looks something up in the ledger. */
+        <T> T read(Function<LedgerView, T> question);
+
+        /** The time. */
+        Clock clock();
+    }
+
+    public DuePromotions(Host host) {
+        this.host = host;
+    }
+
+    /**
+     * Asks those whose instant has come, and those that could not be asked a minute ago. Talks to Git.
+     *
+     * @throws DeploymentGatesException when the ledger cannot be asked which these are
+     */
+    public void decideDue() {
+        Instant now = host.clock().instant();
+        host.read(view -> due(view, now)).forEach(this::decideOnce);
+        retries.forEach((promotion, at) -> {
+            if (!at.isAfter(now)) {
+                decide(promotion);
+            }
+        });
+    }
+
+    /**
+     * Asks a promotion's gates and carries it out when they pass, as after a vote. When that cannot be done, for example
+     * because Git cannot be reached, it is tried again in a minute.
+     */
+    public void decide(long promotion) {
+        retries.put(promotion, host.clock().instant().plus(RETRY));
+        if (decideOnce(promotion)) {
+            retries.remove(promotion);
+        }
+    }
+
+    private boolean decideOnce(long promotion) {
+        try {
+            host.engine().promotions().decide(promotion);
+            return true;
+        } catch (DeploymentGatesException e) {
+            LOGGER.warn("A waiting promotion could not be looked at: {}", e.getMessage());
+            return false;
+        }
+    }
+
+    private static List<Long> due(LedgerView view, Instant now) {
+        return view.openPromotions(null).stream()
+                .filter(promotion -> promotion.status() == PromotionStatus.WAITING
+                        && promotion.earliest() != null
+                        && !promotion.earliest().isAfter(now))
+                .map(Promotion::id)
+                .toList();
+    }
+}
