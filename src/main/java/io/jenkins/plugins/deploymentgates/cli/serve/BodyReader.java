@@ -30,6 +30,12 @@ final class BodyReader extends Handler.Wrapper {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        String path = request.getHttpURI().getPath();
+        if (path != null && path.startsWith("//")) {
+            // What follows would be taken for the name of a host further in.
+            refuse(response, callback, 400, "the path begins with two slashes; one is right");
+            return true;
+        }
         if (request.getLength() > ApiRequest.MAX_BODY) {
             refuse(
                     response,

@@ -1,0 +1,110 @@
+package io.jenkins.plugins.deploymentgates.cli.serve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.deploymentgates.ledger.Role;
+import io.jenkins.plugins.deploymentgates.promotion.World;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.List;
+import org.junit.After;
+import org.junit.Before;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+
+/** What the server shows besides the API: metrics, and the API's description in a browser. */
+public class PagesTest {
+    @Rule
+    public final TemporaryFolder folder = new TemporaryFolder();
+
+    private Served served;
+
+    @Before
+    public void make() throws Exception {
+        served = new Served(folder.getRoot().toPath(), World.REGIONS);
+    }
+
+    @After
+    public void end() {
+        served.close();
+    }
+
+    private HttpResponse<String> get(String path, String... headers) throws Exception {
+        var request = served.get(path);
+        return served.send(headers.length == 0 ? request : request.headers(headers));
+    }
+
+    @Test
+    public void shouldTellPrometheusWhatHappensAndWhatIsWhere() throws Exception {
+        served.start(Served.MANY);
+        served.world.carry("1.0", "qa");
+        served.world.promote("prod-eu");
+        get("/api/v1/matrix");
+        String metrics = get("/metrics").body();
+        assertThat(metrics.lines().filter(line -> !line.startsWith("#")))
+                .contains(
+                        "deployment_gates_deployments{environment=\"qa\",status=\"VERIFIED\"} 1.0",
+                        "deployment_gates_deployments{environment=\"prod-eu\",status=\"CREATED\"} 1.0",
+                        "deployment_gates_events_total{type=\"deployment.verified\"} 1.0",
+                        "deployment_gates_promotions_total{status=\"REQUESTED\"} 2.0",
+                        "deployment_gates_promotions_total{status=\"PROMOTED\"} 2.0",
+                        "deployment_gates_promotions_open{status=\"WAITING\"} 0.0",
+                        "deployment_gates_waiters 0.0",
+                        "http_server_requests_seconds_count{operation=\"GET /v1/matrix\",status=\"200\"} 1");
+        assertThat(metrics).contains("jvm_memory_used_bytes", "deployment_gates_ledger_commits_total ");
+        served.world.deliver("prod-eu");
+        assertThat(get("/metrics").body())
+                .contains("deployment_gates_deployments{environment=\"prod-eu\",status=\"COMPLETED\"} 1.0")
+                .doesNotContain("environment=\"prod-eu\",status=\"CREATED\"");
+    }
+
+    @Test
+    public void shouldTellMetricsToWhoMaySeeAllApplicationsOnly() throws Exception {
+        String all = served.token("prometheus", Role.READER);
+        String none = served.token("shopkeeper", List.of(Role.OPERATOR), List.of("shop"), null);
+        served.start(Served.MANY);
+        assertThat(get("/metrics").statusCode()).isEqualTo(401);
+        assertThat(get("/metrics", "Authorization", "Bearer " + all).statusCode())
+                .isEqualTo(200);
+        assertThat(get("/metrics", "Authorization", "Bearer " + none).statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    public void shouldShowTheDescriptionFromItsOwnFilesOnly() throws Exception {
+        served.token("ci", Role.READER);
+        served.start(Served.MANY);
+        HttpResponse<String> page = get("/api/docs/");
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.headers().firstValue("content-type")).hasValue("text/html;charset=utf-8");
+        assertThat(page.headers().firstValue("content-security-policy").orElse(""))
+                .startsWith("default-src 'self'; ")
+                .doesNotContain("script-src");
+        assertThat(page.body()).doesNotContain("http:", "https:", "<style", "onclick");
+        for (String file : List.of("docs.js", "docs.css", "swagger-ui-bundle.js", "swagger-ui.css")) {
+            assertThat(page.body()).contains("\"" + file + "\"");
+            assertThat(get("/api/docs/" + file).statusCode()).isEqualTo(200);
+        }
+        assertThat(get("/api/docs").headers().firstValue("location")).hasValue("/api/docs/");
+        assertThat(served.send(served.get("/api/docs/").POST(BodyPublishers.noBody()))
+                        .statusCode())
+                .isEqualTo(405);
+        assertThat(get("/api/docs/../../simplelogger.properties").statusCode()).isIn(401, 404);
+    }
+
+    @Test
+    public void shouldReadTheConfigurationAgainWhenItsFileChanged() throws Exception {
+        ConfigurationWatch watch = new ConfigurationWatch(served.host);
+        assertThat(watch.readIfChanged()).isFalse();
+        String yaml = java.nio.file.Files.readString(served.configuration);
+        java.nio.file.Files.writeString(served.configuration, yaml.replace("prod-us", "production-us"));
+        assertThat(watch.readIfChanged()).isTrue();
+        assertThat(served.host.configuration().environments()).containsKey("production-us");
+        java.nio.file.Files.writeString(served.configuration, "nonsense: true");
+        org.assertj.core.api.Assertions.assertThatThrownBy(watch::readIfChanged)
+                .isInstanceOf(io.jenkins.plugins.deploymentgates.config.ConfigurationException.class);
+        assertThat(watch.readIfChanged()).isFalse();
+        assertThat(served.host.configuration().environments()).containsKey("production-us");
+    }
+}
