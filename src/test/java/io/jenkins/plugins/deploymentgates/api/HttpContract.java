@@ -7,11 +7,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.deploymentgates.api.Samples.Sample;
 import io.jenkins.plugins.deploymentgates.config.Configuration.Permission;
 import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -99,7 +101,7 @@ public abstract class HttpContract {
     }
 
     /** An answer, whole. */
-    protected record Reply(int status, java.net.http.HttpHeaders headers, byte[] body) {
+    protected record Reply(int status, HttpHeaders headers, byte[] body) {
         String text() {
             return new String(body, StandardCharsets.UTF_8);
         }
@@ -247,8 +249,8 @@ public abstract class HttpContract {
         send(all, request("POST", "/v1/holds", "").method("POST", BodyPublishers.ofString("a=b")))
                 .isProblem(Problem.UNSUPPORTED_MEDIA_TYPE);
         send(all, "POST", "/v1/promotions/99/approve", "{'reason': 'x'}").isProblem(Problem.NOT_FOUND);
-        String long1 = "{'environment': 'prod', 'reason': '" + "x".repeat(ApiRequest.MAX_BODY) + "'}";
-        send(all, "POST", "/v1/holds", long1).isProblem(Problem.TOO_LARGE);
+        String tooLong = "{'environment': 'prod', 'reason': '" + "x".repeat(ApiRequest.MAX_BODY) + "'}";
+        send(all, "POST", "/v1/holds", tooLong).isProblem(Problem.TOO_LARGE);
     }
 
     @Test
@@ -300,7 +302,7 @@ public abstract class HttpContract {
         Reply plain = send(Person.READER, "GET", "/openapi.json", "");
         Reply small = send(Person.READER, request("GET", "/openapi.json", "").header("Accept-Encoding", "gzip"));
         assertThat(small.header("content-encoding")).isEqualTo("gzip");
-        try (InputStream in = new GZIPInputStream(new java.io.ByteArrayInputStream(small.body()))) {
+        try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(small.body()))) {
             assertThat(in.readAllBytes()).isEqualTo(plain.body());
         }
     }

@@ -3,7 +3,11 @@ package io.jenkins.plugins.deploymentgates.cli.serve;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.deploymentgates.api.Caller;
 import io.jenkins.plugins.deploymentgates.cli.serve.ServerSettings.Limits;
+import io.jenkins.plugins.deploymentgates.config.Configuration;
+import io.jenkins.plugins.deploymentgates.config.Configuration.Permission;
+import io.jenkins.plugins.deploymentgates.config.ConfigurationReader;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerView;
 import io.jenkins.plugins.deploymentgates.ledger.Role;
 import io.jenkins.plugins.deploymentgates.model.DeploymentGatesException;
@@ -14,6 +18,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.After;
 import org.junit.Before;
 import org.junit.Rule;
@@ -159,10 +164,13 @@ public class AccessTest {
     }
 
     @Test
-    public void shouldAllowNoOverrideThatTheCommandLineWouldNot() {
-        assertThat(LocalCaller.of("root", served.host.configuration())
-                        .may(io.jenkins.plugins.deploymentgates.config.Configuration.Permission.OVERRIDE, "shop"))
-                .isTrue();
+    public void shouldLetItsUserOverrideOnlyWhereTheConfigurationNamesWhoMay() {
+        Configuration named = served.host.configuration();
+        assertThat(LocalCaller.of("root", named).may(Permission.OVERRIDE, "shop")).isTrue();
+        Configuration silent = new ConfigurationReader()
+                .parse("gates.yaml", "applications: {shop: {artifacts: [com.acme:shop], pipeline: {qa: {}}}}");
+        assertThat(LocalCaller.of("root", silent).may(Permission.OVERRIDE, "shop")).isFalse();
+        assertThat(LocalCaller.of("root", silent).may(Permission.PROMOTE, "shop")).isTrue();
     }
 
     @Test
@@ -216,17 +224,13 @@ public class AccessTest {
     }
 
     @Test
-    public void shouldLetWhoHasTheirTokenRevokedSeeNothingMoreOfAStream() {
+    public void shouldLetWhoHasTheirTokenRevokedSeeNothingMoreOfAStream() throws Refusal {
         String token = served.token("ci", Role.READER);
         Access access = new Access(served.host, "root");
-        try {
-            var caller = access.identify(java.util.Map.of("authorization", "Bearer " + token), "http");
-            assertThat(caller.sees("shop")).isTrue();
-            served.tokens.revoke("ci", "root");
-            access.refresh();
-            assertThat(caller.sees("shop")).isFalse();
-        } catch (Refusal e) {
-            throw new AssertionError(e);
-        }
+        Caller caller = access.identify(Map.of("authorization", "Bearer " + token), "http");
+        assertThat(caller.sees("shop")).isTrue();
+        served.tokens.revoke("ci", "root");
+        access.refresh();
+        assertThat(caller.sees("shop")).isFalse();
     }
 }

@@ -1,11 +1,14 @@
 package io.jenkins.plugins.deploymentgates.cli.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.deploymentgates.config.ConfigurationException;
 import io.jenkins.plugins.deploymentgates.ledger.Role;
 import io.jenkins.plugins.deploymentgates.promotion.World;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.util.List;
 import org.junit.After;
 import org.junit.Before;
@@ -15,6 +18,10 @@ import org.junit.rules.TemporaryFolder;
 
 /** What the server shows besides the API: metrics, and the API's description in a browser. */
 public class PagesTest {
+    /** Two regions of a shop, and a vault beside it. */
+    private static final String YAML = World.REGIONS.replace(
+            "environments:\n", "  vault:\n    artifacts: [com.acme:vault]\n    pipeline: {qa: {}}\nenvironments:\n");
+
     @Rule
     public final TemporaryFolder folder = new TemporaryFolder();
 
@@ -22,7 +29,7 @@ public class PagesTest {
 
     @Before
     public void make() throws Exception {
-        served = new Served(folder.getRoot().toPath(), World.REGIONS);
+        served = new Served(folder.getRoot().toPath(), YAML);
     }
 
     @After
@@ -62,13 +69,15 @@ public class PagesTest {
     @Test
     public void shouldTellMetricsToWhoMaySeeAllApplicationsOnly() throws Exception {
         String all = served.token("prometheus", Role.READER);
-        String none = served.token("shopkeeper", List.of(Role.OPERATOR), List.of("shop"), null);
+        String some = served.token("shopkeeper", List.of(Role.OPERATOR), List.of("shop"), null);
         served.start(Served.MANY);
         assertThat(get("/metrics").statusCode()).isEqualTo(401);
         assertThat(get("/metrics", "Authorization", "Bearer " + all).statusCode())
                 .isEqualTo(200);
-        assertThat(get("/metrics", "Authorization", "Bearer " + none).statusCode())
-                .isEqualTo(200);
+        assertThat(get("/metrics", "Authorization", "Bearer " + some).body())
+                .isEqualTo("{\"type\":\"urn:deployment-gates:problem:not-allowed\",\"title\":\"You may not do this\","
+                        + "\"status\":403,\"detail\":\"shopkeeper may not read the metrics, which are about all"
+                        + " applications\"}");
     }
 
     @Test
@@ -97,13 +106,13 @@ public class PagesTest {
     public void shouldReadTheConfigurationAgainWhenItsFileChanged() throws Exception {
         ConfigurationWatch watch = new ConfigurationWatch(served.host);
         assertThat(watch.readIfChanged()).isFalse();
-        String yaml = java.nio.file.Files.readString(served.configuration);
-        java.nio.file.Files.writeString(served.configuration, yaml.replace("prod-us", "production-us"));
+        String yaml = Files.readString(served.configuration);
+        Files.writeString(served.configuration, yaml.replace("prod-us", "production-us"));
         assertThat(watch.readIfChanged()).isTrue();
         assertThat(served.host.configuration().environments()).containsKey("production-us");
-        java.nio.file.Files.writeString(served.configuration, "nonsense: true");
-        org.assertj.core.api.Assertions.assertThatThrownBy(watch::readIfChanged)
-                .isInstanceOf(io.jenkins.plugins.deploymentgates.config.ConfigurationException.class);
+        Files.writeString(served.configuration, "nonsense: true");
+        assertThatThrownBy(watch::readIfChanged)
+                .isInstanceOf(ConfigurationException.class);
         assertThat(watch.readIfChanged()).isFalse();
         assertThat(served.host.configuration().environments()).containsKey("production-us");
     }

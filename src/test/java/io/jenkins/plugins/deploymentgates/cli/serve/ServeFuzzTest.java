@@ -11,9 +11,12 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Callable;
@@ -255,7 +258,7 @@ public class ServeFuzzTest {
                     socket.close();
                 }
                 return status;
-            } catch (java.net.SocketException e) {
+            } catch (SocketException e) {
                 socket.close();
                 return 0;
             }
@@ -271,7 +274,7 @@ public class ServeFuzzTest {
                         head.add(line);
                     }
                 } while (!head.isEmpty() && head.get(0).startsWith("HTTP/1.1 100"));
-            } catch (java.net.SocketTimeoutException e) {
+            } catch (SocketTimeoutException e) {
                 socket.close();
                 return 0;
             }
@@ -282,7 +285,7 @@ public class ServeFuzzTest {
             int status = Integer.parseInt(head.get(0).substring(9, 12));
             boolean wholeHead = shown.contains(": HEAD ");
             String length = head.stream()
-                    .filter(line -> line.toLowerCase(java.util.Locale.ROOT).startsWith("content-length:"))
+                    .filter(line -> line.toLowerCase(Locale.ROOT).startsWith("content-length:"))
                     .findFirst()
                     .orElse(null);
             if (length == null && status != 204 && status != 304 || wholeHead) {
