@@ -166,11 +166,14 @@ public class AccessTest {
     @Test
     public void shouldLetItsUserOverrideOnlyWhereTheConfigurationNamesWhoMay() {
         Configuration named = served.host.configuration();
-        assertThat(LocalCaller.of("root", named).may(Permission.OVERRIDE, "shop")).isTrue();
+        assertThat(LocalCaller.of("root", named).may(Permission.OVERRIDE, "shop"))
+                .isTrue();
         Configuration silent = new ConfigurationReader()
                 .parse("gates.yaml", "applications: {shop: {artifacts: [com.acme:shop], pipeline: {qa: {}}}}");
-        assertThat(LocalCaller.of("root", silent).may(Permission.OVERRIDE, "shop")).isFalse();
-        assertThat(LocalCaller.of("root", silent).may(Permission.PROMOTE, "shop")).isTrue();
+        assertThat(LocalCaller.of("root", silent).may(Permission.OVERRIDE, "shop"))
+                .isFalse();
+        assertThat(LocalCaller.of("root", silent).may(Permission.PROMOTE, "shop"))
+                .isTrue();
     }
 
     @Test

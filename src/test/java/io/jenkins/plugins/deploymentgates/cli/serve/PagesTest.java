@@ -111,8 +111,7 @@ public class PagesTest {
         assertThat(watch.readIfChanged()).isTrue();
         assertThat(served.host.configuration().environments()).containsKey("production-us");
         Files.writeString(served.configuration, "nonsense: true");
-        assertThatThrownBy(watch::readIfChanged)
-                .isInstanceOf(ConfigurationException.class);
+        assertThatThrownBy(watch::readIfChanged).isInstanceOf(ConfigurationException.class);
         assertThat(watch.readIfChanged()).isFalse();
         assertThat(served.host.configuration().environments()).containsKey("production-us");
     }
