@@ -1,5 +1,7 @@
 package io.jenkins.plugins.deploymentgates;
 
+import io.jenkins.plugins.deploymentgates.cli.serve.ServeBenchmark;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -20,8 +22,14 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 public final class Benchmarks {
     private Benchmarks() {}
 
-    public static void main(String[] arguments) throws RunnerException {
+    public static void main(String[] arguments) throws RunnerException, IOException, InterruptedException {
         String wanted = arguments.length == 0 ? "" : arguments[0];
+        if ("ServeBenchmark".contains(wanted)) {
+            ServeBenchmark.run();
+        }
+        if (wanted.startsWith("Serve")) {
+            return;
+        }
         Collection<RunResult> results = new Runner(new OptionsBuilder()
                         .include(".*" + wanted + ".*Benchmark.*")
                         .shouldFailOnError(true)

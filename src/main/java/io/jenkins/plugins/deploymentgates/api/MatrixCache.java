@@ -3,23 +3,21 @@ package io.jenkins.plugins.deploymentgates.api;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.deploymentgates.config.Configuration;
 import io.jenkins.plugins.deploymentgates.insight.Matrix;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
+import io.jenkins.plugins.deploymentgates.ledger.LedgerView;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
  * The matrix as it is sent, made once for all who ask while nothing happens: it depends on the newest event, the
- * configuration and what the caller may see; only its instant is of the moment. Thread-safe.
+ * configuration and what the caller may see. Its instant is that of its making, since when nothing has happened. Thread-safe.
  */
 final class MatrixCache {
     /** So many callers with different views are remembered at a time. */
     private static final int MOST = 8;
 
     private final ApiHost host;
-    private final Map<Key, Rows> newest = new Newest();
+    private final Map<Key, Made> newest = new Newest();
 
     MatrixCache(ApiHost host) {
         this.host = host;
@@ -27,10 +25,10 @@ final class MatrixCache {
 
     private record Key(long head, String configuration, List<String> visible, @CheckForNull String application) {}
 
-    private record Rows(byte[] json, String tag) {}
+    private record Made(byte[] body, String tag) {}
 
     /** Forgets what was not asked for the longest. */
-    private static final class Newest extends LinkedHashMap<Key, Rows> {
+    private static final class Newest extends LinkedHashMap<Key, Made> {
         private static final long serialVersionUID = 1L;
 
         Newest() {
@@ -38,7 +36,7 @@ final class MatrixCache {
         }
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, Rows> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Key, Made> eldest) {
             return size() > MOST;
         }
     }
@@ -49,42 +47,22 @@ final class MatrixCache {
      * @param shown the configuration with the applications the caller may see
      */
     ApiResponse matrix(Configuration shown, @CheckForNull String application) {
-        Instant now = host.clock().instant();
-        Rows rows = host.read(view -> {
+        Made made = host.read(view -> {
             Key key = new Key(
                     view.head(),
                     shown.checksum(),
                     List.copyOf(shown.applications().keySet()),
                     application);
-            Rows known = get(key);
-            if (known != null) {
-                return known;
+            // Made by one while the others wait for it: after an event all who look on ask at the same time.
+            synchronized (newest) {
+                return newest.computeIfAbsent(key, missing -> make(view, shown, application));
             }
-            byte[] json = Json.bytes(Matrix.read(view, shown, application, now, Matrix.CommitCount.NONE)
-                    .rows());
-            Rows made = new Rows(json, Digest.weakTag(json));
-            put(key, made);
-            return made;
         });
-        ByteArrayOutputStream body = new ByteArrayOutputStream(rows.json().length + 64);
-        body.writeBytes("{\"at\":".getBytes(StandardCharsets.UTF_8));
-        body.writeBytes(Json.bytes(now));
-        body.writeBytes(",\"rows\":".getBytes(StandardCharsets.UTF_8));
-        body.writeBytes(rows.json());
-        body.write('}');
-        return ApiResponse.of(200, ApiResponse.JSON, body.toByteArray()).with("ETag", rows.tag());
+        return ApiResponse.of(200, ApiResponse.JSON, made.body()).with("ETag", made.tag());
     }
 
-    @CheckForNull
-    private Rows get(Key key) {
-        synchronized (newest) {
-            return newest.get(key);
-        }
-    }
-
-    private void put(Key key, Rows rows) {
-        synchronized (newest) {
-            newest.put(key, rows);
-        }
+    private Made make(LedgerView view, Configuration shown, @CheckForNull String application) {
+        Matrix matrix = Matrix.read(view, shown, application, host.clock().instant(), Matrix.CommitCount.NONE);
+        return new Made(Json.bytes(matrix), Digest.weakTag(Json.bytes(matrix.rows())));
     }
 }

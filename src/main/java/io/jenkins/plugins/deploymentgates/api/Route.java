@@ -133,7 +133,7 @@ record Route(
         return match(parts(template), path);
     }
 
-    /** The same for a template whose {@link #parts} are known. */
+    /** The same for a template that is in parts already. */
     @CheckForNull
     static Map<String, String> match(List<String> parts, List<String> path) {
         if (parts.size() != path.size()) {

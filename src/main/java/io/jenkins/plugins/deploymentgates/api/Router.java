@@ -1,7 +1,7 @@
 package io.jenkins.plugins.deploymentgates.api;
 
 import io.jenkins.plugins.deploymentgates.model.Names;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,20 +14,22 @@ import java.util.stream.Collectors;
  * documents. Immutable, thread-safe.
  */
 final class Router {
-    private final List<Route> routes;
-
-    /** The parts of each route's template, in the same order. */
-    private final List<List<String>> templates;
+    private final List<Entry> entries;
 
     /** @param routes where several fit a path, the first counts */
     Router(List<Route> routes) {
-        this.routes = List.copyOf(routes);
-        this.templates =
-                routes.stream().map(route -> Route.parts(route.template())).toList();
+        entries = routes.stream()
+                .map(route -> new Entry(route, Route.parts(route.template())))
+                .toList();
     }
 
+    private record Entry(Route route, List<String> parts) {}
+
+    /** An operation that fits a path, with the parts of the path that it has names for. */
+    private record Fitting(Route route, Map<String, String> path) {}
+
     List<Route> routes() {
-        return routes;
+        return entries.stream().map(Entry::route).toList();
     }
 
     ApiAnswer handle(ApiRequest request) {
@@ -40,8 +42,13 @@ final class Router {
 
     /** The operation a method and path lead to. */
     Optional<Route> find(String method, String path) {
-        return fitting(path).keySet().stream()
-                .filter(route -> route.method().equals(method(method)))
+        return chosen(method, fitting(path)).map(Fitting::route);
+    }
+
+    private static Optional<Fitting> chosen(String method, List<Fitting> fitting) {
+        String asked = method(method);
+        return fitting.stream()
+                .filter(one -> one.route().method().equals(asked))
                 .findFirst();
     }
 
@@ -49,28 +56,28 @@ final class Router {
         return method.equals("HEAD") ? "GET" : method;
     }
 
-    private Map<Route, Map<String, String>> fitting(String path) {
+    private List<Fitting> fitting(String path) {
         List<String> parts = Route.parts(path);
-        Map<Route, Map<String, String>> fitting = new LinkedHashMap<>();
-        for (int i = 0; i < routes.size(); i++) {
-            Map<String, String> found = Route.match(templates.get(i), parts);
+        List<Fitting> fitting = new ArrayList<>();
+        for (Entry entry : entries) {
+            Map<String, String> found = Route.match(entry.parts(), parts);
             if (found != null) {
-                fitting.put(routes.get(i), found);
+                fitting.add(new Fitting(entry.route(), found));
             }
         }
         return fitting;
     }
 
     private ApiAnswer dispatch(ApiRequest request) {
-        Map<Route, Map<String, String>> fitting = fitting(request.path());
+        List<Fitting> fitting = fitting(request.path());
         if (fitting.isEmpty()) {
             throw new ProblemException(
                     Problem.NOT_FOUND,
                     "there is nothing at " + Names.quote(request.path()) + "; /openapi.json lists all there is");
         }
-        Optional<Route> chosen = find(request.method(), request.path());
+        Optional<Fitting> chosen = chosen(request.method(), fitting);
         if (chosen.isEmpty()) {
-            String list = String.join(", ", methods(fitting.keySet()));
+            String list = String.join(", ", methods(fitting));
             if (request.method().equals("OPTIONS")) {
                 return ApiResponse.of(204, ApiResponse.JSON, new byte[0]).with("Allow", list + ", OPTIONS");
             }
@@ -79,7 +86,7 @@ final class Router {
                             + "; it knows " + list)
                     .with("Allow", list);
         }
-        Route route = chosen.get();
+        Route route = chosen.get().route();
         checkParameters(route, request);
         if (!route.method().equals("GET")) {
             checkBody(request);
@@ -90,7 +97,8 @@ final class Router {
                         Problem.NOT_ACCEPTABLE,
                         "the header Accept is " + Names.quote(String.valueOf(request.header("accept")))
                                 + "; this can be had as " + String.join(" or ", route.produces())));
-        return typed(route.handler().handle(request.accepting(type), fitting.get(route)), route, type);
+        return typed(
+                route.handler().handle(request.accepting(type), chosen.get().path()), route, type);
     }
 
     /** A success under the name the sender asked for; another form altogether has its own name already. */
@@ -105,8 +113,9 @@ final class Router {
         return new ApiResponse(response.status(), type, response.headers(), response.body());
     }
 
-    private static Set<String> methods(Set<Route> routes) {
-        Set<String> methods = routes.stream().map(Route::method).collect(Collectors.toCollection(TreeSet::new));
+    private static Set<String> methods(List<Fitting> fitting) {
+        Set<String> methods =
+                fitting.stream().map(one -> one.route().method()).collect(Collectors.toCollection(TreeSet::new));
         if (methods.contains("GET")) {
             methods.add("HEAD");
         }

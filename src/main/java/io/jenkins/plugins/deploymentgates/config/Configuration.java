@@ -4,6 +4,7 @@ import io.jenkins.plugins.deploymentgates.model.InvalidInputException;
 import io.jenkins.plugins.deploymentgates.model.Names;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -151,8 +152,12 @@ public record Configuration(
 
     /** The same with some of the applications only, for who may not see the others. */
     public Configuration only(Collection<String> names) {
+        Set<String> wanted = new HashSet<>(names);
+        if (wanted.containsAll(applications.keySet())) {
+            return this;
+        }
         Map<String, Application> kept = new LinkedHashMap<>(applications);
-        kept.keySet().retainAll(names);
+        kept.keySet().retainAll(wanted);
         return new Configuration(
                 kept, environments, webhooks, groups, permissions, pipelines, checks, deployDbWebhooks, checksum, text);
     }
