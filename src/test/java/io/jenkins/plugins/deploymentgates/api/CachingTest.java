@@ -70,9 +70,12 @@ public class CachingTest extends InApiWorld {
     }
 
     @Test
-    public void shouldTellTheInstantOfTheMoment() {
-        world.get("/v1/matrix").ok();
+    public void shouldTellSinceWhenTheMatrixIsLikeThat() {
+        String before = world.get("/v1/matrix").ok().path("at").asText();
         world.world().clock().advance(Duration.ofSeconds(5));
+        assertThat(world.get("/v1/matrix").ok().path("at").asText()).isEqualTo(before);
+        world.world().commit("9.9");
+        world.world().promote("qa");
         assertThat(world.get("/v1/matrix").ok().path("at").asText())
                 .isEqualTo(world.clock().instant().toString());
     }
