@@ -36,7 +36,7 @@ public abstract class HttpContract {
     protected static final String YAML = ApiWorld.YAML;
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
-    private static final Set<Integer> ANSWERS = Set.of(200, 201, 404, 409, 422);
+    private static final Set<Integer> ANSWERS = Set.of(200, 201, 404, 406, 409, 422);
 
     private final Samples samples = new Samples();
     private HttpClient client;
@@ -77,8 +77,11 @@ public abstract class HttpContract {
         }
     }
 
-    /** Has the host answer for a world with {@link #YAML} in which 1.0 of the shop is in qa, and promotion 2 to prod waits. */
+    /** Has the host answer for a world with {@link #YAML} in which nothing has happened. */
     protected abstract void begin() throws Exception;
+
+    /** Has 1.0 of the shop be in qa, and promotion 2 to prod wait. */
+    protected abstract void carry() throws Exception;
 
     /** Where the API is, such as {@code http://127.0.0.1:8080/api}. */
     protected abstract URI root();
@@ -98,6 +101,13 @@ public abstract class HttpContract {
     public final void beginWorld() throws Exception {
         begin();
         client = client();
+        Reply artifact = send(
+                Person.ADMINISTRATOR,
+                "POST",
+                "/artifacts",
+                "{'group': 'com.acme', 'name': 'shop-api', 'version': '9.0', 'sourceUrl': 'https://example.com/9.0'}");
+        assertThat(artifact.status()).as(artifact.text()).isEqualTo(201);
+        carry();
     }
 
     /** An answer, whole. */

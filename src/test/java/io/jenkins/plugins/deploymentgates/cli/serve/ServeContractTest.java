@@ -23,8 +23,6 @@ public class ServeContractTest extends HttpContract {
     @Override
     protected void begin() throws Exception {
         served = new Served(folder.getRoot().toPath(), YAML);
-        served.world.carry("1.0", "qa");
-        served.world.promote("prod");
         for (Person person : Person.values()) {
             String token = person == Person.STRANGER
                     ? served.token(person.login(), List.of(Role.RECORDER, Role.PROMOTER), List.of("vault"), null)
@@ -32,6 +30,12 @@ public class ServeContractTest extends HttpContract {
             tokens.put(person, token);
         }
         served.start(Served.MANY);
+    }
+
+    @Override
+    protected void carry() {
+        served.world.carry("1.0", "qa");
+        served.world.promote("prod");
     }
 
     @After
