@@ -100,6 +100,23 @@ public class JenkinsfileExamplesTest {
     }
 
     @Test
+    public void shouldDeployWhateverIsCreatedWithoutBeingAsked() throws Exception {
+        WorkflowJob job = job("started-by-events");
+        jenkins.buildAndAssertSuccess(job);
+        DeploymentGates gates = DeploymentGates.get();
+        gates.engine().promotions().promote(ADMIN, PromoteRequest.of("shop", "qa").withVersion("1.0"));
+        PromotionWatch.get().look();
+        jenkins.waitUntilNoActivity();
+        gates.engine().promotions().promote(ADMIN, PromoteRequest.of("shop", "prod"));
+        PromotionWatch.get().look();
+        jenkins.waitUntilNoActivity();
+
+        jenkins.assertBuildStatusSuccess(job.getLastBuild());
+        assertThat(job.getBuilds()).hasSize(3);
+        assertThat(deployed()).containsExactly("prod 1.0 VERIFIED", "qa 1.0 VERIFIED");
+    }
+
+    @Test
     public void shouldDeliverToTwoRegionsAtOnce() throws Exception {
         WorkflowJob job = jenkins.createProject(WorkflowJob.class, "parallel-regions");
         job.addProperty(new hudson.model.ParametersDefinitionProperty(

@@ -56,7 +56,8 @@ public final class DeploymentGates {
     private volatile Running running;
 
     /** An engine, and what it was made for. */
-    private record Running(Configuration configuration, Ledger ledger, Clock clock, Engine engine) {}
+    private record Running(
+            Configuration configuration, Ledger ledger, Clock clock, GitRepositories repositories, Engine engine) {}
 
     /** The one of this controller. */
     public static DeploymentGates get() {
@@ -209,6 +210,15 @@ public final class DeploymentGates {
      * @throws NotReadyException when there is no configuration or no ledger
      */
     public Engine engine() {
+        return running().engine();
+    }
+
+    /** Opens the applications' repositories, under the same conditions as {@link #engine}. */
+    public GitRepositories repositories() {
+        return running().repositories();
+    }
+
+    private Running running() {
         Configuration checked = configuration();
         Ledger open = ledger();
         Running current = running;
@@ -216,18 +226,14 @@ public final class DeploymentGates {
                 && current.configuration() == checked
                 && current.ledger() == open
                 && current.clock() == clock) {
-            return current.engine();
+            return current;
         }
         Path cache =
                 Jenkins.get().getRootDir().toPath().resolve("deployment-gates").resolve("git");
-        Engine made = new Engine(
-                checked,
-                open,
-                new GitRepositories(cache, clock, System::getenv, new JenkinsCredentials()),
-                clock,
-                Progress.NONE,
-                true);
-        running = new Running(checked, open, clock, made);
+        GitRepositories repositories = new GitRepositories(cache, clock, System::getenv, new JenkinsCredentials());
+        Engine engine = new Engine(checked, open, repositories, clock, Progress.NONE, true);
+        Running made = new Running(checked, open, clock, repositories, engine);
+        running = made;
         return made;
     }
 

@@ -144,6 +144,7 @@ public final class PromotionWatch extends PeriodicWork {
             if (head != seen) {
                 seen = head;
                 tell(List.copyOf(watchers.values()));
+                ExtensionList.lookup(LedgerListener.class).forEach(LedgerListener::moved);
             }
         });
     }

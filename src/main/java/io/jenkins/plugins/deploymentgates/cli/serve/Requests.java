@@ -3,14 +3,11 @@ package io.jenkins.plugins.deploymentgates.cli.serve;
 import io.jenkins.plugins.deploymentgates.api.ApiRequest;
 import io.jenkins.plugins.deploymentgates.api.Caller;
 import io.jenkins.plugins.deploymentgates.api.Problem;
+import io.jenkins.plugins.deploymentgates.api.Targets;
+import io.jenkins.plugins.deploymentgates.model.InvalidInputException;
 import jakarta.servlet.http.HttpServletRequest;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -33,7 +30,11 @@ final class Requests {
      * @throws Refusal when it cannot be
      */
     static String path(HttpServletRequest request) throws Refusal {
-        return decoded(request.getRequestURI().replace("+", "%2B"), "path");
+        try {
+            return Targets.path(request.getRequestURI());
+        } catch (InvalidInputException e) {
+            throw refused(e);
+        }
     }
 
     /** @throws Refusal when the query cannot be decoded */
@@ -42,33 +43,14 @@ final class Requests {
             throws Refusal {
         // What HEAD tells is what GET would be told; the body is left away when it is sent.
         String method = request.getMethod().equals("HEAD") ? "GET" : request.getMethod();
-        return new ApiRequest(method, path, query(request.getQueryString()), headers, body, caller);
-    }
-
-    private static Map<String, List<String>> query(String text) throws Refusal {
-        Map<String, List<String>> query = new LinkedHashMap<>();
-        if (text == null || text.isEmpty()) {
-            return query;
-        }
-        for (String part : text.split("&")) {
-            if (!part.isEmpty()) {
-                String[] sides = part.split("=", 2);
-                query.computeIfAbsent(decoded(sides[0], "query"), name -> new ArrayList<>())
-                        .add(sides.length == 1 ? "" : decoded(sides[1], "query"));
-            }
-        }
-        return query;
-    }
-
-    private static String decoded(String text, String what) throws Refusal {
-        if (text.indexOf('%') < 0 && text.indexOf('+') < 0) {
-            return text;
-        }
         try {
-            return URLDecoder.decode(text, StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            throw new Refusal(
-                    Problem.BAD_REQUEST.response("the " + what + " has a '%' that begins no two hexadecimal digits"));
+            return new ApiRequest(method, path, Targets.query(request.getQueryString()), headers, body, caller);
+        } catch (InvalidInputException e) {
+            throw refused(e);
         }
+    }
+
+    private static Refusal refused(InvalidInputException problem) {
+        return new Refusal(Problem.BAD_REQUEST.response(problem.getMessage()));
     }
 }

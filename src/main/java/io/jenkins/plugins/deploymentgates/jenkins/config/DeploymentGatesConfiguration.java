@@ -140,6 +140,18 @@ public final class DeploymentGatesConfiguration extends GlobalConfiguration {
     }
 
     /**
+     * Reads the file or folder again now, for whoever asked for it; what is kept here itself is in force already.
+     *
+     * @throws ConfigurationException when it has a mistake; what was in force stays so
+     */
+    public void reload() {
+        String source = getPath();
+        if (source != null) {
+            setPath(source);
+        }
+    }
+
+    /**
      * Keeps where the ledger is, and opens it in the background when that is another place than before.
      *
      * @param fileOrUrl as for {@link LedgerPlace#of}

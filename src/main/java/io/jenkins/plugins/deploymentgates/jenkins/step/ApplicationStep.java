@@ -4,6 +4,8 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Util;
 import hudson.model.Run;
 import io.jenkins.plugins.deploymentgates.jenkins.ApplicationJobs;
+import io.jenkins.plugins.deploymentgates.jenkins.trigger.DeploymentEventAction;
+import io.jenkins.plugins.deploymentgates.jenkins.trigger.StartingEvent;
 import io.jenkins.plugins.deploymentgates.model.Artifact;
 import io.jenkins.plugins.deploymentgates.model.InvalidInputException;
 import java.io.Serializable;
@@ -33,12 +35,29 @@ public abstract class ApplicationStep extends Step implements Serializable {
     }
 
     /**
-     * The application given, else the job's.
+     * The application given, else that of the event the build was started by, else the job's.
+     *
+     * @throws InvalidInputException when there is none of them
+     */
+    String applicationIn(Run<?, ?> run) {
+        if (application != null) {
+            return application;
+        }
+        StartingEvent event = DeploymentEventAction.of(run);
+        return event == null || event.getApplication() == null
+                ? ApplicationJobs.applicationOf(run.getParent())
+                : event.getApplication();
+    }
+
+    /**
+     * The environment given, else that of the event the build was started by, if that is about this application.
      *
      * @throws InvalidInputException when there is neither
      */
-    String applicationIn(Run<?, ?> run) {
-        return application == null ? ApplicationJobs.applicationOf(run.getParent()) : application;
+    String environmentIn(Run<?, ?> run, @CheckForNull String environment) {
+        StartingEvent event = DeploymentEventAction.of(run);
+        boolean asTold = environment == null && event != null && applicationIn(run).equals(event.getApplication());
+        return needed("environment", asTold ? event.getEnvironment() : environment);
     }
 
     /**

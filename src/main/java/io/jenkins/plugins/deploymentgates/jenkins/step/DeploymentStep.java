@@ -2,8 +2,12 @@ package io.jenkins.plugins.deploymentgates.jenkins.step;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Util;
+import hudson.model.Run;
+import io.jenkins.plugins.deploymentgates.jenkins.trigger.DeploymentEventAction;
+import io.jenkins.plugins.deploymentgates.jenkins.trigger.StartingEvent;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /** What is deployed where: what reporting a deployment and reporting what becomes of a block have in common. */
@@ -34,6 +38,33 @@ public abstract class DeploymentStep extends ApplicationStep {
     @CheckForNull
     public String getVersion() {
         return version;
+    }
+
+    /**
+     * The version given, else that of the event the build was started by, if that is about what the step is about.
+     *
+     * @throws io.jenkins.plugins.deploymentgates.model.InvalidInputException when there is neither
+     */
+    String versionIn(Run<?, ?> run) {
+        return needed("version", version == null && isToldOf(run) ? told(run).getVersion() : version);
+    }
+
+    /** The commit given, else that of the event under the same conditions; {@code null} when there is neither. */
+    @CheckForNull
+    String commitIn(Run<?, ?> run) {
+        boolean asTold = commit == null && isToldOf(run) && versionIn(run).equals(told(run).getVersion());
+        return asTold ? told(run).getCommit() : commit;
+    }
+
+    private boolean isToldOf(Run<?, ?> run) {
+        StartingEvent event = DeploymentEventAction.of(run);
+        return event != null
+                && applicationIn(run).equals(event.getApplication())
+                && environmentIn(run, environment).equals(event.getEnvironment());
+    }
+
+    private static StartingEvent told(Run<?, ?> run) {
+        return Objects.requireNonNull(DeploymentEventAction.of(run));
     }
 
     /** Each as {@code group:name:version[@digest]}. */

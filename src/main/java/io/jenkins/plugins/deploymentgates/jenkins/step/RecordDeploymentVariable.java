@@ -42,6 +42,16 @@ public final class RecordDeploymentVariable extends GlobalVariable {
             super(owner);
         }
 
+        /** {@code recordDeployment()} in a build that an event started. */
+        public Object call() {
+            return call(Map.of());
+        }
+
+        /** {@code recordDeployment { }} in a build that an event started. */
+        public Object call(Closure<?> block) throws AbortException {
+            return call(Map.of(), block);
+        }
+
         /** {@code recordDeployment environment: 'qa', version: '1.4.2'}. */
         public Object call(Map<String, Object> parameters) {
             return invokeMethod(NAME, new Object[] {parameters});

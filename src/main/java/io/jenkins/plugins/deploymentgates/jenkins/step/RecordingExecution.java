@@ -39,12 +39,13 @@ abstract class RecordingExecution extends GatesExecution {
         Run<?, ?> run = run();
         Actor actor = Actors.of(run);
         String application = step.applicationIn(run);
-        String environment = step.needed("environment", step.getEnvironment());
-        String version = step.needed("version", step.getVersion());
-        Optional<Checkout> checkout = commit != null || step.getCommit() != null
+        String environment = step.environmentIn(run, step.getEnvironment());
+        String version = step.versionIn(run);
+        String stated = step.commitIn(run);
+        Optional<Checkout> checkout = commit != null || stated != null
                 ? Optional.empty()
                 : awaited(application, environment, version).or(() -> Checkout.of(run, repository(application)));
-        String given = commit == null ? step.getCommit() : commit;
+        String given = commit == null ? stated : commit;
         RecordRequest request = new RecordRequest(
                 application,
                 environment,

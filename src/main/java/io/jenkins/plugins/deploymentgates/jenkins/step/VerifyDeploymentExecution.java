@@ -30,7 +30,7 @@ final class VerifyDeploymentExecution extends GatesExecution {
     @Override
     void proceed() throws IOException, InterruptedException {
         Run<?, ?> run = run();
-        String environment = step.needed("environment", step.getEnvironment());
+        String environment = step.environmentIn(run, step.getEnvironment());
         String check = step.needed("check", step.getCheck());
         Boolean passed = step.getPassed();
         if (passed == null) {

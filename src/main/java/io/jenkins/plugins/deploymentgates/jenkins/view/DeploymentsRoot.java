@@ -7,6 +7,7 @@ import hudson.model.RootAction;
 import io.jenkins.plugins.deploymentgates.jenkins.ApplicationJobs;
 import io.jenkins.plugins.deploymentgates.jenkins.DeploymentGates;
 import io.jenkins.plugins.deploymentgates.jenkins.Messages;
+import io.jenkins.plugins.deploymentgates.jenkins.api.ApiEndpoint;
 import io.jenkins.plugins.deploymentgates.jenkins.approval.Ballots;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerView;
 import io.jenkins.plugins.deploymentgates.model.DeploymentGatesException;
@@ -76,6 +77,11 @@ public final class DeploymentsRoot implements RootAction, StaplerProxy {
         } catch (DeploymentGatesException e) {
             return e.getMessage();
         }
+    }
+
+    /** The HTTP API. */
+    public ApiEndpoint getApi() {
+        return new ApiEndpoint();
     }
 
     /** All applications by environments. */

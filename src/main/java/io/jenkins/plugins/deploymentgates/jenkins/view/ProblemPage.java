@@ -1,6 +1,7 @@
 package io.jenkins.plugins.deploymentgates.jenkins.view;
 
 import io.jenkins.plugins.deploymentgates.jenkins.Messages;
+import io.jenkins.plugins.deploymentgates.jenkins.api.ApiEndpoint;
 
 /** In place of every page while there is no ledger or no valid configuration. */
 public final class ProblemPage extends Page {
@@ -23,6 +24,11 @@ public final class ProblemPage extends Page {
     /** Why there is nothing to show. */
     public String getMessage() {
         return message;
+    }
+
+    /** The HTTP API, which says the same in its own way. */
+    public ApiEndpoint getApi() {
+        return new ApiEndpoint();
     }
 
     /** Whatever is asked for below. */
