@@ -1,5 +1,6 @@
 package hudson.model;
 
+import java.io.File;
 import org.kohsuke.stapler.StaplerProxy;
 import org.kohsuke.stapler.export.ExportedBean;
 
@@ -8,6 +9,10 @@ import org.kohsuke.stapler.export.ExportedBean;
 @ExportedBean
 public abstract class AbstractItem extends Actionable implements Item, StaplerProxy {
     protected AbstractItem(ItemGroup arg0, String arg1) {
+        throw new UnsupportedOperationException();
+    }
+
+    public File getRootDir() {
         throw new UnsupportedOperationException();
     }
 

@@ -11,12 +11,18 @@ public abstract class Cause {
         throw new UnsupportedOperationException();
     }
 
+    public abstract String getShortDescription();
+
     public static class UpstreamCause extends Cause {
         public UpstreamCause(Run<?, ?> arg0) {
             throw new UnsupportedOperationException();
         }
 
         public List<Cause> getUpstreamCauses() {
+            throw new UnsupportedOperationException();
+        }
+
+        public String getShortDescription() {
             throw new UnsupportedOperationException();
         }
     }
@@ -27,6 +33,10 @@ public abstract class Cause {
         }
 
         public String getUserId() {
+            throw new UnsupportedOperationException();
+        }
+
+        public String getShortDescription() {
             throw new UnsupportedOperationException();
         }
     }

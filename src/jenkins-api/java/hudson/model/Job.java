@@ -2,6 +2,7 @@ package hudson.model;
 
 import hudson.ExtensionPoint;
 import hudson.security.ACL;
+import hudson.util.RunList;
 import java.io.File;
 
 /** What the plugin uses of the type of this name; see README.md in src/jenkins-api. */
@@ -14,6 +15,12 @@ public abstract class Job<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
     }
 
     public <T extends JobProperty> T getProperty(Class<T> arg0) {
+        throw new UnsupportedOperationException();
+    }
+
+    public abstract boolean isBuildable();
+
+    public RunList<RunT> getBuilds() {
         throw new UnsupportedOperationException();
     }
 

@@ -7,7 +7,9 @@ import hudson.model.Item;
 import hudson.model.ItemGroup;
 import hudson.model.Node;
 import hudson.model.TopLevelItem;
+import hudson.security.ACL;
 import hudson.security.Permission;
+import hudson.security.csrf.CrumbIssuer;
 import hudson.slaves.NodeDescriptor;
 import jakarta.servlet.ServletContext;
 import java.io.File;
@@ -62,6 +64,10 @@ public class Jenkins extends Node implements ItemGroup<TopLevelItem>, StaplerPro
         throw new UnsupportedOperationException();
     }
 
+    public ACL getACL() {
+        throw new UnsupportedOperationException();
+    }
+
     public boolean isTerminating() {
         throw new UnsupportedOperationException();
     }
@@ -71,6 +77,10 @@ public class Jenkins extends Node implements ItemGroup<TopLevelItem>, StaplerPro
     }
 
     public Item getItemByFullName(String arg0) {
+        throw new UnsupportedOperationException();
+    }
+
+    public CrumbIssuer getCrumbIssuer() {
         throw new UnsupportedOperationException();
     }
 

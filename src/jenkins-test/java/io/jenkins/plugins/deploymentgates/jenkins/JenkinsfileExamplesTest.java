@@ -16,6 +16,7 @@ import io.jenkins.plugins.deploymentgates.model.Approval;
 import io.jenkins.plugins.deploymentgates.model.Deployment;
 import io.jenkins.plugins.deploymentgates.model.DeploymentStatus;
 import io.jenkins.plugins.deploymentgates.promotion.Origin;
+import io.jenkins.plugins.deploymentgates.promotion.PromoteRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -104,7 +105,9 @@ public class JenkinsfileExamplesTest {
         WorkflowJob job = job("started-by-events");
         jenkins.buildAndAssertSuccess(job);
         DeploymentGates gates = DeploymentGates.get();
-        gates.engine().promotions().promote(ADMIN, PromoteRequest.of("shop", "qa").withVersion("1.0"));
+        gates.engine()
+                .promotions()
+                .promote(ADMIN, new PromoteRequest("shop", "qa", null, "1.0", List.of(), false, null, null));
         PromotionWatch.get().look();
         jenkins.waitUntilNoActivity();
         gates.engine().promotions().promote(ADMIN, PromoteRequest.of("shop", "prod"));

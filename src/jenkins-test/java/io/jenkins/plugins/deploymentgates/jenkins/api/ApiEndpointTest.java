@@ -102,8 +102,7 @@ public class ApiEndpointTest {
     }
 
     private static HttpRequest.Builder request(String method, String target, String body) throws IOException {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create(JENKINS.getURL() + "deployments/api" + target));
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(JENKINS.getURL() + "deployments/api" + target));
         return body.isEmpty()
                 ? request.method(method, BodyPublishers.noBody())
                 : request.method(method, BodyPublishers.ofString(body.replace('\'', '"')))
@@ -113,8 +112,7 @@ public class ApiEndpointTest {
     private static HttpRequest.Builder as(String user, HttpRequest.Builder request) throws IOException {
         String login = user + ":" + token(user);
         return request.header(
-                "Authorization",
-                "Basic " + Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8)));
+                "Authorization", "Basic " + Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8)));
     }
 
     private HttpResponse<String> send(String user, String method, String target, String body) throws Exception {
@@ -202,11 +200,15 @@ public class ApiEndpointTest {
 
     @Test
     public void shouldReadTargetsAsTheyWereSent() throws Exception {
-        assertThat(json(send("admin", "GET", "/v1/matrix?application=sh%6fp", ""))).isNotEmpty();
+        assertThat(json(send("admin", "GET", "/v1/matrix?application=sh%6fp", "")))
+                .isNotEmpty();
         assertThat(json(send("admin", "GET", "/v1/ma%74rix", ""))).isNotEmpty();
-        assertThat(json(send("admin", "GET", "/v1/nothing%20here", "")).path("detail").textValue())
+        assertThat(json(send("admin", "GET", "/v1/nothing%20here", ""))
+                        .path("detail")
+                        .textValue())
                 .startsWith("there is nothing at '/v1/nothing here'");
-        assertThat(json(send("admin", "GET", "/", "")).path("status").intValue()).isEqualTo(404);
+        assertThat(json(send("admin", "GET", "/", "")).path("status").intValue())
+                .isEqualTo(404);
         assertThat(send("admin", "HEAD", "/v1/matrix", "").headers().firstValue("etag"))
                 .isPresent();
         assertThat(send("admin", "PUT", "/v1/holds", "").headers().firstValue("allow"))
@@ -226,15 +228,16 @@ public class ApiEndpointTest {
     public void shouldAnswerALongPollAndAStreamWhenSomethingHappens() throws Exception {
         long head = GatesFixture.read(view -> view.head());
         CompletableFuture<HttpResponse<String>> poll = client.sendAsync(
-                as("admin", request("GET", "/v1/events?wait=60&after=" + head, "")).build(), BodyHandlers.ofString());
+                as("admin", request("GET", "/v1/events?wait=60&after=" + head, ""))
+                        .build(),
+                BodyHandlers.ofString());
         HttpResponse<InputStream> stream = client.send(
                 as("admin", request("GET", "/v1/events?after=" + (head - 1), ""))
                         .header("Accept", "text/event-stream")
                         .build(),
                 BodyHandlers.ofInputStream());
         assertThat(stream.headers().firstValue("content-type").orElse("")).startsWith("text/event-stream");
-        try (BufferedReader lines =
-                new BufferedReader(new InputStreamReader(stream.body(), StandardCharsets.UTF_8))) {
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(stream.body(), StandardCharsets.UTF_8))) {
             assertThat(lines.readLine()).isEqualTo("retry: 3000");
             assertThat(nextId(lines)).isEqualTo("id: " + head);
             send("admin", "POST", "/v1/holds", "{'environment': 'qa', 'reason': 'stop'}");

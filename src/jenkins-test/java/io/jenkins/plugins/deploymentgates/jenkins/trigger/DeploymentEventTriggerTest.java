@@ -115,8 +115,7 @@ public class DeploymentEventTriggerTest {
                 .promote(GatesFixture.person("ann"), PromoteRequest.of("shop", "prod-eu"));
         look();
 
-        assertThat(causes(job))
-                .containsExactly("Started by deployment.created: shop 1.0 at prod-eu (by ann)");
+        assertThat(causes(job)).containsExactly("Started by deployment.created: shop 1.0 at prod-eu (by ann)");
         WorkflowRun run = job.getLastBuild();
         JENKINS.assertBuildStatusSuccess(run);
         JENKINS.assertLogContains("deployment.created shop 1.0", run);

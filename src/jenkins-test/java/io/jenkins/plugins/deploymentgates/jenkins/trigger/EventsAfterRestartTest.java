@@ -63,7 +63,9 @@ public class EventsAfterRestartTest {
             GatesFixture.deliver("shop", "qa", "1.3");
             EventDispatcher.get().moved();
             for (Queue.Item item : Queue.getInstance().getItems(job)) {
-                if (!"1.1".equals(Objects.requireNonNull(DeploymentEventAction.of(item)).getVersion())) {
+                if (!"1.1"
+                        .equals(Objects.requireNonNull(DeploymentEventAction.of(item))
+                                .getVersion())) {
                     Queue.getInstance().cancel(item);
                 }
             }

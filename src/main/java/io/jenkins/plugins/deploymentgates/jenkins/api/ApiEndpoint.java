@@ -48,8 +48,8 @@ public final class ApiEndpoint {
                         + Jenkins.get().getCrumbIssuer().getCrumbRequestField() + "; an API token needs none");
             }
             if (request.getContentLengthLong() > ApiRequest.MAX_BODY) {
-                return Problem.TOO_LARGE.response("the body has " + request.getContentLengthLong()
-                        + " bytes; at most " + ApiRequest.MAX_BODY + " are taken");
+                return Problem.TOO_LARGE.response("the body has " + request.getContentLengthLong() + " bytes; at most "
+                        + ApiRequest.MAX_BODY + " are taken");
             }
             String raw = request.getOriginalRestOfPath();
             ApiAnswer answer = ApiService.get()

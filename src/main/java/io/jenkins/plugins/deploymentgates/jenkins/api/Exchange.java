@@ -42,9 +42,8 @@ final class Exchange {
 
     private void later(PendingResponse pending, Waiters waiters) throws IOException {
         AsyncContext context = begin();
-        boolean taken = waiters.add(
-                pending,
-                answer -> DeploymentGates.background().execute(() -> {
+        boolean taken =
+                waiters.add(pending, answer -> DeploymentGates.background().execute(() -> {
                     try {
                         whole(answer);
                     } catch (IOException e) {

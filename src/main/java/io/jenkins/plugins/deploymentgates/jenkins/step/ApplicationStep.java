@@ -56,7 +56,8 @@ public abstract class ApplicationStep extends Step implements Serializable {
      */
     String environmentIn(Run<?, ?> run, @CheckForNull String environment) {
         StartingEvent event = DeploymentEventAction.of(run);
-        boolean asTold = environment == null && event != null && applicationIn(run).equals(event.getApplication());
+        boolean asTold =
+                environment == null && event != null && applicationIn(run).equals(event.getApplication());
         return needed("environment", asTold ? event.getEnvironment() : environment);
     }
 

@@ -52,7 +52,9 @@ public abstract class DeploymentStep extends ApplicationStep {
     /** The commit given, else that of the event under the same conditions; {@code null} when there is neither. */
     @CheckForNull
     String commitIn(Run<?, ?> run) {
-        boolean asTold = commit == null && isToldOf(run) && versionIn(run).equals(told(run).getVersion());
+        boolean asTold = commit == null
+                && isToldOf(run)
+                && versionIn(run).equals(told(run).getVersion());
         return asTold ? told(run).getCommit() : commit;
     }
 

@@ -102,8 +102,8 @@ public final class DeploymentEventTrigger extends Trigger<Item> {
 
     private static void check(String word) {
         if (!EventTypes.words().contains(word)) {
-            throw new InvalidInputException("there is no event " + Names.quote(word) + "; there are "
-                    + String.join(", ", EventTypes.words()));
+            throw new InvalidInputException(
+                    "there is no event " + Names.quote(word) + "; there are " + String.join(", ", EventTypes.words()));
         }
     }
 
@@ -117,8 +117,7 @@ public final class DeploymentEventTrigger extends Trigger<Item> {
     private static boolean fits(List<String> patterns, @CheckForNull String name) {
         return patterns.isEmpty()
                 || name != null
-                        && patterns.stream()
-                                .anyMatch(pattern -> Pattern.matches(Wildcards.regex(pattern), name));
+                        && patterns.stream().anyMatch(pattern -> Pattern.matches(Wildcards.regex(pattern), name));
     }
 
     @Override
@@ -156,9 +155,8 @@ public final class DeploymentEventTrigger extends Trigger<Item> {
         @POST
         public FormValidation doCheckEvents(
                 @AncestorInPath @CheckForNull Item item, @QueryParameter("value") String value) {
-            boolean allowed = item == null
-                    ? Jenkins.get().hasPermission(Jenkins.ADMINISTER)
-                    : item.hasPermission(Item.CONFIGURE);
+            boolean allowed =
+                    item == null ? Jenkins.get().hasPermission(Jenkins.ADMINISTER) : item.hasPermission(Item.CONFIGURE);
             if (!allowed) {
                 return FormValidation.ok();
             }

@@ -165,9 +165,7 @@ public final class EventDispatcher implements LedgerListener {
         boolean allowed = environment == null
                 || environment.recordedBy().isEmpty()
                 || environment.recordedBy().stream().anyMatch(pattern -> new BranchPattern(pattern).matches(name));
-        return job.isBuildable()
-                && allowed
-                && !DeploymentGates.get().<Boolean>read(view -> event.isDoneBy(name, view));
+        return job.isBuildable() && allowed && !DeploymentGates.get().<Boolean>read(view -> event.isDoneBy(name, view));
     }
 
     private static void schedule(Job<?, ?> job, Position position, StartingEvent event) {
@@ -190,9 +188,8 @@ public final class EventDispatcher implements LedgerListener {
             return;
         }
         DeploymentGates.get()
-                .read(view -> view.events(sequence - 1, 1).stream()
-                        .findFirst()
-                        .map(event -> StartingEvent.of(event, view)))
+                .read(view ->
+                        view.events(sequence - 1, 1).stream().findFirst().map(event -> StartingEvent.of(event, view)))
                 .ifPresentOrElse(event -> schedule(job, position, event), () -> position.settle(sequence));
     }
 
@@ -255,10 +252,9 @@ public final class EventDispatcher implements LedgerListener {
         } catch (NotReadyException e) {
             LOGGER.log(Level.FINE, "{0} hears of nothing: {1}", new Object[] {job.getFullName(), e.getMessage()});
         } catch (DeploymentGatesException e) {
-            LOGGER.log(
-                    Level.WARNING,
-                    "{0} could not be told of events: {1}",
-                    new Object[] {job.getFullName(), e.getMessage()});
+            LOGGER.log(Level.WARNING, "{0} could not be told of events: {1}", new Object[] {
+                job.getFullName(), e.getMessage()
+            });
         }
     }
 }

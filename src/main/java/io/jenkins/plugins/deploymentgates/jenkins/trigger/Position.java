@@ -53,8 +53,8 @@ final class Position {
             position.written = position.after;
             return position;
         } catch (IOException e) {
-            throw new NotReadyException("how far job " + job.getFullName() + " is with events cannot be read: "
-                    + e.getMessage(), e);
+            throw new NotReadyException(
+                    "how far job " + job.getFullName() + " is with events cannot be read: " + e.getMessage(), e);
         }
     }
 
