@@ -24,7 +24,8 @@ final class DeploymentResources {
     private static final Parameter ENVIRONMENT = Parameter.text("environment", "only this one");
     private static final Parameter BEFORE = Parameter.number(
             "before", "only those with a smaller id: the next page", 1, Long.MAX_VALUE, Long.MAX_VALUE);
-    private static final Parameter LIMIT = Parameter.number("limit", "at most; 20 unless given", 1, 1000, 20);
+    private static final Parameter LIMIT =
+            Parameter.number("limit", "at most; 20 unless given", 1, HistoryPage.MAX_LIMIT, 20);
 
     private final ApiHost host;
     private final Guard guard;

@@ -54,7 +54,9 @@ final class Guard {
             throw new ProblemException(
                     Problem.NOT_FOUND,
                     "there is no application " + Names.quote(application) + "; "
-                            + (visible.isEmpty() ? "you may see none" : "there are " + String.join(", ", visible)));
+                            + (visible.isEmpty()
+                                    ? "you may see none"
+                                    : "configured are " + String.join(", ", visible)));
         }
     }
 
@@ -89,7 +91,15 @@ final class Guard {
     /** Fails unless the environment is there and the caller sees it. */
     void seeEnvironment(Caller caller, String environment) {
         if (!host.configuration().environments().containsKey(environment) || !seesEnvironment(caller, environment)) {
-            throw new ProblemException(Problem.NOT_FOUND, "there is no environment " + Names.quote(environment));
+            List<String> visible = host.configuration().environments().keySet().stream()
+                    .filter(one -> seesEnvironment(caller, one))
+                    .toList();
+            throw new ProblemException(
+                    Problem.NOT_FOUND,
+                    "there is no environment " + Names.quote(environment) + "; "
+                            + (visible.isEmpty()
+                                    ? "you may see none"
+                                    : "configured are " + String.join(", ", visible)));
         }
     }
 
@@ -113,7 +123,18 @@ final class Guard {
     Promotion promotion(Caller caller, long id) {
         return host.read(view -> view.promotion(id))
                 .filter(promotion -> sees(caller, promotion.application()))
-                .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND, "there is no promotion " + id));
+                .orElseThrow(() -> noPromotion(caller, id));
+    }
+
+    private ProblemException noPromotion(Caller caller, long id) {
+        List<String> open = host.read(view -> view.openPromotions(null)).stream()
+                .filter(promotion -> sees(caller, promotion.application()))
+                .map(promotion -> String.valueOf(promotion.id()))
+                .toList();
+        return new ProblemException(
+                Problem.NOT_FOUND,
+                "there is no promotion " + id + "; "
+                        + (open.isEmpty() ? "none is waiting" : "waiting are " + String.join(", ", open)));
     }
 
     /** The number in a path. */

@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.deploymentgates.config.Configuration.Permission;
 import io.jenkins.plugins.deploymentgates.gate.Explanation;
 import io.jenkins.plugins.deploymentgates.insight.Incoming;
+import io.jenkins.plugins.deploymentgates.insight.RolledBack;
 import io.jenkins.plugins.deploymentgates.model.Approval;
 import io.jenkins.plugins.deploymentgates.model.BuildLink;
 import io.jenkins.plugins.deploymentgates.model.Promotion;
@@ -12,12 +13,16 @@ import io.jenkins.plugins.deploymentgates.promotion.PromoteRequest;
 import io.jenkins.plugins.deploymentgates.promotion.PromotionResult;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Promotions, votes on them, and rollbacks. */
 final class PromotionResources {
     private static final Parameter APPLICATION = Parameter.text("application", "only this one");
     private static final Parameter WHOSE = Parameter.required("application", "which", "shop");
     private static final Parameter INTO = Parameter.required("environment", "the target", "prod");
+    private static final Parameter WAIT =
+            Parameter.number("wait", "while the promotion is not over, seconds to wait for its end", 0, 60, 0);
     private static final Parameter LIMIT = Parameter.number("limit", "at most; 20 unless given", 1, 1000, 20);
 
     private final ApiHost host;
@@ -51,6 +56,13 @@ final class PromotionResources {
     /** A yes. */
     record Yes(@CheckForNull String reason) {}
 
+    /**
+     * Whose waiting promotions to ask again.
+     *
+     * @param application those of all applications unless given
+     */
+    record Again(@CheckForNull String application) {}
+
     /** A no. */
     record No(String reason) {}
 
@@ -74,6 +86,14 @@ final class PromotionResources {
                         Promotion[].class,
                         this::waiting,
                         APPLICATION),
+                Route.act(
+                        "POST",
+                        "/v1/waiting",
+                        Need.PROMOTE,
+                        "Ask the gates of promotions that wait again; answers with those that moved on",
+                        Again.class,
+                        PromotionResult[].class,
+                        this::reconsider),
                 Route.get(
                         "/v1/promotions",
                         Need.IDENTITY,
@@ -88,7 +108,8 @@ final class PromotionResources {
                         Need.IDENTITY,
                         "A promotion with its votes and builds",
                         PromotionDetails.class,
-                        this::details),
+                        this::details,
+                        WAIT),
                 Route.get(
                         "/v1/promotions/{id}/explanation",
                         Need.IDENTITY,
@@ -111,6 +132,14 @@ final class PromotionResources {
                         PromotionResult.class,
                         200,
                         this::promote),
+                Route.act(
+                        "POST",
+                        "/v1/promotions/{id}/decide",
+                        Need.PROMOTE,
+                        "Ask the gates of a promotion again, and carry it out if they pass",
+                        null,
+                        PromotionResult.class,
+                        this::decide),
                 Route.act(
                         "POST",
                         "/v1/promotions/{id}/approve",
@@ -140,7 +169,7 @@ final class PromotionResources {
                         Need.PROMOTE,
                         "Put the last good release back, in all of the environments or none",
                         Rollback.class,
-                        PromotionResult[].class,
+                        RolledBack[].class,
                         200,
                         this::rollBack));
     }
@@ -167,12 +196,42 @@ final class PromotionResources {
     }
 
     private ApiAnswer details(ApiRequest request, Map<String, String> path) {
+        long wait = request.number(WAIT);
         Promotion promotion = guard.promotion(request.caller(), Guard.id(path.get("id")));
         long id = promotion.id();
+        if (wait == 0 || promotion.status().isFinal()) {
+            return detailed(id);
+        }
+        return new PendingResponse(
+                host.clock(),
+                host.clock().instant().plusSeconds(wait),
+                () -> guard.promotion(request.caller(), id).status().isFinal()
+                        ? Optional.of(detailed(id))
+                        : Optional.empty(),
+                () -> detailed(id),
+                UnaryOperator.identity());
+    }
+
+    private ApiResponse detailed(long id) {
         return ApiResponse.json(
                 200,
                 host.read(view -> new PromotionDetails(
                         view.promotion(id).orElseThrow(), view.approvals(id), view.buildsOfPromotion(id))));
+    }
+
+    private ApiAnswer reconsider(ApiRequest request, Map<String, String> path) {
+        String application = request.body().length == 0
+                ? null
+                : Json.read(request.body(), Again.class).application();
+        guard.allow(request.caller(), Permission.PROMOTE, application);
+        List<PromotionResult> moved = host.engine().promotions().reconsider(application);
+        return ApiResponse.json(200, guard.visible(request.caller(), moved));
+    }
+
+    private ApiAnswer decide(ApiRequest request, Map<String, String> path) {
+        Promotion promotion = allowed(request, path, Permission.PROMOTE);
+        Json.nothing(request.body());
+        return ApiResponse.json(200, host.engine().promotions().decide(promotion.id()));
     }
 
     private ApiAnswer standing(ApiRequest request, Map<String, String> path) {
@@ -278,15 +337,12 @@ final class PromotionResources {
         named.forEach(one -> Body.required("environments", one, "prod"));
         List<String> environments =
                 body.tier() == null ? named : host.engine().rollbacks().environmentsOfTier(application, body.tier());
-        return ApiResponse.json(
-                200,
-                host.engine()
-                        .rollbacks()
-                        .rollback(
-                                request.caller().actor(),
-                                application,
-                                environments,
-                                body.version(),
-                                request.idempotencyKey()));
+        List<PromotionResult> results = host.engine()
+                .rollbacks()
+                .rollback(
+                        request.caller().actor(), application, environments, body.version(), request.idempotencyKey());
+        return ApiResponse.json(200, host.read(view -> results.stream()
+                .map(result -> RolledBack.of(view, result))
+                .toList()));
     }
 }

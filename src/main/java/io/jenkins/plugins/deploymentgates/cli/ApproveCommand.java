@@ -25,8 +25,7 @@ final class ApproveCommand extends Verb {
 
     @Override
     public Integer call() {
-        PromotionResult result =
-                session().engine().promotions().approve(session().actor(), promotion, reason);
+        PromotionResult result = session().deeds().approve(promotion, reason);
         return show(result, show -> show.promotion(result), endsWell(result));
     }
 

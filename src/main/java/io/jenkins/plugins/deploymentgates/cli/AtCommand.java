@@ -32,7 +32,7 @@ final class AtCommand extends Verb {
     @Override
     public Integer call() {
         Instant asked = Times.parse(instant);
-        StateAt state = session().read(view -> StateAt.read(view, session().configuration(), asked, application));
+        StateAt state = session().deeds().at(asked, application);
         return show(state, show -> print(show, state), CommandLineTool.DONE);
     }
 

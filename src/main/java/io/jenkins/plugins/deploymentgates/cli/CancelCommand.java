@@ -20,8 +20,7 @@ final class CancelCommand extends Verb {
 
     @Override
     public Integer call() {
-        PromotionResult result =
-                session().engine().promotions().cancel(session().actor(), promotion);
+        PromotionResult result = session().deeds().cancel(promotion);
         return show(result, show -> show.promotion(result), CommandLineTool.DONE);
     }
 }

@@ -38,9 +38,23 @@ final class CommandLineTool {
         line.setOut(host.out());
         line.setErr(host.err());
         line.setColorScheme(CommandLine.Help.defaultColorScheme(host.colours() ? Ansi.ON : Ansi.OFF));
+        line.setExecutionStrategy(parsed -> execute(parsed, options, host));
         line.setExecutionExceptionHandler((exception, command, result) -> failed(host, options, exception));
         line.setParameterExceptionHandler((exception, args) -> misused(host, options, exception));
         return line;
+    }
+
+    /** Help is given whatever else was said; a command is run where it can be. */
+    private static int execute(CommandLine.ParseResult parsed, RootCommand options, Host host) {
+        CommandLine.ParseResult last = parsed;
+        while (last.hasSubcommand()) {
+            last = last.subcommand();
+        }
+        CommandLine command = last.commandSpec().commandLine();
+        if (command.getCommand() instanceof Verb verb && !last.isUsageHelpRequested()) {
+            Where.check(host, options, verb, command);
+        }
+        return new CommandLine.RunLast().execute(parsed);
     }
 
     private static int failed(Host host, RootCommand options, Exception exception) {

@@ -3,7 +3,6 @@ package io.jenkins.plugins.deploymentgates.cli;
 import io.jenkins.plugins.deploymentgates.insight.Comparison;
 import io.jenkins.plugins.deploymentgates.insight.Comparison.Difference;
 import io.jenkins.plugins.deploymentgates.insight.Comparison.Side;
-import io.jenkins.plugins.deploymentgates.insight.GitAnswers;
 import io.jenkins.plugins.deploymentgates.model.Texts;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -31,15 +30,7 @@ final class CompareCommand extends Verb {
 
     @Override
     public Integer call() {
-        Comparison.Sides sides = session()
-                .read(view -> Comparison.Sides.read(view, session().configuration(), application, left, right));
-        boolean git = sides.application().git() != null
-                && sides.left().commit() != null
-                && sides.right().commit() != null;
-        Comparison comparison = Comparison.of(
-                session().configuration(),
-                sides,
-                git ? new GitAnswers(session()::repository).changes(sides.application()) : null);
+        Comparison comparison = session().deeds().compare(application, left, right);
         return show(comparison, show -> print(show, comparison), CommandLineTool.DONE);
     }
 

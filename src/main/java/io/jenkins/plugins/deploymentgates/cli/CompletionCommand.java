@@ -20,6 +20,11 @@ final class CompletionCommand extends Verb {
     }
 
     @Override
+    Reach reach() {
+        return Reach.NEITHER;
+    }
+
+    @Override
     public Integer call() {
         out().print(AutoComplete.bash(CommandLineTool.NAME, spec.root().commandLine()));
         return CommandLineTool.DONE;

@@ -45,6 +45,11 @@ final class DemoCommand extends Verb {
     }
 
     @Override
+    Reach reach() {
+        return Reach.NEITHER;
+    }
+
+    @Override
     public Integer call() {
         if (!mechanic.equals(FAST_FORWARD)) {
             throw new InvalidInputException("there is no demo " + Names.quote(mechanic) + "; there is " + FAST_FORWARD);

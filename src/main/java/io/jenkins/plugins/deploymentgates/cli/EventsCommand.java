@@ -1,9 +1,6 @@
 package io.jenkins.plugins.deploymentgates.cli;
 
-import io.jenkins.plugins.deploymentgates.api.Json;
-import io.jenkins.plugins.deploymentgates.ledger.LedgerEvent;
 import io.jenkins.plugins.deploymentgates.model.InvalidInputException;
-import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -17,8 +14,6 @@ import picocli.CommandLine.Option;
             "  deployment-gates events --after 120 | jq -r 'select(.type == \"deployment.failed\") | .application'"
         })
 final class EventsCommand extends Verb {
-    private static final int PAGE = 1000;
-
     @Option(
             names = "--after",
             paramLabel = "N",
@@ -35,16 +30,7 @@ final class EventsCommand extends Verb {
         if (after < 0) {
             throw new InvalidInputException("--after " + after + " is no sequence number; valid is 0 or more");
         }
-        long last = after;
-        List<LedgerEvent> page;
-        do {
-            long from = last;
-            page = session().read(view -> view.events(from, PAGE));
-            for (LedgerEvent event : page) {
-                out().println(Json.line(event));
-                last = event.sequence();
-            }
-        } while (page.size() == PAGE);
+        session().deeds().events(after, line -> out().println(line));
         return CommandLineTool.DONE;
     }
 }

@@ -1,10 +1,6 @@
 package io.jenkins.plugins.deploymentgates.cli;
 
-import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.deploymentgates.gate.Explanation;
-import io.jenkins.plugins.deploymentgates.insight.Incoming;
-import io.jenkins.plugins.deploymentgates.promotion.Preview;
-import io.jenkins.plugins.deploymentgates.promotion.PromoteRequest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -28,20 +24,10 @@ final class ExplainCommand extends Verb {
         super(session);
     }
 
-    /** What is printed as JSON. */
-    record Result(Explanation explanation, @CheckForNull Incoming incoming) {}
-
     @Override
     public Integer call() {
-        PromoteRequest request = promotion.request(null, null);
-        Preview preview =
-                session().lookingEngine().promotions().preview(session().actor(), request);
-        Explanation explanation = preview.explanation();
-        Result result = new Result(
-                explanation,
-                preview.incoming() == null
-                        ? null
-                        : Incoming.into(session().configuration(), request.to(), preview.incoming()));
+        Deeds.Explained result = session().deeds().explain(promotion.request(null, null));
+        Explanation explanation = result.explanation();
         return show(
                 result,
                 show -> {

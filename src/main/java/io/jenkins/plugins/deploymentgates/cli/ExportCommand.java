@@ -35,6 +35,11 @@ final class ExportCommand extends Verb {
     record Result(long events, String file) {}
 
     @Override
+    Reach reach() {
+        return Reach.LEDGER;
+    }
+
+    @Override
     public Integer call() {
         try {
             if (output == null) {

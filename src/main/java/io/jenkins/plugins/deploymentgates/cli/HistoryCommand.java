@@ -2,7 +2,6 @@ package io.jenkins.plugins.deploymentgates.cli;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.deploymentgates.cli.Table.Cell;
-import io.jenkins.plugins.deploymentgates.config.Application;
 import io.jenkins.plugins.deploymentgates.insight.HistoryPage;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerView;
 import io.jenkins.plugins.deploymentgates.model.Deployment;
@@ -41,13 +40,8 @@ final class HistoryCommand extends Verb {
 
     @Override
     public Integer call() {
-        if (application != null) {
-            Application known = session().configuration().application(application);
-            if (environment != null) {
-                known.stage(environment);
-            }
-        }
-        HistoryPage page = session().read(view -> HistoryPage.read(view, application, environment, before, limit));
+        HistoryPage.checkLimit(limit);
+        HistoryPage page = session().deeds().history(application, environment, before, limit);
         return show(page, show -> print(show, page), CommandLineTool.DONE);
     }
 

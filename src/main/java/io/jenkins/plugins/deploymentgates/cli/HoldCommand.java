@@ -24,7 +24,7 @@ final class HoldCommand extends Verb {
 
     @Override
     public Integer call() {
-        Hold hold = session().engine().holds().hold(session().actor(), environment, reason);
+        Hold hold = session().deeds().hold(environment, reason);
         return show(
                 hold,
                 show -> show.line(hold.environment() + ": held by " + hold.by() + ": " + Screen.oneLine(hold.reason())),

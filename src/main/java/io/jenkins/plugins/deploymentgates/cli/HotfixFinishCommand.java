@@ -23,7 +23,7 @@ final class HotfixFinishCommand extends Verb {
 
     @Override
     public Integer call() {
-        HotfixResult result = session().engine().hotfixes().finish(session().actor(), application, name);
+        HotfixResult result = session().deeds().finishHotfix(application, name);
         return show(result, show -> show.hotfix(result), CommandLineTool.DONE);
     }
 }

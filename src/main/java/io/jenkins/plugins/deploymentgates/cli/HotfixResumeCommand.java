@@ -20,7 +20,7 @@ final class HotfixResumeCommand extends Verb {
 
     @Override
     public Integer call() {
-        HotfixResult result = session().engine().hotfixes().resume(session().actor(), application);
+        HotfixResult result = session().deeds().resumeHotfix(application);
         return show(result, show -> show.hotfix(result), CommandLineTool.DONE);
     }
 }

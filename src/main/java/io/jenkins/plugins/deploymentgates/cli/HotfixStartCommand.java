@@ -30,7 +30,7 @@ final class HotfixStartCommand extends Verb {
 
     @Override
     public Integer call() {
-        HotfixResult result = session().engine().hotfixes().start(session().actor(), application, name, from);
+        HotfixResult result = session().deeds().startHotfix(application, name, from);
         return show(result, show -> show.hotfix(result), CommandLineTool.DONE);
     }
 }

@@ -29,6 +29,11 @@ final class ImportCommand extends Verb {
     record Result(long events) {}
 
     @Override
+    Reach reach() {
+        return Reach.LEDGER;
+    }
+
+    @Override
     public Integer call() {
         try (BufferedReader lines = Files.newBufferedReader(file)) {
             long events = LedgerImport.read(

@@ -2,14 +2,11 @@ package io.jenkins.plugins.deploymentgates.cli;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.deploymentgates.cli.Table.Cell;
-import io.jenkins.plugins.deploymentgates.insight.GitAnswers;
 import io.jenkins.plugins.deploymentgates.insight.Matrix;
-import io.jenkins.plugins.deploymentgates.insight.Matrix.CommitCount;
 import io.jenkins.plugins.deploymentgates.insight.Matrix.Place;
 import io.jenkins.plugins.deploymentgates.insight.Matrix.Row;
 import io.jenkins.plugins.deploymentgates.model.Deployment;
 import io.jenkins.plugins.deploymentgates.model.Texts;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -36,9 +33,7 @@ final class MatrixCommand extends Verb {
 
     @Override
     public Integer call() {
-        Instant now = session().host().clock().instant();
-        CommitCount commits = git ? new GitAnswers(session()::repository) : CommitCount.NONE;
-        Matrix matrix = session().read(view -> Matrix.read(view, session().configuration(), application, now, commits));
+        Matrix matrix = session().deeds().matrix(application, git);
         return show(matrix, show -> print(show, matrix), CommandLineTool.DONE);
     }
 

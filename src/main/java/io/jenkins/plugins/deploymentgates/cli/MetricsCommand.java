@@ -1,15 +1,12 @@
 package io.jenkins.plugins.deploymentgates.cli;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import io.jenkins.plugins.deploymentgates.insight.GitAnswers;
 import io.jenkins.plugins.deploymentgates.insight.Metrics;
 import io.jenkins.plugins.deploymentgates.insight.Metrics.Measured;
 import io.jenkins.plugins.deploymentgates.insight.Metrics.Place;
 import io.jenkins.plugins.deploymentgates.insight.Times;
 import io.jenkins.plugins.deploymentgates.model.InvalidInputException;
 import io.jenkins.plugins.deploymentgates.model.Texts;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Locale;
 import java.util.function.Function;
 import picocli.CommandLine.Command;
@@ -59,11 +56,13 @@ final class MetricsCommand extends Verb {
         if (days != null && days < 1) {
             throw new InvalidInputException("--days " + days + " is no period; valid is 1 or more");
         }
-        Instant end = to == null ? session().host().clock().instant() : Times.parse(to);
-        Instant begin = from == null ? end.minus(Duration.ofDays(days == null ? DAYS : days)) : Times.parse(from);
-        Metrics.Source source =
-                session().read(view -> Metrics.Source.read(view, session().configuration(), application, begin, end));
-        Metrics metrics = Metrics.of(source, new GitAnswers(session()::repository));
+        Metrics metrics = session()
+                .deeds()
+                .metrics(
+                        application,
+                        from == null ? null : Times.parse(from),
+                        to == null ? null : Times.parse(to),
+                        days == null ? DAYS : days);
         return show(metrics, show -> print(show, metrics), CommandLineTool.DONE);
     }
 

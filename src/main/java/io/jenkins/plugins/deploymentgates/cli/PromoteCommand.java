@@ -7,7 +7,6 @@ import io.jenkins.plugins.deploymentgates.model.InvalidInputException;
 import io.jenkins.plugins.deploymentgates.model.Promotion;
 import io.jenkins.plugins.deploymentgates.model.PromotionStatus;
 import io.jenkins.plugins.deploymentgates.promotion.PromotionResult;
-import java.time.Duration;
 import java.time.Instant;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,9 +27,6 @@ import picocli.CommandLine.Option;
             "  deployment-gates promote shop prod-eu --override --reason \"INC-4711, agreed with anna\""
         })
 final class PromoteCommand extends Verb {
-    /** How often it is looked whether somebody else moved the promotion on. */
-    private static final Duration LOOK = Duration.ofSeconds(2);
-
     @Mixin
     PromotionOptions promotion = new PromotionOptions();
 
@@ -73,11 +69,8 @@ final class PromoteCommand extends Verb {
         if (!wait && timeout != null) {
             throw new InvalidInputException("--timeout limits --wait; add --wait, or leave it out");
         }
-        Instant end = timeout == null ? Instant.MAX : now().plus(Durations.parse(timeout));
-        PromotionResult result = session()
-                .engine()
-                .promotions()
-                .promote(session().actor(), promotion.request(override ? reason : null, key));
+        Instant end = timeout == null ? Instant.MAX : session().now().plus(Durations.parse(timeout));
+        PromotionResult result = session().deeds().promote(promotion.request(override ? reason : null, key));
         if (wait) {
             result = await(result, end);
         }
@@ -104,26 +97,12 @@ final class PromoteCommand extends Verb {
      */
     private PromotionResult await(PromotionResult asked, Instant end) throws InterruptedException {
         PromotionResult result = asked;
-        while (!result.promotion().status().isFinal() && now().isBefore(end)) {
+        while (!result.promotion().status().isFinal() && session().now().isBefore(end)) {
             Promotion waiting = result.promotion();
             session().progress().say("waiting: " + Screen.oneLine(waiting.reason()));
-            long head = session().read(view -> view.head());
             Instant earliest = waiting.earliest();
-            Instant next = earliest != null && earliest.isBefore(end) ? earliest : end;
-            while (session().read(view -> view.head()) == head && now().isBefore(next)) {
-                session().host().sleeper().sleep(pause(next));
-            }
-            result = session().engine().promotions().decide(waiting.id());
+            result = session().deeds().later(waiting, earliest != null && earliest.isBefore(end) ? earliest : end);
         }
         return result;
-    }
-
-    private Instant now() {
-        return session().host().clock().instant();
-    }
-
-    private Duration pause(Instant next) {
-        Duration left = Duration.between(now(), next);
-        return left.compareTo(LOOK) < 0 ? left : LOOK;
     }
 }

@@ -18,6 +18,11 @@ final class RebuildCommand extends Verb {
     record Result(long events) {}
 
     @Override
+    Reach reach() {
+        return Reach.LEDGER;
+    }
+
+    @Override
     public Integer call() {
         long events =
                 LedgerRebuild.rebuild(session().ledger(), session().progress().counting("rebuilding"));

@@ -81,7 +81,7 @@ final class RecordCommand extends Verb {
                 DeploymentStatus.valueOf(status.name()),
                 reason,
                 key);
-        RecordResult result = session().engine().recordings().record(session().actor(), request);
+        RecordResult result = session().deeds().record(request);
         return show(result, show -> show.recorded(result), CommandLineTool.DONE);
     }
 }

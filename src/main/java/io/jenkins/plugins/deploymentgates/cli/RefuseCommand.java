@@ -24,8 +24,7 @@ final class RefuseCommand extends Verb {
 
     @Override
     public Integer call() {
-        PromotionResult result =
-                session().engine().promotions().refuse(session().actor(), promotion, reason);
+        PromotionResult result = session().deeds().refuse(promotion, reason);
         return show(result, show -> show.promotion(result), CommandLineTool.DONE);
     }
 }

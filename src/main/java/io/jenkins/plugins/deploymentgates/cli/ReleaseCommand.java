@@ -21,8 +21,7 @@ final class ReleaseCommand extends Verb {
 
     @Override
     public Integer call() {
-        List<PromotionResult> moved =
-                session().engine().holds().release(session().actor(), environment);
+        List<PromotionResult> moved = session().deeds().release(environment);
         return show(
                 moved,
                 show -> {

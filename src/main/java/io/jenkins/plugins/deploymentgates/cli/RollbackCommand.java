@@ -1,12 +1,9 @@
 package io.jenkins.plugins.deploymentgates.cli;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import io.jenkins.plugins.deploymentgates.gate.Explanation;
+import io.jenkins.plugins.deploymentgates.insight.RolledBack;
 import io.jenkins.plugins.deploymentgates.model.Deployment;
 import io.jenkins.plugins.deploymentgates.model.InvalidInputException;
-import io.jenkins.plugins.deploymentgates.model.Promotion;
-import io.jenkins.plugins.deploymentgates.promotion.PromotionResult;
-import io.jenkins.plugins.deploymentgates.promotion.Rollbacks;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -44,51 +41,28 @@ final class RollbackCommand extends Verb {
         super(session);
     }
 
-    /**
-     * What is printed as JSON.
-     *
-     * @param replaced what was there until then; {@code null} unless it was rolled back
-     */
-    record Result(
-            Promotion promotion,
-            @CheckForNull Explanation explanation,
-            @CheckForNull Deployment deployment,
-            @CheckForNull Deployment replaced) {}
-
     @Override
     public Integer call() {
         if (environments.isEmpty() == (tier == null)) {
             throw new InvalidInputException("name either the environments to roll back, or their tier with --tier");
         }
-        Rollbacks rollbacks = session().engine().rollbacks();
-        List<String> chosen = tier == null ? environments : rollbacks.environmentsOfTier(application, tier);
-        List<PromotionResult> results = rollbacks.rollback(session().actor(), application, chosen, version);
-        int exitCode = results.stream().mapToInt(PromoteCommand::exitCode).max().orElse(CommandLineTool.DONE);
-        List<Result> rolledBack = results.stream().map(this::rolledBack).toList();
+        List<RolledBack> results = session().deeds().rollBack(application, environments, tier, version);
+        int exitCode = results.stream()
+                .mapToInt(result -> PromoteCommand.exitCode(result.result()))
+                .max()
+                .orElse(CommandLineTool.DONE);
         return show(
-                rolledBack,
+                results,
                 show -> {
-                    for (int i = 0; i < results.size(); i++) {
-                        show.promotion(results.get(i));
-                        print(show, rolledBack.get(i));
+                    for (RolledBack result : results) {
+                        show.promotion(result.result());
+                        print(show, result);
                     }
                 },
                 exitCode);
     }
 
-    /** The rollback's own deployment tells what it replaced: the one before it there. */
-    private Result rolledBack(PromotionResult result) {
-        Deployment deployment = result.deployment();
-        Deployment replaced = deployment == null
-                ? null
-                : session()
-                        .read(view -> view.deployments(
-                                deployment.application(), deployment.environment(), deployment.id(), 1))
-                        .get(0);
-        return new Result(result.promotion(), result.explanation(), deployment, replaced);
-    }
-
-    private static void print(Show show, Result result) {
+    private static void print(Show show, RolledBack result) {
         Deployment before = result.replaced();
         Deployment after = result.deployment();
         if (before != null && after != null) {

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.deploymentgates.cli;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -29,7 +30,8 @@ import picocli.CommandLine.Spec;
             "  deployment-gates record shop dev 1.4.2 --artifact com.acme:shop-api:1.4.2",
             "  deployment-gates verify shop dev smoke --passed",
             "  deployment-gates promote shop qa && ./deploy.sh qa",
-            "  deployment-gates matrix"
+            "  deployment-gates matrix",
+            "  deployment-gates matrix --server https://gates.example.com"
         })
 final class RootCommand implements Runnable {
     @Option(
@@ -60,16 +62,44 @@ final class RootCommand implements Runnable {
     String as;
 
     @Option(
-            names = "--json",
+            names = "--server",
+            paramLabel = "URL",
             scope = ScopeType.INHERIT,
             order = 103,
+            description = "Have it done by this server instead (DEPLOYMENT_GATES_SERVER); your token is in"
+                    + " DEPLOYMENT_GATES_TOKEN.")
+    @CheckForNull
+    String server;
+
+    @Option(
+            names = "--token-file",
+            paramLabel = "FILE",
+            scope = ScopeType.INHERIT,
+            order = 104,
+            description = "Your token for the server is the first line of this file.")
+    @CheckForNull
+    Path tokenFile;
+
+    @Option(
+            names = "--trust-store",
+            paramLabel = "FILE",
+            scope = ScopeType.INHERIT,
+            order = 105,
+            description = "Trust the server by these certificates (PEM, PKCS12 or JKS; default: those Java trusts).")
+    @CheckForNull
+    Path trustStore;
+
+    @Option(
+            names = "--json",
+            scope = ScopeType.INHERIT,
+            order = 106,
             description = "Print JSON for programs instead of text for people.")
     boolean json;
 
     @Option(
             names = "--stacktrace",
             scope = ScopeType.INHERIT,
-            order = 104,
+            order = 107,
             description = "Print where an error came from.")
     boolean stacktrace;
 
@@ -77,11 +107,11 @@ final class RootCommand implements Runnable {
             names = {"-h", "--help"},
             usageHelp = true,
             scope = ScopeType.INHERIT,
-            order = 105,
+            order = 108,
             description = "Explain this command, with examples.")
     boolean help;
 
-    @Option(names = "--version", versionHelp = true, order = 106, description = "Print the version.")
+    @Option(names = "--version", versionHelp = true, order = 109, description = "Print the version.")
     boolean version;
 
     @Spec

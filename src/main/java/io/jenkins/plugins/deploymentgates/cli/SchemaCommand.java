@@ -19,6 +19,11 @@ final class SchemaCommand extends Verb {
     }
 
     @Override
+    Reach reach() {
+        return Reach.NEITHER;
+    }
+
+    @Override
     public Integer call() {
         out().println(ConfigurationSchema.print().strip());
         return CommandLineTool.DONE;

@@ -85,6 +85,11 @@ final class ServeCommand extends Verb {
     record Listening(String url) {}
 
     @Override
+    Reach reach() {
+        return Reach.LEDGER;
+    }
+
+    @Override
     public Integer call() {
         ServerSettings settings = settings();
         CountDownLatch ended = new CountDownLatch(1);

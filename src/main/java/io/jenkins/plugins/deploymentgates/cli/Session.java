@@ -1,6 +1,7 @@
 package io.jenkins.plugins.deploymentgates.cli;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.deploymentgates.cli.remote.Connection;
 import io.jenkins.plugins.deploymentgates.config.Application;
 import io.jenkins.plugins.deploymentgates.config.Configuration;
 import io.jenkins.plugins.deploymentgates.config.ConfigurationReader;
@@ -14,6 +15,8 @@ import io.jenkins.plugins.deploymentgates.ledger.Ledgers;
 import io.jenkins.plugins.deploymentgates.model.Actor;
 import io.jenkins.plugins.deploymentgates.promotion.Engine;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -30,6 +33,9 @@ final class Session implements AutoCloseable {
 
     @CheckForNull
     private Configuration configuration;
+
+    @CheckForNull
+    private Deeds deeds;
 
     @CheckForNull
     private Ledger reading;
@@ -89,6 +95,25 @@ final class Session implements AutoCloseable {
     private String variable(String name) {
         String value = host.environment().apply(name);
         return value == null || value.isEmpty() ? null : value;
+    }
+
+    /** Who does what the commands ask for: the ledger at hand or a server. */
+    Deeds deeds() {
+        if (deeds == null) {
+            Connection server = Where.connection(host, options);
+            deeds = server == null ? new LedgerDeeds(this) : new ServerDeeds(this, server);
+        }
+        return deeds;
+    }
+
+    Instant now() {
+        return host.clock().instant();
+    }
+
+    /** Waits for some time, but not beyond an instant. */
+    void pause(Duration time, Instant latest) throws InterruptedException {
+        Duration left = Duration.between(now(), latest);
+        host.sleeper().sleep(left.compareTo(time) < 0 ? left : time);
     }
 
     Configuration configuration() {

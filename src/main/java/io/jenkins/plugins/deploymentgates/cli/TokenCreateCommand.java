@@ -76,6 +76,11 @@ final class TokenCreateCommand extends Verb {
             @CheckForNull Instant expires) {}
 
     @Override
+    Reach reach() {
+        return Reach.LEDGER;
+    }
+
+    @Override
     public Integer call() {
         Tokens.Wish wish = new Tokens.Wish(
                 name,

@@ -50,6 +50,11 @@ final class TokenListCommand extends Verb {
     }
 
     @Override
+    Reach reach() {
+        return Reach.LEDGER;
+    }
+
+    @Override
     public Integer call() {
         List<AccessToken> tokens = session().read(LedgerView::tokens);
         return show(tokens.stream().map(Listed::of).toList(), show -> print(show, tokens), CommandLineTool.DONE);

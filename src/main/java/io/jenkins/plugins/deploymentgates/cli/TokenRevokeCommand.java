@@ -26,6 +26,11 @@ final class TokenRevokeCommand extends Verb {
     record Revoked(String id, String name) {}
 
     @Override
+    Reach reach() {
+        return Reach.LEDGER;
+    }
+
+    @Override
     public Integer call() {
         try (Ledger ledger = Ledgers.open(session().ledger())) {
             List<AccessToken> revoked = new Tokens(ledger, session().host().clock())

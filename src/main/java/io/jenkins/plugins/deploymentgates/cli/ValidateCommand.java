@@ -24,6 +24,11 @@ final class ValidateCommand extends Verb {
     record Result(boolean valid, String checksum, List<String> applications, List<String> environments) {}
 
     @Override
+    Reach reach() {
+        return Reach.NEITHER;
+    }
+
+    @Override
     public Integer call() {
         Configuration configuration = session().configuration();
         Result result = new Result(

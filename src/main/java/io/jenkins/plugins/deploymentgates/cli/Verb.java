@@ -15,6 +15,21 @@ abstract class Verb implements Callable<Integer> {
         this.session = session;
     }
 
+    /** What a command works on. */
+    enum Reach {
+        /** The ledger at hand, or a server. */
+        LEDGER_OR_SERVER,
+        /** The ledger at hand. */
+        LEDGER,
+        /** Neither. */
+        NEITHER
+    }
+
+    /** What this command works on. */
+    Reach reach() {
+        return Reach.LEDGER_OR_SERVER;
+    }
+
     @Override
     public abstract Integer call() throws InterruptedException;
 

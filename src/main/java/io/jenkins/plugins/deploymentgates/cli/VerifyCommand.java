@@ -57,7 +57,7 @@ final class VerifyCommand extends Verb {
     @Override
     public Integer call() {
         VerifyRequest request = new VerifyRequest(application, environment, check, outcome.passed, url, key);
-        RecordResult result = session().engine().recordings().verify(session().actor(), request);
+        RecordResult result = session().deeds().verify(request);
         return show(result, show -> show.recorded(result), CommandLineTool.DONE);
     }
 }

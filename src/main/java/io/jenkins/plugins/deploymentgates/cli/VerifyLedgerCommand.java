@@ -18,6 +18,11 @@ final class VerifyLedgerCommand extends Verb {
     }
 
     @Override
+    Reach reach() {
+        return Reach.LEDGER;
+    }
+
+    @Override
     public Integer call() {
         LedgerVerifier.Report report =
                 LedgerVerifier.verify(session().ledger(), session().progress().counting("checking"));

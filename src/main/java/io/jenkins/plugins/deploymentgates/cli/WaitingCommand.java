@@ -31,16 +31,13 @@ final class WaitingCommand extends Verb {
 
     @Override
     public Integer call() {
-        if (application != null) {
-            session().configuration().application(application);
-        }
         if (askAgain) {
-            List<PromotionResult> moved = session().engine().promotions().reconsider(application);
+            List<PromotionResult> moved = session().deeds().askAgain(application);
             if (!session().json()) {
                 show(moved, show -> show.promotions(moved), CommandLineTool.DONE);
             }
         }
-        List<Promotion> waiting = session().read(view -> view.openPromotions(application)).stream()
+        List<Promotion> waiting = session().deeds().open(application).stream()
                 .filter(promotion -> promotion.status() == PromotionStatus.WAITING)
                 .toList();
         return show(waiting, show -> print(show, waiting), CommandLineTool.DONE);

@@ -42,11 +42,20 @@ public record HistoryPage(List<Deployment> deployments, List<FailureAnswer> fail
             @CheckForNull String environment,
             long before,
             int limit) {
+        checkLimit(limit);
+        return of(view, view.deployments(application, environment, before, limit + 1), limit);
+    }
+
+    /**
+     * Checks how many are asked for.
+     *
+     * @throws InvalidInputException when a page cannot have so many
+     */
+    public static void checkLimit(int limit) {
         if (limit < 1 || limit > MAX_LIMIT) {
             throw new InvalidInputException(
                     "a page of history cannot have " + limit + " deployments; ask for 1 to " + MAX_LIMIT);
         }
-        return of(view, view.deployments(application, environment, before, limit + 1), limit);
     }
 
     /**

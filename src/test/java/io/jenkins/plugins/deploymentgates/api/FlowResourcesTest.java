@@ -210,8 +210,8 @@ public class FlowResourcesTest extends InApiWorld {
         assertAnswered("/deployments/by-artifact/1?pageNumber=1&perPageSize=1", "[" + first + "]");
         assertAnswered("/deployments/by-service/shop", all);
         assertAnswered("/environments/qa/deployments", "[" + third + "," + first + "]");
-        assertMissing("/environments/moon/deployments", "there is no environment 'moon'");
-        assertMissing("/deployments/by-service/moon", "there is no application 'moon'; there are shop");
+        assertMissing("/environments/moon/deployments", "there is no environment 'moon'; configured are qa, prod");
+        assertMissing("/deployments/by-service/moon", "there is no application 'moon'; configured are shop");
         assertThat(world.get("/deployments").as(TestCaller.ROOT).ok()).isEqualTo(ApiWorld.json(all));
         assertThat(world.get("/deployments?perPageSize=0").send().status()).isEqualTo(400);
         assertThat(world.get("/deployments?pageNumber=-1").send().status()).isEqualTo(400);

@@ -69,7 +69,7 @@ public class PermissionsTest extends InApiWorld {
                 pairs++;
             }
         }
-        assertThat(pairs).isEqualTo(6 * 16);
+        assertThat(pairs).isEqualTo(6 * 18);
     }
 
     @Test

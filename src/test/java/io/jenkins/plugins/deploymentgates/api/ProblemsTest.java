@@ -100,11 +100,11 @@ public class ProblemsTest extends InApiWorld {
         get(
                 "/v1/deployments?limit=0",
                 BAD_REQUEST,
-                "the parameter limit is '0'; valid is a whole number from 1 to 1000");
+                "the parameter limit is '0'; valid is a whole number from 1 to 10000");
         get(
                 "/v1/deployments?limit=many",
                 BAD_REQUEST,
-                "the parameter limit is 'many'; valid is a whole number from 1 to 1000");
+                "the parameter limit is 'many'; valid is a whole number from 1 to 10000");
         get("/v1/events?wait=61", BAD_REQUEST, "the parameter wait is '61'; valid is a whole number from 0 to 60");
         get("/v1/releases", BAD_REQUEST, "the parameter application is missing; valid is for example shop");
         get(
@@ -143,14 +143,15 @@ public class ProblemsTest extends InApiWorld {
 
     @Test
     public void shouldSayThatThereIsNoSuchThing() {
-        get("/v1/matrix?application=ship", NOT_FOUND, "there is no application 'ship'; there are shop");
-        get("/v1/promotions/9", NOT_FOUND, "there is no promotion 9");
+        get("/v1/matrix?application=ship", NOT_FOUND, "there is no application 'ship'; configured are shop");
+        get("/v1/promotions/9", NOT_FOUND, "there is no promotion 9; none is waiting");
         get("/v1/deployments/9", NOT_FOUND, "there is no deployment 9");
         get("/v1/releases/ff", NOT_FOUND, "there is no release with this fingerprint");
         world.call("DELETE", "/v1/holds/moon")
                 .as(TestCaller.ROOT)
                 .send()
-                .isProblem(NOT_FOUND, "there is no environment 'moon'");
+                .isProblem(
+                        NOT_FOUND, "there is no environment 'moon'; configured are qa, prod, vault-test, vault-prod");
     }
 
     @Test

@@ -39,11 +39,13 @@ final class Samples {
                 "/v1/verifications",
                 "{'application': 'shop', 'environment': 'qa', 'check': 'smoke', 'passed': true}");
         get("/v1/waiting", "/v1/waiting?application=shop");
+        add("POST /v1/waiting", "/v1/waiting", "{'application': 'shop'}");
         get("/v1/promotions", "/v1/promotions?application=shop&environment=prod");
         get("/v1/promotions/{id}", "/v1/promotions/2");
         get("/v1/promotions/{id}/explanation", "/v1/promotions/2/explanation");
         add("POST /v1/explain", "/v1/explain", "{'application': 'shop', 'to': 'prod'}");
         add("POST /v1/promotions", "/v1/promotions", "{'application': 'shop', 'to': 'prod'}");
+        add("POST /v1/promotions/{id}/decide", "/v1/promotions/2/decide", "");
         add("POST /v1/promotions/{id}/approve", "/v1/promotions/2/approve", "{'reason': 'yes'}");
         add("POST /v1/promotions/{id}/refuse", "/v1/promotions/2/refuse", "{'reason': 'no'}");
         add("POST /v1/promotions/{id}/cancel", "/v1/promotions/2/cancel", "");

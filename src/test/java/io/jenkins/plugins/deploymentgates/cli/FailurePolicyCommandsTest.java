@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.Test;
 
-public class FailurePolicyCommandsTest extends ShopCommands {
+public class FailurePolicyCommandsTest extends ShopAnywhere {
     private void policy(String policy) {
         Shop.write(
                 shop.folder.resolve("deployment-gates.yaml"),

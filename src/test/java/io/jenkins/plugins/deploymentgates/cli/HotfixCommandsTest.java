@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.Test;
 
-public class HotfixCommandsTest extends ShopCommands {
+public class HotfixCommandsTest extends ShopAnywhere {
     @Test
     public void shouldRunAHotfixFromStartToFinish() {
         verifiedAt("dev", "1.0");

@@ -11,7 +11,7 @@ import org.junit.Before;
 import org.junit.Test;
 
 /** What programs read, whole and to the letter: the files of the same name beside this test's resources. */
-public class JsonTest extends ShopCommands {
+public class JsonTest extends ShopAnywhere {
     private Result promoted;
 
     /** 1.0 is in qa and waits for production; 1.1 is in dev, and qa is held. */

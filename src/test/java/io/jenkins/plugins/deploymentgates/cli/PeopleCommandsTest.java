@@ -7,7 +7,7 @@ import java.time.Duration;
 import org.junit.Test;
 
 /** What people say to promotions: approve, refuse, cancel, waiting. */
-public class PeopleCommandsTest extends ShopCommands {
+public class PeopleCommandsTest extends ShopAnywhere {
     @Test
     public void shouldWaitForApprovalAndThenPromote() {
         verifiedAt("dev", "1.0");

@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.Test;
 
-public class PromoteCommandTest extends ShopCommands {
+public class PromoteCommandTest extends ShopAnywhere {
     @Test
     public void shouldExplainEveryGateAndWhatComesWithIt() {
         verifiedAt("dev", "1.0");

@@ -8,15 +8,18 @@ import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.Writer;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.After;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
@@ -33,6 +36,7 @@ public class RecipesTest {
     private static final Path RECIPES = Path.of("docs", "examples");
     private static final Pattern SCRIPT = Pattern.compile("```sh\n(.*?)```", Pattern.DOTALL);
     private static final Pattern OUTPUT = Pattern.compile("```text\n(.*?)```", Pattern.DOTALL);
+    private static final String PORT = "8080";
     private static final String PROLOGUE =
             """
             set -euo pipefail
@@ -54,6 +58,7 @@ public class RecipesTest {
     private final DemoClock clock = new DemoClock(Instant.parse("2026-03-03T09:00:00Z"));
     private String last = "";
     private int heldBack;
+    private Thread serving;
 
     public RecipesTest(String recipe) {
         this.recipe = recipe;
@@ -72,7 +77,7 @@ public class RecipesTest {
     @Test
     public void shouldDoWhatItSays() throws Exception {
         String text = Files.readString(RECIPES.resolve(recipe));
-        String script = part(SCRIPT, text);
+        String script = served(part(SCRIPT, text));
         Path folder = temporary.newFolder("here").toPath().toRealPath();
         Path output = folder.resolveSibling("output.txt");
 
@@ -90,6 +95,50 @@ public class RecipesTest {
     @Test
     public void shouldBeListed() throws IOException {
         assertThat(Files.readString(RECIPES.resolve("README.md"))).contains("](" + recipe + ")");
+    }
+
+    /** A server listens on a port that is free, and before the next command begins. */
+    private static String served(String script) throws IOException {
+        if (!script.contains(PORT)) {
+            return script;
+        }
+        try (ServerSocket free = new ServerSocket(0)) {
+            return script.replace(PORT, String.valueOf(free.getLocalPort()))
+                    .replaceAll("(?m)^(deployment-gates serve .*) &$", "$1");
+        }
+    }
+
+    @After
+    public void stopServing() throws InterruptedException {
+        if (serving != null) {
+            serving.interrupt();
+            serving.join();
+        }
+    }
+
+    /** The server goes on in a thread of its own; it is up when it has told where. */
+    private int serve(Host host, String... words) throws InterruptedException {
+        CountDownLatch up = new CountDownLatch(1);
+        Writer told = new StringWriter() {
+            @Override
+            public void flush() {
+                super.flush();
+                up.countDown();
+            }
+        };
+        Host listening = new Host(
+                new PrintWriter(told),
+                host.err(),
+                host.environment(),
+                host.clock(),
+                host.sleeper(),
+                host.user(),
+                false,
+                false);
+        serving = new Thread(() -> CommandLineTool.run(listening, words), "serve");
+        serving.start();
+        up.await();
+        return 0;
     }
 
     private static String part(Pattern pattern, String text) {
@@ -123,7 +172,7 @@ public class RecipesTest {
         return shell.waitFor();
     }
 
-    private int command(String[] words, Path folder) throws IOException {
+    private int command(String[] words, Path folder) throws IOException, InterruptedException {
         clock.advance(Duration.ofMinutes(1));
         Map<String, String> variables = Map.of(
                 "DEPLOYMENT_GATES_CONFIG",
@@ -133,7 +182,7 @@ public class RecipesTest {
         StringWriter err = new StringWriter();
         Host host = new Host(
                 new PrintWriter(out), new PrintWriter(err), variables::get, clock, clock::advance, "ann", false, false);
-        int exitCode = CommandLineTool.run(host, words);
+        int exitCode = words[0].equals("serve") ? serve(host, words) : CommandLineTool.run(host, words);
         last = out.toString();
         heldBack += exitCode == 0 ? 0 : 1;
         Files.writeString(folder.resolveSibling("out.txt"), out.toString());

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.Test;
 
-public class RecordCommandTest extends ShopCommands {
+public class RecordCommandTest extends ShopAnywhere {
     @Test
     public void shouldRecordAndVerify() {
         assertThat(shop.run("record", "shop", "dev", "1.0", "--artifact", "com.acme:shop-api:1.0"))

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.Test;
 
-public class RollbackCommandTest extends ShopCommands {
+public class RollbackCommandTest extends ShopAnywhere {
     @Test
     public void shouldRollBackToTheLastGoodRelease() {
         verifiedAt("dev", "1.0");

@@ -13,14 +13,16 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A web shop with a real bare repository, a configuration and a place for a ledger, and a command line whose time the
  * test sets. The repository is made with the installed Git; all its times are fixed, so that its ids are.
  */
-final class Shop {
+final class Shop implements AutoCloseable {
     static final String CONFIGURATION =
             """
             applications:
@@ -46,13 +48,31 @@ final class Shop {
               override: [anna]
             """;
 
+    /** Commands that no server does. */
+    private static final Set<String> LOCAL = Set.of(
+            "validate",
+            "schema",
+            "completion",
+            "demo",
+            "export",
+            "import",
+            "verify-ledger",
+            "rebuild",
+            "token",
+            "serve");
+
     final Path folder;
     final Path repository;
     final Path work;
     final Path ledger;
-    Instant now = Instant.parse("2026-03-03T09:00:00Z");
+    volatile Instant now = Instant.parse("2026-03-03T09:00:00Z");
     boolean terminal;
     Runnable whenWaiting = () -> {};
+
+    /** Whether commands are done by a server over the ledger, those that can be. */
+    boolean served;
+
+    private ShopServer server;
 
     /** What a command printed, and how it ended. */
     record Result(int exitCode, String out, String err) {}
@@ -132,8 +152,22 @@ final class Shop {
         whenWaiting.run();
     }
 
-    /** Runs a command on the configuration and ledger of this shop. */
+    /** Runs a command on the configuration and ledger of this shop, or by the server over them. */
     Result run(String... words) {
+        List<String> all = new ArrayList<>(List.of(words));
+        if (!served || all.isEmpty() || LOCAL.contains(all.get(0)) || all.contains("--ledger")) {
+            return runHere(words);
+        }
+        int as = all.indexOf("--as");
+        String user = as < 0 ? "anna" : all.get(as + 1);
+        if (as >= 0) {
+            all.subList(as, as + 2).clear();
+        }
+        return runWith(server().variables(user), all.toArray(String[]::new));
+    }
+
+    /** Runs a command on the ledger itself. */
+    Result runHere(String... words) {
         return runWith(
                 Map.of(
                         "DEPLOYMENT_GATES_CONFIG",
@@ -141,6 +175,34 @@ final class Shop {
                         "DEPLOYMENT_GATES_LEDGER",
                         ledger.toString()),
                 words);
+    }
+
+    /** Started when it is first needed, with the configuration of that moment. */
+    ShopServer server() {
+        if (server == null) {
+            server = new ShopServer(folder, ledger, new ShopClock(), tokens(), 0);
+        }
+        return server;
+    }
+
+    /** Tokens of everybody who is somebody in these tests. */
+    Map<String, String> tokens() {
+        Map<String, String> tokens = new HashMap<>();
+        for (String user : List.of("anna", "bert", "carl")) {
+            tokens.put(
+                    user,
+                    runHere("token", "create", user, "--role", "administrator")
+                            .out()
+                            .strip());
+        }
+        return tokens;
+    }
+
+    @Override
+    public void close() {
+        if (server != null) {
+            server.close();
+        }
     }
 
     Result runWith(Map<String, String> environment, String... words) {

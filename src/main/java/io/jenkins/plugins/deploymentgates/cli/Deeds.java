@@ -1,0 +1,91 @@
+package io.jenkins.plugins.deploymentgates.cli;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.deploymentgates.gate.Explanation;
+import io.jenkins.plugins.deploymentgates.insight.Comparison;
+import io.jenkins.plugins.deploymentgates.insight.HistoryPage;
+import io.jenkins.plugins.deploymentgates.insight.Incoming;
+import io.jenkins.plugins.deploymentgates.insight.Matrix;
+import io.jenkins.plugins.deploymentgates.insight.Metrics;
+import io.jenkins.plugins.deploymentgates.insight.RolledBack;
+import io.jenkins.plugins.deploymentgates.insight.StateAt;
+import io.jenkins.plugins.deploymentgates.model.Hold;
+import io.jenkins.plugins.deploymentgates.model.Promotion;
+import io.jenkins.plugins.deploymentgates.promotion.HotfixResult;
+import io.jenkins.plugins.deploymentgates.promotion.PromoteRequest;
+import io.jenkins.plugins.deploymentgates.promotion.PromotionResult;
+import io.jenkins.plugins.deploymentgates.promotion.RecordRequest;
+import io.jenkins.plugins.deploymentgates.promotion.RecordResult;
+import io.jenkins.plugins.deploymentgates.promotion.VerifyRequest;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * What the commands have done for them, by the ledger at hand or by a server. Both tell the same of the same, so that a command
+ * prints one thing whoever did it, and both fail with the same words. Used by one thread.
+ */
+interface Deeds {
+
+    /** What would happen, and what it would bring; {@code incoming} is {@code null} where no Git is asked. */
+    record Explained(Explanation explanation, @CheckForNull Incoming incoming) {}
+
+    RecordResult record(RecordRequest request);
+
+    RecordResult verify(VerifyRequest request);
+
+    Explained explain(PromoteRequest request);
+
+    PromotionResult promote(PromoteRequest request);
+
+    /**
+     * Asks the gates of a promotion again as soon as something was recorded that may have changed their answer, and at an
+     * instant at the latest.
+     */
+    PromotionResult later(Promotion waiting, Instant latest) throws InterruptedException;
+
+    PromotionResult approve(long promotion, String reason);
+
+    PromotionResult refuse(long promotion, String reason);
+
+    PromotionResult cancel(long promotion);
+
+    /** Asks the gates of all that wait again; those that moved on. */
+    List<PromotionResult> askAgain(@CheckForNull String application);
+
+    /** The promotions that are not over. */
+    List<Promotion> open(@CheckForNull String application);
+
+    /** Rolls back the environments, or all of a tier where one is named. */
+    List<RolledBack> rollBack(
+            String application, List<String> environments, @CheckForNull String tier, @CheckForNull String version);
+
+    HotfixResult startHotfix(String application, String name, String from);
+
+    HotfixResult finishHotfix(String application, String name);
+
+    HotfixResult resumeHotfix(String application);
+
+    Hold hold(String environment, String reason);
+
+    /** Takes a hold away; those that moved on because of it. */
+    List<PromotionResult> release(String environment);
+
+    /** @param git whether to ask Git as well */
+    Matrix matrix(@CheckForNull String application, boolean git);
+
+    HistoryPage history(@CheckForNull String application, @CheckForNull String environment, long before, int limit);
+
+    Comparison compare(String application, String left, String right);
+
+    StateAt at(Instant instant, @CheckForNull String application);
+
+    /**
+     * @param from {@code null} for some days before the end
+     * @param to {@code null} for now
+     */
+    Metrics metrics(@CheckForNull String application, @CheckForNull Instant from, @CheckForNull Instant to, int days);
+
+    /** Hands on each event after a sequence number as a line of JSON. */
+    void events(long after, Consumer<String> line);
+}
