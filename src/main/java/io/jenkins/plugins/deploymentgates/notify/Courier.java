@@ -180,8 +180,13 @@ final class Courier {
 
     private void attempt(Due due, Round round) throws InterruptedException {
         LedgerEvent event = due.event();
-        Message message = ledger.read(view ->
+        Optional<Message> found = ledger.read(view ->
                 target.subscription(event).orElse(target.subscriptions().get(0)).message(event, view));
+        if (found.isEmpty()) {
+            passed(due);
+            return;
+        }
+        Message message = found.get();
         Map<String, String> headers;
         try {
             headers = headers(event, message);
@@ -214,6 +219,19 @@ final class Courier {
             headers.put("webhook-signature", Signature.of(secrets.find(message.secret()), id, at, message.body()));
         }
         return headers;
+    }
+
+    /** It is nothing to send, which counts as if it had been taken. */
+    private void passed(Due due) {
+        WebhookState state = due.state();
+        DeadLetter letter = due.letter();
+        write(state, webhooks -> {
+            if (letter == null) {
+                webhooks.put(delivered(state, due.event().sequence(), state.deliveredAt()));
+            } else {
+                webhooks.remove(letter.id());
+            }
+        });
     }
 
     private void taken(Due due, Round round) {

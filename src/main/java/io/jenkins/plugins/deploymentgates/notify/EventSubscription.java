@@ -1,14 +1,5 @@
 package io.jenkins.plugins.deploymentgates.notify;
 
-import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
-import com.fasterxml.jackson.annotation.PropertyAccessor;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.module.SimpleModule;
-import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.deploymentgates.config.Configuration;
 import io.jenkins.plugins.deploymentgates.config.Environment;
@@ -16,11 +7,11 @@ import io.jenkins.plugins.deploymentgates.config.EventTypes;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerEvent;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerView;
 import io.jenkins.plugins.deploymentgates.model.Event;
-import io.jenkins.plugins.deploymentgates.model.Module;
 import io.jenkins.plugins.deploymentgates.model.Wildcards;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** An entry of {@code webhooks}: events as they are, in JSON. */
@@ -29,15 +20,6 @@ final class EventSubscription implements Subscription {
 
     /** A longer body is sent without the event's own data, which the receiver can fetch by its sequence number. */
     static final int MAX_BODY = 256 * 1024;
-
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .addModule(new JavaTimeModule())
-            .addModule(new SimpleModule().addSerializer(Module.class, ToStringSerializer.instance))
-            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-            .visibility(PropertyAccessor.IS_GETTER, Visibility.NONE)
-            .visibility(PropertyAccessor.GETTER, Visibility.NONE)
-            .visibility(PropertyAccessor.FIELD, Visibility.ANY)
-            .build();
 
     private final Configuration.Webhook webhook;
     private final Map<String, Environment> environments;
@@ -105,30 +87,27 @@ final class EventSubscription implements Subscription {
     }
 
     @Override
-    public Message message(LedgerEvent entry, LedgerView view) {
+    public Optional<Message> message(LedgerEvent entry, LedgerView view) {
         Event event = entry.event();
         // The text of a configuration holds URLs, which others than its administrators need not know.
         Object data = event instanceof Event.ConfigurationUsed used ? Map.of("checksum", used.checksum()) : event;
         byte[] body = bytes(entry, data);
-        return new Message(CONTENT_TYPE, body.length > MAX_BODY ? bytes(entry, null) : body, webhook.secret());
+        return Optional.of(
+                new Message(CONTENT_TYPE, body.length > MAX_BODY ? bytes(entry, null) : body, webhook.secret()));
     }
 
     private byte[] bytes(LedgerEvent entry, @CheckForNull Object data) {
         Event event = entry.event();
         String environment = event.environment();
-        try {
-            return JSON.writeValueAsBytes(new Body(
-                    entry.sequence(),
-                    entry.at(),
-                    entry.by(),
-                    event.type(),
-                    event.application(),
-                    environment,
-                    environment == null || !environments.containsKey(environment) ? null : tier(environment),
-                    data));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("no JSON form: " + event, e);
-        }
+        return EventJson.bytes(new Body(
+                entry.sequence(),
+                entry.at(),
+                entry.by(),
+                event.type(),
+                event.application(),
+                environment,
+                environment == null || !environments.containsKey(environment) ? null : tier(environment),
+                data));
     }
 
     @Override

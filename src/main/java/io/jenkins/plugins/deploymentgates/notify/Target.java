@@ -2,6 +2,7 @@ package io.jenkins.plugins.deploymentgates.notify;
 
 import io.jenkins.plugins.deploymentgates.config.Configuration;
 import io.jenkins.plugins.deploymentgates.config.Configuration.Webhook;
+import io.jenkins.plugins.deploymentgates.config.DeployDbWebhook;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerEvent;
 import io.jenkins.plugins.deploymentgates.model.Release;
 import java.net.URI;
@@ -30,9 +31,13 @@ record Target(String name, URI url, WebhookStatus.Format format, List<Subscripti
             events.computeIfAbsent(webhook.url(), url -> new ArrayList<>())
                     .add(new EventSubscription(webhook, configuration));
         }
+        Map<String, List<Subscription>> deployDb = new LinkedHashMap<>();
+        for (DeployDbWebhook webhook : configuration.deployDbWebhooks()) {
+            deployDb.computeIfAbsent(webhook.url(), url -> new ArrayList<>()).add(new DeployDbSubscription(webhook));
+        }
         List<Target> targets = new ArrayList<>();
-        events.forEach(
-                (url, subscriptions) -> targets.add(new Target(WebhookStatus.Format.EVENTS, url, subscriptions)));
+        events.forEach((url, all) -> targets.add(new Target(WebhookStatus.Format.EVENTS, url, all)));
+        deployDb.forEach((url, all) -> targets.add(new Target(WebhookStatus.Format.DEPLOYDB, url, all)));
         return targets;
     }
 
