@@ -27,6 +27,7 @@ public final class Api {
         routes.addAll(new DeployDbDeploymentResources(host, guard).routes());
         routes.addAll(new DeployDbConfigurationResources(host, guard).routes());
         routes.addAll(new EventResources(host, guard).routes());
+        routes.addAll(new WebhookResources(host).routes());
         router = new Router(routes);
     }
 

@@ -3,6 +3,7 @@ package io.jenkins.plugins.deploymentgates.api;
 import io.jenkins.plugins.deploymentgates.config.Configuration;
 import io.jenkins.plugins.deploymentgates.git.GitRepositories;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerView;
+import io.jenkins.plugins.deploymentgates.notify.Webhooks;
 import io.jenkins.plugins.deploymentgates.promotion.Engine;
 import java.time.Clock;
 import java.util.function.Function;
@@ -30,6 +31,9 @@ public interface ApiHost {
 
     /** Looks something up in the ledger. */
     <T> T read(Function<LedgerView, T> question);
+
+    /** What is sent to whom under the configuration in force. */
+    Webhooks webhooks();
 
     /** Opens the applications' repositories. */
     GitRepositories repositories();

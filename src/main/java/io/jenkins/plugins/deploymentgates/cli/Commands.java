@@ -29,6 +29,11 @@ final class Commands {
         line.addSubcommand(new AtCommand(session));
         line.addSubcommand(new MetricsCommand(session));
         line.addSubcommand(new EventsCommand(session));
+        CommandLine webhooks = new CommandLine(new WebhooksCommand(session));
+        webhooks.addSubcommand(new WebhooksDeadCommand(session));
+        webhooks.addSubcommand(new WebhooksResendCommand(session));
+        webhooks.addSubcommand(new WebhooksDeliverCommand(session));
+        line.addSubcommand(webhooks);
         line.addSubcommand(new ValidateCommand(session));
         line.addSubcommand(new SchemaCommand(session));
         line.addSubcommand(new ExportCommand(session));

@@ -13,6 +13,7 @@ import io.jenkins.plugins.deploymentgates.ledger.LedgerAddress;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerView;
 import io.jenkins.plugins.deploymentgates.ledger.Ledgers;
 import io.jenkins.plugins.deploymentgates.model.Actor;
+import io.jenkins.plugins.deploymentgates.notify.Webhooks;
 import io.jenkins.plugins.deploymentgates.promotion.Engine;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -140,12 +141,29 @@ final class Session implements AutoCloseable {
         return reading;
     }
 
+    /** The ledger, to change something. */
+    Ledger writing() {
+        if (writing == null) {
+            writing = Ledgers.open(ledger());
+        }
+        return writing;
+    }
+
+    /** What is sent to whom, only to look. */
+    Webhooks webhooks() {
+        return new Webhooks(configuration(), writing == null ? reading() : writing);
+    }
+
+    /** What is sent to whom. */
+    Webhooks webhooksToChange() {
+        return new Webhooks(configuration(), writing());
+    }
+
     /** The use cases, to change something; what a killed process left is brought to an end first. */
     Engine engine() {
         if (engine == null) {
             Configuration checked = configuration();
-            writing = Ledgers.open(ledger());
-            engine = new Engine(checked, writing, gitRepositories(), host.clock(), progress);
+            engine = new Engine(checked, writing(), gitRepositories(), host.clock(), progress);
             engine.reconciliation().run();
         }
         return engine;

@@ -100,6 +100,11 @@ public final class Webhooks {
                 .orElse(null);
     }
 
+    /** Whether there is a dead letter of that id. */
+    public boolean isDead(String id) {
+        return ledger.read(view -> view.webhooks().deadLetter(id)).isPresent();
+    }
+
     /**
      * Has a dead letter sent again, once, as soon as somebody delivers; asking twice is asking once.
      *

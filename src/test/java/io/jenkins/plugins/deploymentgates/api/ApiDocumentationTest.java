@@ -77,6 +77,7 @@ public class ApiDocumentationTest extends InApiWorld {
                 world.world().deliver("prod");
                 world.world().verify("prod");
             }
+            case "an event is given up" -> world.dead("4f1c2b6e-8a5d-3f7e-9c0b-1d2e3f4a5b6c");
             case "an hour passes" -> world.world().clock().advance(Duration.ofHours(1));
             case "the configuration stays" -> world.nextConfiguration(ApiWorld.YAML);
             default -> throw new AssertionError("the documentation says that " + what);

@@ -8,7 +8,9 @@ import io.jenkins.plugins.deploymentgates.config.Configuration;
 import io.jenkins.plugins.deploymentgates.config.ConfigurationException;
 import io.jenkins.plugins.deploymentgates.config.ConfigurationReader;
 import io.jenkins.plugins.deploymentgates.git.GitRepositories;
+import io.jenkins.plugins.deploymentgates.ledger.DeadLetter;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerView;
+import io.jenkins.plugins.deploymentgates.notify.Webhooks;
 import io.jenkins.plugins.deploymentgates.promotion.Engine;
 import io.jenkins.plugins.deploymentgates.promotion.World;
 import java.io.IOException;
@@ -52,6 +54,8 @@ final class ApiWorld implements ApiHost, AutoCloseable {
               prod: {tier: production, gates: [{approvals: {count: 1, from: [release-managers]}}]}
             permissions:
               override: [release-managers]
+            webhooks:
+              - {url: 'https://hooks.example.com/deployments?token=x', on: [deployment.failed], tiers: [production]}
             """;
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -116,6 +120,11 @@ final class ApiWorld implements ApiHost, AutoCloseable {
     }
 
     @Override
+    public Webhooks webhooks() {
+        return new Webhooks(configuration, world.ledger());
+    }
+
+    @Override
     public GitRepositories repositories() {
         return new GitRepositories(world.folder().resolve("ledger").resolve("git"), world.clock(), System::getenv);
     }
@@ -148,6 +157,22 @@ final class ApiWorld implements ApiHost, AutoCloseable {
                                 + "', 'sourceUrl': 'https://repo.example.com/" + parts[1] + "-" + version + ".jar'}")
                 .as(TestCaller.ROOT)
                 .ok();
+    }
+
+    /** The webhook does not take the first event, of which there is a dead letter of this id. */
+    void dead(String id) {
+        world.ledger().write(tx -> {
+            tx.webhooks()
+                    .put(new DeadLetter(
+                            id,
+                            webhooks().list().get(0).webhook(),
+                            1,
+                            3,
+                            world.clock().instant(),
+                            "answered 503",
+                            false));
+            return null;
+        });
     }
 
     /** Records something of the vault. */

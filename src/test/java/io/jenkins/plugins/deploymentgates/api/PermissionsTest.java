@@ -24,6 +24,7 @@ public class PermissionsTest extends InApiWorld {
         world.world().carry("1.0", "qa");
         world.world().promote("prod");
         world.nextConfiguration(ApiWorld.YAML);
+        world.dead("letter");
     }
 
     private static List<TestCaller> people() {
@@ -69,7 +70,7 @@ public class PermissionsTest extends InApiWorld {
                 pairs++;
             }
         }
-        assertThat(pairs).isEqualTo(6 * 18);
+        assertThat(pairs).isEqualTo(6 * 22);
     }
 
     @Test

@@ -88,6 +88,10 @@ final class Samples {
         get("/services", "/services");
         get("/services/{name}", "/services/shop");
         get("/v1/events", "/v1/events");
+        get("/v1/webhooks", "/v1/webhooks");
+        get("/v1/webhooks/dead", "/v1/webhooks/dead");
+        add("POST /v1/webhooks/dead/{id}/resend", "/v1/webhooks/dead/letter/resend", "");
+        add("POST /v1/webhooks/dead/resend", "/v1/webhooks/dead/resend", "");
     }
 
     private void get(String template, String target) {

@@ -158,7 +158,12 @@ final class Receiver implements AutoCloseable {
                     line.substring(0, colon).toLowerCase(Locale.ROOT),
                     line.substring(colon + 1).strip());
         }
-        byte[] body = in.readNBytes(Integer.parseInt(headers.getOrDefault("content-length", "0")));
+        int length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
+        byte[] body = in.readNBytes(length);
+        if (body.length < length) {
+            // Whoever sent it was killed meanwhile.
+            return null;
+        }
         return new Got(first.split(" ")[1], headers, new String(body, StandardCharsets.UTF_8));
     }
 

@@ -6,6 +6,7 @@ import io.jenkins.plugins.deploymentgates.config.ConfigurationReader;
 import io.jenkins.plugins.deploymentgates.git.GitRepositories;
 import io.jenkins.plugins.deploymentgates.ledger.Ledger;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerView;
+import io.jenkins.plugins.deploymentgates.notify.Webhooks;
 import io.jenkins.plugins.deploymentgates.promotion.DuePromotions;
 import io.jenkins.plugins.deploymentgates.promotion.Engine;
 import io.jenkins.plugins.deploymentgates.promotion.Progress;
@@ -72,6 +73,11 @@ public final class ServeHost implements ApiHost, DuePromotions.Host {
     @Override
     public <T> T read(Function<LedgerView, T> question) {
         return ledger.read(question);
+    }
+
+    @Override
+    public Webhooks webhooks() {
+        return new Webhooks(configuration(), ledger);
     }
 
     @Override
