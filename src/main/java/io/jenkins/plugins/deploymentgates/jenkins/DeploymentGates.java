@@ -11,9 +11,11 @@ import io.jenkins.plugins.deploymentgates.config.Configuration;
 import io.jenkins.plugins.deploymentgates.git.GitRepositories;
 import io.jenkins.plugins.deploymentgates.jenkins.config.DeploymentGatesConfiguration;
 import io.jenkins.plugins.deploymentgates.jenkins.credentials.JenkinsCredentials;
+import io.jenkins.plugins.deploymentgates.jenkins.credentials.WebhookSecrets;
 import io.jenkins.plugins.deploymentgates.ledger.Ledger;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerView;
 import io.jenkins.plugins.deploymentgates.model.DeploymentGatesException;
+import io.jenkins.plugins.deploymentgates.notify.Deliveries;
 import io.jenkins.plugins.deploymentgates.promotion.Engine;
 import io.jenkins.plugins.deploymentgates.promotion.Progress;
 import java.nio.file.Path;
@@ -54,6 +56,10 @@ public final class DeploymentGates {
 
     @CheckForNull
     private volatile Running running;
+
+    /** Sends what the open ledger holds to webhooks. */
+    @CheckForNull
+    private volatile Deliveries deliveries;
 
     /** An engine, and what it was made for. */
     private record Running(
@@ -145,8 +151,9 @@ public final class DeploymentGates {
         }
         background().execute(() -> {
             try {
-                closed(old);
+                closeAll(old);
                 Ledger opened = opening.get();
+                deliveries = new Deliveries(this::configuration, opened, clock, new WebhookSecrets()).start();
                 ledgerProblem = null;
                 next.complete(opened);
             } catch (RuntimeException e) {
@@ -248,7 +255,17 @@ public final class DeploymentGates {
     }
 
     private void close() {
-        closed(ledger);
+        closeAll(ledger);
+    }
+
+    /** Ends what works on the ledger before it. */
+    private void closeAll(CompletableFuture<Ledger> old) {
+        Deliveries sending = deliveries;
+        deliveries = null;
+        if (sending != null) {
+            sending.close();
+        }
+        closed(old);
     }
 
     private static void closed(CompletableFuture<Ledger> old) {

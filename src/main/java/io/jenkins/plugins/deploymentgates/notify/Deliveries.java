@@ -154,7 +154,7 @@ public final class Deliveries implements AutoCloseable {
     private void complain(DeploymentGatesException problem) {
         if (!said.equals(problem.getMessage())) {
             said = String.valueOf(problem.getMessage());
-            LOGGER.warn("Nothing can be sent to webhooks at the moment: {}", said);
+            LOGGER.info("Nothing can be sent to webhooks at the moment: {}", said);
         }
     }
 
