@@ -6,6 +6,7 @@ import io.jenkins.plugins.deploymentgates.git.GitRepositories;
 import io.jenkins.plugins.deploymentgates.jenkins.DeploymentGates;
 import io.jenkins.plugins.deploymentgates.jenkins.config.DeploymentGatesConfiguration;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerView;
+import io.jenkins.plugins.deploymentgates.notify.Webhooks;
 import io.jenkins.plugins.deploymentgates.promotion.Engine;
 import java.time.Clock;
 import java.util.function.Function;
@@ -30,6 +31,11 @@ final class ControllerHost implements ApiHost {
     @Override
     public <T> T read(Function<LedgerView, T> question) {
         return DeploymentGates.get().read(question);
+    }
+
+    @Override
+    public Webhooks webhooks() {
+        return new Webhooks(configuration(), opened().ledger());
     }
 
     @Override
