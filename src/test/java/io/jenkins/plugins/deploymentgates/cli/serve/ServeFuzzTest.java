@@ -282,6 +282,7 @@ public class ServeFuzzTest {
                 socket.close();
                 return 0;
             }
+            assertThat(head.get(0)).as(shown).matches("HTTP/1\\.1 [1-5][0-9]{2}.*");
             int status = Integer.parseInt(head.get(0).substring(9, 12));
             boolean wholeHead = shown.contains(": HEAD ");
             String length = head.stream()
