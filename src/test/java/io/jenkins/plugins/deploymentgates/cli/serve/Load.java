@@ -4,14 +4,15 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What wrk measured: requests on kept connections, one after the other on each, for some seconds. */
 record Load(double perSecond, String median, String slowest) {
     private static final Pattern RATE = Pattern.compile("Requests/sec:\\s+([0-9.]+)");
-    private static final Pattern MEDIAN = Pattern.compile("50%\\s+(\\S+)");
-    private static final Pattern SLOWEST = Pattern.compile("99%\\s+(\\S+)");
+    private static final Pattern MEDIAN = Pattern.compile("\\n\\s+50%\\s+(\\S+)");
+    private static final Pattern SLOWEST = Pattern.compile("\\n\\s+99%\\s+(\\S+)");
 
     /** Runs wrk on the second processor. */
     static Load run(int connections, int seconds, String... more) throws IOException, InterruptedException {
@@ -37,6 +38,6 @@ record Load(double perSecond, String median, String slowest) {
     @Override
     public String toString() {
         return String.format(
-                java.util.Locale.ROOT, "%,.0f a second, half within %s, 99 %% within %s", perSecond, median, slowest);
+                Locale.ROOT, "%,.0f a second, half within %s, 99 %% within %s", perSecond, median, slowest);
     }
 }

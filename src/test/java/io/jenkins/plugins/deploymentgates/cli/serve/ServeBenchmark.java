@@ -24,6 +24,10 @@ import java.util.Locale;
  */
 public final class ServeBenchmark {
     private static final int SECONDS = 10;
+
+    /** Seconds until the virtual machine has compiled what is used, which one processor is slow at. */
+    private static final int WARMING = 30;
+
     private static final int IDLE = 200;
     private static final String[] ZIPPED = {"-H", "Accept-Encoding: gzip"};
 
@@ -51,7 +55,7 @@ public final class ServeBenchmark {
             String matrix = server.url() + "/v1/matrix";
             byte[] body = get(matrix);
             System.out.printf(Locale.ROOT, "%nServeBenchmark%n  the matrix, %,d bytes compressed%n", body.length);
-            print("warming up", matrix(matrix));
+            print("warming up", Load.run(16, WARMING, ZIPPED[0], ZIPPED[1], matrix));
             Load usual = print("serve", matrix(matrix));
             try (IdleClients idle = IdleClients.connect(matrix)) {
                 print("serve, beside " + idle.count() + " idle or slow clients", matrix(matrix));
