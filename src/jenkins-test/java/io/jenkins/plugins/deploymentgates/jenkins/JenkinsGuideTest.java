@@ -2,6 +2,7 @@ package io.jenkins.plugins.deploymentgates.jenkins;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hudson.ExtensionList;
 import hudson.model.Cause;
 import hudson.model.CauseAction;
 import hudson.model.Result;
@@ -10,6 +11,7 @@ import hudson.security.ACL;
 import hudson.security.ACLContext;
 import io.jenkins.plugins.casc.ConfigurationAsCode;
 import io.jenkins.plugins.deploymentgates.jenkins.config.DeploymentGatesConfiguration;
+import io.jenkins.plugins.deploymentgates.jenkins.trigger.EventDispatcher;
 import io.jenkins.plugins.deploymentgates.model.DeploymentStatus;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -58,7 +60,7 @@ public class JenkinsGuideTest {
     public void shouldGiveWhatTheGuideShows() throws Exception {
         List<String> scripts = blocks("groovy");
         assertThat(blocks("yaml")).hasSize(1);
-        assertThat(scripts).hasSize(3);
+        assertThat(scripts).hasSize(4);
         GatesFixture.configure(blocks("yaml").get(0));
 
         jenkins.assertBuildStatusSuccess(start("shop", scripts.get(0)));
@@ -69,11 +71,18 @@ public class JenkinsGuideTest {
         WorkflowRun refused = jenkins.assertBuildStatus(Result.FAILURE, start("release", scripts.get(1)));
         assertThat(JenkinsRule.getLog(refused)).contains(blocks("text").get(0)).endsWith("Finished: FAILURE\n");
 
+        jenkins.assertBuildStatusSuccess(start("deploy", scripts.get(3)));
+
         QueueTaskFuture<WorkflowRun> waiting = start("release", scripts.get(2));
         jenkins.waitForMessage("waits: approvals: 0 of 1 approval", waiting.waitForStart());
         GatesFixture.approve(2, "rita");
         jenkins.assertBuildStatusSuccess(waiting);
-        assertThat(GatesFixture.current("shop", "prod").version()).isEqualTo("1.1");
+
+        ExtensionList.lookupSingleton(EventDispatcher.class).moved();
+        jenkins.waitUntilNoActivity();
+        assertThat(GatesFixture.current("shop", "prod"))
+                .extracting(deployment -> deployment.version(), deployment -> deployment.status())
+                .containsExactly("1.1", DeploymentStatus.COMPLETED);
     }
 
     @Test

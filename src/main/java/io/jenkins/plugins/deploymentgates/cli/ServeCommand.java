@@ -102,11 +102,18 @@ final class ServeCommand extends Verb {
             return CommandLineTool.DONE;
         } finally {
             ended.countDown();
-            if (!stop.isAlive()) {
-                Runtime.getRuntime().removeShutdownHook(stop);
-            }
+            forget(stop);
         }
         return CommandLineTool.DONE;
+    }
+
+    private static void forget(Thread stop) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(stop);
+        } catch (IllegalStateException e) {
+            // The machine goes down already: whether the hook has run or not, it finds that all has ended.
+            return;
+        }
     }
 
     /** Lets the machine go down only after everything was brought to its end. */

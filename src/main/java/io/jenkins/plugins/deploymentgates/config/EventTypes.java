@@ -30,12 +30,12 @@ public final class EventTypes {
 
     /** Every type there is, sorted. */
     public static List<String> types() {
-        return ALL;
+        return List.copyOf(ALL);
     }
 
     /** What may be written for events: every type, and for each subject all of its types together; sorted. */
     public static List<String> words() {
-        return WORDS;
+        return List.copyOf(WORDS);
     }
 
     /** Whether a word stands for the type. */
