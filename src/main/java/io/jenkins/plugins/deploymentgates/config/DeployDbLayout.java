@@ -1,5 +1,12 @@
 package io.jenkins.plugins.deploymentgates.config;
 
+import static io.jenkins.plugins.deploymentgates.config.Shapes.PROSE;
+import static io.jenkins.plugins.deploymentgates.config.Shapes.blankable;
+import static io.jenkins.plugins.deploymentgates.config.Shapes.fields;
+import static io.jenkins.plugins.deploymentgates.config.Shapes.list;
+import static io.jenkins.plugins.deploymentgates.config.Shapes.required;
+import static io.jenkins.plugins.deploymentgates.config.Shapes.someOf;
+
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.deploymentgates.config.Shape.Fields;
 import io.jenkins.plugins.deploymentgates.config.Shape.Items;
@@ -8,14 +15,12 @@ import io.jenkins.plugins.deploymentgates.config.Shape.Named;
 import io.jenkins.plugins.deploymentgates.config.Shape.Text;
 import io.jenkins.plugins.deploymentgates.model.InvalidInputException;
 import io.jenkins.plugins.deploymentgates.model.Names;
-import java.util.List;
 import java.util.Locale;
 
 /** The table of what is in the files of DeployDB's configuration directory. */
 final class DeployDbLayout {
-    private static final Text PROSE = new Text(TextFormat.prose());
     private static final Text SAID = new Text(new TextFormat("a text", "\\S", DeployDbLayout::said));
-    private static final Items PROMOTIONS = new Items(new Text(TextFormat.name("promotion")), "[smoke]", false, true);
+    private static final Items PROMOTIONS = list(new Text(TextFormat.name("promotion")), "[smoke]");
     private static final Items URLS =
             new Items(new Text(Formats.WEB_URL), "[\"https://jenkins.example.com/job/deploy/build\"]", true, true);
 
@@ -23,11 +28,11 @@ final class DeployDbLayout {
             required("description", SAID, "what the service is"),
             required(
                     "artifacts",
-                    new Items(new Text(Formats.MODULE), "[com.example:service]", false, false),
+                    someOf(new Text(Formats.MODULE), "[com.example:service]"),
                     "what it owns, as group:name"),
             required(
                     "pipelines",
-                    new Items(new Text(TextFormat.name("pipeline")), "[dev-to-prod]", false, false),
+                    someOf(new Text(TextFormat.name("pipeline")), "[dev-to-prod]"),
                     "the pipelines it goes through"),
             key("promotions", PROMOTIONS, "Required on every deployment."),
             key(
@@ -41,11 +46,7 @@ final class DeployDbLayout {
                     "environments",
                     new Named(
                             TextFormat.name("environment"),
-                            new Fields(
-                                    List.of(key("promotions", PROMOTIONS, "Required on deployments there.")),
-                                    true,
-                                    List.of(),
-                                    null),
+                            blankable(key("promotions", PROMOTIONS, "Required on deployments there.")),
                             "dev: {promotions: [smoke]}",
                             false),
                     "its environments in the order of promotion"));
@@ -120,14 +121,6 @@ final class DeployDbLayout {
     }
 
     private static Key key(String name, Shape shape, String description) {
-        return new Key(name, shape, false, null, description);
-    }
-
-    private static Key required(String name, Shape shape, String description) {
-        return new Key(name, shape, true, null, description);
-    }
-
-    private static Fields fields(Key... keys) {
-        return new Fields(List.of(keys), false, List.of(), null);
+        return Shapes.key(name, shape, null, description);
     }
 }

@@ -1,28 +1,30 @@
 package io.jenkins.plugins.deploymentgates.config;
 
-import edu.umd.cs.findbugs.annotations.CheckForNull;
+import static io.jenkins.plugins.deploymentgates.config.Shapes.PEOPLE;
+import static io.jenkins.plugins.deploymentgates.config.Shapes.PROSE;
+import static io.jenkins.plugins.deploymentgates.config.Shapes.blankable;
+import static io.jenkins.plugins.deploymentgates.config.Shapes.fields;
+import static io.jenkins.plugins.deploymentgates.config.Shapes.key;
+import static io.jenkins.plugins.deploymentgates.config.Shapes.list;
+import static io.jenkins.plugins.deploymentgates.config.Shapes.required;
+import static io.jenkins.plugins.deploymentgates.config.Shapes.someOf;
+
 import io.jenkins.plugins.deploymentgates.config.Configuration.Permission;
 import io.jenkins.plugins.deploymentgates.config.Shape.Choice;
 import io.jenkins.plugins.deploymentgates.config.Shape.Fields;
-import io.jenkins.plugins.deploymentgates.config.Shape.Flag;
 import io.jenkins.plugins.deploymentgates.config.Shape.Items;
 import io.jenkins.plugins.deploymentgates.config.Shape.Key;
 import io.jenkins.plugins.deploymentgates.config.Shape.Named;
-import io.jenkins.plugins.deploymentgates.config.Shape.Tagged;
 import io.jenkins.plugins.deploymentgates.config.Shape.Text;
-import io.jenkins.plugins.deploymentgates.config.Shape.Whole;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** The table of everything that can be configured: keys, their values, defaults and descriptions. */
 final class Layout {
-    private static final Text PROSE = new Text(TextFormat.prose());
     private static final Items CHECKS = list(new Text(TextFormat.name("check")), "[smoke]");
-    private static final Items PEOPLE = list(new Text(TextFormat.name("user or group")), "[release-managers]");
 
     static final Fields STAGE = blankable(
             key(
@@ -113,156 +115,6 @@ final class Layout {
                     null,
                     "Only what happens there; everywhere without it."));
 
-    private static final List<Key> PERIOD = List.of(
-            required("start", new Text(Formats.MOMENT), "when it begins: a cron expression, or a date and time"),
-            key(
-                    "end",
-                    new Text(Formats.MOMENT),
-                    null,
-                    "When it ends, written like start; without it a fixed period stays open."),
-            key("timezone", new Text(Formats.ZONE), "UTC", "The time zone of cron expressions and local times."));
-
-    static final Tagged GATE = new Tagged(
-            "gate",
-            List.of(
-                    key(
-                            "soak",
-                            fields(required(
-                                    "for", new Text(Formats.DURATION), "how long without interruption, such as 2h")),
-                            null,
-                            "Upstream must have been verified without interruption for this long."),
-                    key(
-                            "verifiedWithin",
-                            new Fields(
-                                    List.of(
-                                            key("days", new Whole(1, Durations.MAX_DAYS), null, "The age in days."),
-                                            key("for", new Text(Formats.DURATION), null, "The age, such as 36h.")),
-                                    false,
-                                    List.of("days", "for"),
-                                    null),
-                            null,
-                            "Evidence older than this does not count."),
-                    key(
-                            "verifications",
-                            new Fields(
-                                    List.of(required(
-                                            "checks",
-                                            someOf(new Text(TextFormat.name("check")), "[load-test]"),
-                                            "the names of the checks, such as [load-test]")),
-                                    false,
-                                    List.of(),
-                                    "checks"),
-                            null,
-                            "Further checks that must have passed upstream."),
-                    key(
-                            "approvals",
-                            blankable(
-                                    key("count", new Whole(1, 100), 1, "How many different people must agree."),
-                                    key(
-                                            "from",
-                                            PEOPLE,
-                                            List.of(),
-                                            "Users or groups whose votes count; anyone without it."),
-                                    key(
-                                            "excludeTrigger",
-                                            new Flag(),
-                                            true,
-                                            "Whether the vote of who asked for the promotion is ignored.")),
-                            null,
-                            "People who must agree."),
-                    key(
-                            "freeze",
-                            new Fields(
-                                    with(PERIOD, key("reason", PROSE, "", "Why, for those who wait.")),
-                                    false,
-                                    List.of(),
-                                    null),
-                            null,
-                            "Closed during the period; beats every window."),
-                    key(
-                            "window",
-                            new Fields(PERIOD, false, List.of(), null),
-                            null,
-                            "Open only during this period or another window of the same environment."),
-                    key(
-                            "branches",
-                            fields(required(
-                                    "allow",
-                                    someOf(new Text(TextFormat.line("a pattern of branches")), "[main, \"hotfix/*\"]"),
-                                    "patterns of branches; * does not match /, ** does")),
-                            null,
-                            "The commit must be on a branch that is allowed."),
-                    key(
-                            "ticket",
-                            blankable(key(
-                                    "pattern",
-                                    new Text(Formats.REGULAR_EXPRESSION),
-                                    "[A-Z][A-Z0-9]+-[0-9]+",
-                                    "A regular expression for a ticket's key.")),
-                            null,
-                            "Every incoming commit must name a ticket."),
-                    key(
-                            "artifactsAvailable",
-                            new Fields(
-                                    List.of(
-                                            key("registry", new Text(Formats.WEB_URL), null, "An OCI registry."),
-                                            key(
-                                                    "repository",
-                                                    new Text(Formats.PLACE),
-                                                    "{group}/{name}",
-                                                    "The repository in the registry."),
-                                            key(
-                                                    "tag",
-                                                    new Text(Formats.PLACE),
-                                                    "{version}",
-                                                    "The tag in the registry."),
-                                            key("maven", new Text(Formats.WEB_URL), null, "A Maven repository."),
-                                            key(
-                                                    "extension",
-                                                    new Text(TextFormat.name("extension")),
-                                                    "jar",
-                                                    "The file's extension in the Maven repository."),
-                                            key(
-                                                    "classifier",
-                                                    new Text(TextFormat.name("classifier")),
-                                                    null,
-                                                    "The file's classifier in the Maven repository."),
-                                            key(
-                                                    "url",
-                                                    new Text(Formats.PLACE),
-                                                    null,
-                                                    "The file's URL; {sourceUrl} is the artifact's own."),
-                                            key(
-                                                    "credentials",
-                                                    new Text(TextFormat.line("the id of credentials")),
-                                                    null,
-                                                    "The id of a user name with a password.")),
-                                    false,
-                                    List.of("registry", "maven", "url"),
-                                    null),
-                            null,
-                            "Each artifact must be where the target fetches it."),
-                    key(
-                            "http",
-                            fields(
-                                    required(
-                                            "url",
-                                            new Text(Formats.WEB_URL),
-                                            "where the plan is posted, http or https"),
-                                    key(
-                                            "secret",
-                                            new Text(TextFormat.line("the name of a secret")),
-                                            null,
-                                            "The name of the secret that signs the plan."),
-                                    key(
-                                            "credentials",
-                                            new Text(TextFormat.line("the id of credentials")),
-                                            null,
-                                            "The id of a user name with a password.")),
-                            null,
-                            "An outside check is asked.")),
-            builtIn("verified", "hold", "order", "exclusive", "fastForward"));
-
     static final Fields ENVIRONMENT = blankable(
             key("description", PROSE, "", "What it is."),
             key(
@@ -273,7 +125,7 @@ final class Layout {
             key("branch", new Text(Formats.BRANCH), null, "Its branch in Git; the environment's name without it."),
             key(
                     "gates",
-                    new Items(GATE, "[{soak: {for: 2h}}]", true, true),
+                    new Items(GateLayout.GATE, "[{soak: {for: 2h}}]", true, true),
                     List.of(),
                     "What is asked besides the built-in rules."),
             key(
@@ -383,41 +235,5 @@ final class Layout {
         return what.entrySet().stream()
                 .map(one -> key(word(one.getKey()), PEOPLE, null, one.getValue()))
                 .toList();
-    }
-
-    private static Map<String, String> builtIn(String... gates) {
-        Map<String, String> refused = new LinkedHashMap<>();
-        for (String gate : gates) {
-            refused.put(gate, "the gate '" + gate + "' is built in and always asked; remove it");
-        }
-        return Map.copyOf(refused);
-    }
-
-    private static Items list(Shape item, String example) {
-        return new Items(item, example, false, true);
-    }
-
-    private static Items someOf(Shape item, String example) {
-        return new Items(item, example, false, false);
-    }
-
-    private static Key key(String name, Shape shape, @CheckForNull Object defaultValue, String description) {
-        return new Key(name, shape, false, defaultValue, description);
-    }
-
-    private static Key required(String name, Shape shape, String description) {
-        return new Key(name, shape, true, null, description);
-    }
-
-    private static Fields fields(Key... keys) {
-        return new Fields(List.of(keys), false, List.of(), null);
-    }
-
-    private static Fields blankable(Key... keys) {
-        return new Fields(List.of(keys), true, List.of(), null);
-    }
-
-    private static List<Key> with(List<Key> keys, Key more) {
-        return Stream.concat(keys.stream(), Stream.of(more)).toList();
     }
 }

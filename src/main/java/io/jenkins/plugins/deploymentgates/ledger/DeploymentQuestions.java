@@ -2,14 +2,16 @@ package io.jenkins.plugins.deploymentgates.ledger;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.deploymentgates.model.Deployment;
+import io.jenkins.plugins.deploymentgates.model.Module;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.PriorityQueue;
 
 /**
- * The questions about more than one deployment's cell. They go from cell to cell, down the indexes that have the
+ * The questions about deployments. Those about more than one cell go from cell to cell, down the indexes that have the
  * deployments of each. An index for each question would be paid for with every deployment, so those about a time look at
  * the times of all deployments of a cell in its index, which is a hundred milliseconds for a million of them.
  */
@@ -22,6 +24,60 @@ final class DeploymentQuestions {
 
     DeploymentQuestions(Sql sql) {
         this.sql = sql;
+    }
+
+    /** See {@link LedgerView#deployment}. */
+    Optional<Deployment> deployment(long id) {
+        return sql.first(DEPLOYMENTS + "d.id = ?", Rows::deployment, id);
+    }
+
+    /** See {@link LedgerView#current}. */
+    Optional<Deployment> current(String application, String environment) {
+        return sql.first(
+                "SELECT " + Rows.CURRENT_DEPLOYMENT + " FROM deployment d WHERE d.application = ?"
+                        + " AND d.environment = ? AND d.sequence IS NOT NULL ORDER BY d.sequence DESC LIMIT 1",
+                Rows::deployment,
+                application,
+                environment);
+    }
+
+    /** See {@link LedgerView#deploymentsOf}. */
+    List<Deployment> of(String application, String environment, String fingerprint, int limit) {
+        return sql.list(
+                DEPLOYMENTS + "d.fingerprint = ? AND d.environment = ? AND d.application = ?"
+                        + " AND d.sequence IS NOT NULL ORDER BY d.sequence DESC LIMIT ?",
+                Rows::deployment,
+                fingerprint,
+                environment,
+                application,
+                limit);
+    }
+
+    /** See {@link LedgerView#goodDeployments}. */
+    List<Deployment> good(String application, String environment, int limit) {
+        // VERIFIED can only become FAILED, so those that were and have not failed still are. The constant, not a bound
+        // value, lets the database use the index that has only these.
+        return sql.list(
+                DEPLOYMENTS + "d.application = ? AND d.environment = ? AND d.status = 'VERIFIED'"
+                        + " ORDER BY d.sequence DESC LIMIT ?",
+                Rows::deployment,
+                application,
+                environment,
+                limit);
+    }
+
+    /** See {@link LedgerView#evidenceForArtifact}. */
+    Optional<Deployment> evidence(String application, String environment, Module module, String version) {
+        return sql.first(
+                "SELECT " + Rows.DEPLOYMENT + " FROM evidence e JOIN deployment d ON d.id = e.deployment"
+                        + " WHERE e.application = ? AND e.environment = ? AND e.module_group = ?"
+                        + " AND e.module_name = ? AND e.version = ? ORDER BY e.deployment DESC LIMIT 1",
+                Rows::deployment,
+                application,
+                environment,
+                module.group(),
+                module.name(),
+                version);
     }
 
     /** See {@link LedgerView#deployments}. */

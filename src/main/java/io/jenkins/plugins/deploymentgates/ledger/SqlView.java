@@ -2,7 +2,6 @@ package io.jenkins.plugins.deploymentgates.ledger;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.deploymentgates.model.Approval;
-import io.jenkins.plugins.deploymentgates.model.Artifact;
 import io.jenkins.plugins.deploymentgates.model.BuildLink;
 import io.jenkins.plugins.deploymentgates.model.Deployment;
 import io.jenkins.plugins.deploymentgates.model.FailureAnswer;
@@ -22,16 +21,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /** The questions as SQL, on the connection's transaction. Text is sorted here: databases do not agree on its order. */
 class SqlView implements LedgerView {
-    private static final String LINKS = "SELECT " + Rows.BUILD_LINK + " FROM build_link WHERE ";
-
-    private static final String DEPLOYMENTS = "SELECT " + Rows.DEPLOYMENT + " FROM deployment d WHERE ";
-    private static final String PROMOTIONS = "SELECT " + Rows.PROMOTION + " FROM promotion WHERE ";
     private static final String CELLS = "SELECT " + Rows.CURRENT_DEPLOYMENT + ", l.base,"
             + " (SELECT COUNT(*) FROM promotion p WHERE p.application = c.application"
             + " AND p.environment = c.environment AND p.ended_at IS NULL AND p.status = 'WAITING')"
@@ -68,58 +60,27 @@ class SqlView implements LedgerView {
 
     @Override
     public Optional<Release> release(String fingerprint) {
-        List<Artifact> artifacts = sql().list(
-                        "SELECT module_group, module_name, version, source_url, digest FROM release_artifact"
-                                + " WHERE fingerprint = ?",
-                        row -> new Artifact(
-                                new Module(row.getString(1), row.getString(2)),
-                                row.getString(3),
-                                row.getString(4),
-                                row.getString(5)),
-                        fingerprint);
-        return sql().first(
-                        "SELECT application, version, commit_id, shared_tree FROM release WHERE fingerprint = ?",
-                        row -> new Release(
-                                row.getString(1),
-                                row.getString(2),
-                                artifacts.stream().sorted().toList(),
-                                row.getString(3),
-                                row.getString(4),
-                                fingerprint),
-                        fingerprint);
+        return new ReleaseQuestions(sql()).release(fingerprint);
     }
 
     @Override
     public List<Release> releases(String application, String version) {
-        return sql()
-                .list(
-                        "SELECT fingerprint FROM release WHERE application = ? AND version = ? ORDER BY sequence DESC",
-                        row -> row.getString(1),
-                        application,
-                        version)
-                .stream()
-                .map(fingerprint -> release(fingerprint).orElseThrow())
-                .toList();
+        return new ReleaseQuestions(sql()).releases(application, version);
     }
 
     @Override
     public Optional<Long> releaseSequence(String fingerprint) {
-        return sql().first("SELECT sequence FROM release WHERE fingerprint = ?", row -> row.getLong(1), fingerprint);
+        return new ReleaseQuestions(sql()).sequence(fingerprint);
     }
 
     @Override
     public Optional<Deployment> deployment(long id) {
-        return sql().first(DEPLOYMENTS + "d.id = ?", Rows::deployment, id);
+        return new DeploymentQuestions(sql()).deployment(id);
     }
 
     @Override
     public Optional<Deployment> current(String application, String environment) {
-        return sql().first(
-                        "SELECT " + Rows.CURRENT_DEPLOYMENT + " FROM deployment d WHERE d.application = ?"
-                                + " AND d.environment = ? AND d.sequence IS NOT NULL ORDER BY d.sequence DESC LIMIT 1",
-                        Rows::deployment,
-                        application,
-                        environment);
+        return new DeploymentQuestions(sql()).current(application, environment);
     }
 
     @Override
@@ -130,42 +91,18 @@ class SqlView implements LedgerView {
 
     @Override
     public List<Deployment> deploymentsOf(String application, String environment, String fingerprint, int limit) {
-        return sql().list(
-                        DEPLOYMENTS + "d.fingerprint = ? AND d.environment = ? AND d.application = ?"
-                                + " AND d.sequence IS NOT NULL ORDER BY d.sequence DESC LIMIT ?",
-                        Rows::deployment,
-                        fingerprint,
-                        environment,
-                        application,
-                        limit);
+        return new DeploymentQuestions(sql()).of(application, environment, fingerprint, limit);
     }
 
     @Override
     public List<Deployment> goodDeployments(String application, String environment, int limit) {
-        // VERIFIED can only become FAILED, so those that were and have not failed still are. The constant, not a bound
-        // value, lets the database use the index that has only these.
-        return sql().list(
-                        DEPLOYMENTS + "d.application = ? AND d.environment = ? AND d.status = 'VERIFIED'"
-                                + " ORDER BY d.sequence DESC LIMIT ?",
-                        Rows::deployment,
-                        application,
-                        environment,
-                        limit);
+        return new DeploymentQuestions(sql()).good(application, environment, limit);
     }
 
     @Override
     public Optional<Deployment> evidenceForArtifact(
             String application, String environment, Module module, String version) {
-        return sql().first(
-                        "SELECT " + Rows.DEPLOYMENT + " FROM evidence e JOIN deployment d ON d.id = e.deployment"
-                                + " WHERE e.application = ? AND e.environment = ? AND e.module_group = ?"
-                                + " AND e.module_name = ? AND e.version = ? ORDER BY e.deployment DESC LIMIT 1",
-                        Rows::deployment,
-                        application,
-                        environment,
-                        module.group(),
-                        module.name(),
-                        version);
+        return new DeploymentQuestions(sql()).evidence(application, environment, module, version);
     }
 
     @Override
@@ -245,35 +182,22 @@ class SqlView implements LedgerView {
 
     @Override
     public Optional<Promotion> promotion(long id) {
-        return sql().first(PROMOTIONS + "id = ?", Rows::promotion, id);
+        return new PromotionQuestions(sql()).promotion(id);
     }
 
     @Override
     public List<Promotion> openPromotions(@CheckForNull String application) {
-        return application == null
-                ? sql().list(PROMOTIONS + "ended_at IS NULL ORDER BY id", Rows::promotion)
-                : sql().list(
-                                PROMOTIONS + "ended_at IS NULL AND application = ? ORDER BY id",
-                                Rows::promotion,
-                                application);
+        return new PromotionQuestions(sql()).open(application);
     }
 
     @Override
     public List<Promotion> promotions(String application, String environment, int limit) {
-        return sql().list(
-                        PROMOTIONS + "application = ? AND environment = ? ORDER BY id DESC LIMIT ?",
-                        Rows::promotion,
-                        application,
-                        environment,
-                        limit);
+        return new PromotionQuestions(sql()).into(application, environment, limit);
     }
 
     @Override
     public List<Approval> approvals(long promotion) {
-        return sql().list(
-                        "SELECT " + Rows.APPROVAL + " FROM approval WHERE promotion = ? ORDER BY sequence",
-                        Rows::approval,
-                        promotion);
+        return new PromotionQuestions(sql()).approvals(promotion);
     }
 
     @Override
@@ -332,53 +256,32 @@ class SqlView implements LedgerView {
 
     @Override
     public List<BuildLink> buildsOfDeployment(long deployment) {
-        return sql().list(LINKS + "deployment = ? ORDER BY sequence", Rows::buildLink, deployment);
+        return new BuildQuestions(sql()).ofDeployment(deployment);
     }
 
     @Override
     public Map<Long, List<BuildLink>> buildsOfCurrent(@CheckForNull String application) {
-        List<BuildLink> found = application == null
-                ? sql().list(
-                                LINKS + "deployment IN (SELECT " + Rows.NEWEST_OF_CELL
-                                        + " FROM cell c) ORDER BY sequence",
-                                Rows::buildLink)
-                : sql().list(
-                                LINKS + "deployment IN (SELECT " + Rows.NEWEST_OF_CELL
-                                        + " FROM cell c WHERE c.application = ?)" + " ORDER BY sequence",
-                                Rows::buildLink,
-                                application);
-        return found.stream().collect(Collectors.groupingBy(BuildLink::deployment));
+        return new BuildQuestions(sql()).ofCurrent(application);
     }
 
     @Override
     public List<BuildLink> buildsOfPromotion(long promotion) {
-        return sql().list(LINKS + "promotion = ? ORDER BY sequence", Rows::buildLink, promotion);
+        return new BuildQuestions(sql()).ofPromotion(promotion);
     }
 
     @Override
     public List<BuildLink> buildsOfJob(String job, long beforeSequence, int limit) {
-        return sql().list(
-                        LINKS + "job = ? AND sequence < ? ORDER BY sequence DESC LIMIT ?",
-                        Rows::buildLink,
-                        job,
-                        beforeSequence,
-                        limit);
+        return new BuildQuestions(sql()).ofJob(job, beforeSequence, limit);
     }
 
     @Override
     public List<BuildLink> build(String job, int number) {
-        return sql().list(
-                        LINKS + "job = ? AND number = ? AND gone = 0 ORDER BY sequence", Rows::buildLink, job, number);
+        return new BuildQuestions(sql()).build(job, number);
     }
 
     @Override
     public Map<String, Set<String>> jobsByApplication() {
-        Map<String, Set<String>> jobs = new TreeMap<>();
-        sql().list(
-                        "SELECT application, job FROM application_job ORDER BY application, job",
-                        row -> jobs.computeIfAbsent(row.getString(1), application -> new TreeSet<>())
-                                .add(row.getString(2)));
-        return jobs;
+        return new BuildQuestions(sql()).jobsByApplication();
     }
 
     @Override

@@ -16,13 +16,17 @@ public sealed interface Event {
     /** The name webhooks and readers know it by, such as {@code deployment.failed}. */
     String type();
 
-    /** The application it concerns, or {@code null} for all. */
+    /** The application it concerns, or {@code null} when it concerns all of them or none. */
     @CheckForNull
-    String application();
+    default String application() {
+        return null;
+    }
 
-    /** The environment it concerns, or {@code null} for several or none. */
+    /** The environment it concerns, or {@code null} when it concerns several or none. */
     @CheckForNull
-    String environment();
+    default String environment() {
+        return null;
+    }
 
     private static String word(Enum<?> status) {
         return status.name().toLowerCase(Locale.ROOT);
@@ -33,16 +37,6 @@ public sealed interface Event {
         @Override
         public String type() {
             return "configuration.used";
-        }
-
-        @Override
-        public String application() {
-            return null;
-        }
-
-        @Override
-        public String environment() {
-            return null;
         }
     }
 
@@ -57,11 +51,6 @@ public sealed interface Event {
         public String application() {
             return release.application();
         }
-
-        @Override
-        public String environment() {
-            return null;
-        }
     }
 
     /** An artifact was told of for the first time. */
@@ -69,16 +58,6 @@ public sealed interface Event {
         @Override
         public String type() {
             return "artifact.recorded";
-        }
-
-        @Override
-        public String application() {
-            return null;
-        }
-
-        @Override
-        public String environment() {
-            return null;
         }
     }
 
@@ -100,11 +79,6 @@ public sealed interface Event {
         @Override
         public String type() {
             return "flow.created";
-        }
-
-        @Override
-        public String environment() {
-            return null;
         }
     }
 
@@ -277,11 +251,6 @@ public sealed interface Event {
         public String application() {
             return intent.application();
         }
-
-        @Override
-        public String environment() {
-            return null;
-        }
     }
 
     /** How a push ended. */
@@ -289,11 +258,6 @@ public sealed interface Event {
         @Override
         public String type() {
             return "push." + word(outcome);
-        }
-
-        @Override
-        public String environment() {
-            return null;
         }
     }
 
@@ -303,11 +267,6 @@ public sealed interface Event {
         public String type() {
             return "hold.placed";
         }
-
-        @Override
-        public String application() {
-            return null;
-        }
     }
 
     /** The stop sign was taken away. */
@@ -315,11 +274,6 @@ public sealed interface Event {
         @Override
         public String type() {
             return "hold.released";
-        }
-
-        @Override
-        public String application() {
-            return null;
         }
     }
 
@@ -332,11 +286,6 @@ public sealed interface Event {
         @Override
         public String type() {
             return "evidence.voided";
-        }
-
-        @Override
-        public String environment() {
-            return null;
         }
     }
 
@@ -392,11 +341,6 @@ public sealed interface Event {
         public String type() {
             return "hotfix." + word(to);
         }
-
-        @Override
-        public String environment() {
-            return null;
-        }
     }
 
     /**
@@ -425,16 +369,6 @@ public sealed interface Event {
         public String type() {
             return "build.deleted";
         }
-
-        @Override
-        public String application() {
-            return null;
-        }
-
-        @Override
-        public String environment() {
-            return null;
-        }
     }
 
     /** A job whose builds had done something has another full name now. */
@@ -443,16 +377,6 @@ public sealed interface Event {
         public String type() {
             return "job.moved";
         }
-
-        @Override
-        public String application() {
-            return null;
-        }
-
-        @Override
-        public String environment() {
-            return null;
-        }
     }
 
     /** A job whose builds had done something was deleted with them; what they did stays. */
@@ -460,16 +384,6 @@ public sealed interface Event {
         @Override
         public String type() {
             return "job.deleted";
-        }
-
-        @Override
-        public String application() {
-            return null;
-        }
-
-        @Override
-        public String environment() {
-            return null;
         }
     }
 }

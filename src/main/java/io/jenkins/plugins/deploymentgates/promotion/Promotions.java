@@ -38,11 +38,13 @@ public final class Promotions {
     private final Services services;
     private final Planner planner;
     private final Execution execution;
+    private final Votes votes;
 
     Promotions(Services services, Planner planner, Execution execution) {
         this.services = services;
         this.planner = planner;
         this.execution = execution;
+        this.votes = new Votes(services);
     }
 
     /**
@@ -155,7 +157,7 @@ public final class Promotions {
      * @param key the sender's idempotency key, or {@code null}; a call repeated under it is no second vote
      */
     public PromotionResult approve(Actor actor, long id, String reason, @CheckForNull String key) {
-        yes(actor, id, reason, key);
+        votes.yes(actor, id, reason, key);
         return decide(id);
     }
 
@@ -166,17 +168,7 @@ public final class Promotions {
      * @throws RefusedException when the promotion does not wait any more
      */
     public void vote(Actor actor, long id, String reason) {
-        yes(actor, id, reason, null);
-    }
-
-    private void yes(Actor actor, long id, String reason, @CheckForNull String key) {
-        services.check(actor, Permission.APPROVE);
-        services.ledger().write(tx -> {
-            if (Keys.find(tx, key, Keys.vote(actor, id, true, reason)).isEmpty()) {
-                vote(tx, actor, id, true, reason, key);
-            }
-            return id;
-        });
+        votes.yes(actor, id, reason, null);
     }
 
     /**
@@ -194,23 +186,7 @@ public final class Promotions {
      * @param key the sender's idempotency key, or {@code null}; a call repeated under it is no second vote
      */
     public PromotionResult refuse(Actor actor, long id, String reason, @CheckForNull String key) {
-        services.check(actor, Permission.APPROVE);
-        if (reason.isBlank()) {
-            throw new InvalidInputException("refusing needs a reason; say why with --reason");
-        }
-        return services.ledger().write(tx -> {
-            if (Keys.find(tx, key, Keys.vote(actor, id, false, reason)).isEmpty()) {
-                Promotion promotion = vote(tx, actor, id, false, reason, key);
-                Settlement.move(
-                        tx,
-                        services.now(),
-                        actor.name(),
-                        promotion,
-                        PromotionStatus.REFUSED,
-                        "refused by " + actor.name() + ": " + reason);
-            }
-            return Execution.result(tx, id, null);
-        });
+        return votes.no(actor, id, reason, key);
     }
 
     /** Calls a promotion off that was not executed yet. */
@@ -379,28 +355,8 @@ public final class Promotions {
                 .findFirst();
     }
 
-    private Promotion vote(
-            LedgerTransaction tx, Actor actor, long id, boolean approved, String reason, @CheckForNull String key) {
-        Promotion promotion = existing(tx, id);
-        if (promotion.status() != PromotionStatus.WAITING && promotion.status() != PromotionStatus.REQUESTED) {
-            throw new RefusedException(promotion.label() + " is " + promotion.status() + " and cannot be "
-                    + (approved ? "approved" : "refused") + " any more");
-        }
-        boolean known = tx.approvals(id).stream()
-                .anyMatch(vote -> vote.by().equals(actor.name()) && vote.approved() == approved);
-        if (!known) {
-            tx.append(
-                    services.now(),
-                    actor.name(),
-                    key,
-                    new Event.ApprovalGiven(
-                            id, promotion.application(), promotion.to(), actor.groups(), approved, reason));
-            services.report(tx, services.now(), actor, Role.APPROVED, promotion);
-        }
-        return promotion;
-    }
-
-    private static Promotion existing(LedgerView view, long id) {
+    /** @throws InvalidInputException when there is no such promotion, with those that wait */
+    static Promotion existing(LedgerView view, long id) {
         return view.promotion(id).orElseThrow(() -> {
             List<Promotion> open = view.openPromotions(null);
             return new InvalidInputException("there is no promotion " + id + "; "

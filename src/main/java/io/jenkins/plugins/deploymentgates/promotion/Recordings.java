@@ -9,7 +9,6 @@ import io.jenkins.plugins.deploymentgates.gate.Gates;
 import io.jenkins.plugins.deploymentgates.gate.Line;
 import io.jenkins.plugins.deploymentgates.git.Access;
 import io.jenkins.plugins.deploymentgates.git.LineRepository;
-import io.jenkins.plugins.deploymentgates.ledger.LedgerEvent;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerTransaction;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerTransaction.Counter;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerView;
@@ -38,6 +37,7 @@ public final class Recordings {
     private final Promotions promotions;
     private final FailurePolicies failures;
     private final RequiredChecks checks;
+    private final CheckReports reports;
 
     Recordings(Services services, Planner planner, Promotions promotions, FailurePolicies failures) {
         this.services = services;
@@ -45,6 +45,7 @@ public final class Recordings {
         this.promotions = promotions;
         this.failures = failures;
         this.checks = new RequiredChecks(services, failures);
+        this.reports = new CheckReports(services, checks);
     }
 
     /**
@@ -58,9 +59,7 @@ public final class Recordings {
     public RecordResult record(Actor actor, RecordRequest request) {
         services.check(actor, Permission.RECORD);
         Application application = services.configuration().application(request.application());
-        application.stage(request.environment());
-        Environment environment = services.configuration().environment(request.environment());
-        services.checkJob(actor, environment, "record at");
+        Environment environment = recordable(actor, application, request.environment());
         Names.checkVersion(request.version());
         if (request.key() != null) {
             // Before Git is asked: the branch may be elsewhere by now.
@@ -99,27 +98,19 @@ public final class Recordings {
     public RecordResult verify(Actor actor, VerifyRequest request) {
         services.check(actor, Permission.RECORD);
         Application application = services.configuration().application(request.application());
-        application.stage(request.environment());
-        Environment environment = services.configuration().environment(request.environment());
+        recordable(actor, application, request.environment());
+        return result(reports.record(actor, application, request), application.name());
+    }
+
+    /** The environment, where the actor may record there. */
+    private Environment recordable(Actor actor, Application application, String name) {
+        application.stage(name);
+        Environment environment = services.configuration().environment(name);
         services.checkJob(actor, environment, "record at");
-        checkReportable(application, request);
-        services.checkReporter(actor, request.check());
-        return result(services.ledger().write(tx -> verify(tx, actor, application, request)), application.name());
+        return environment;
     }
 
     private record Facts(Release release, @CheckForNull String commit, @CheckForNull Line line) {}
-
-    /** What the flow that what is there belongs to began with can be reported, whatever is configured now. */
-    private void checkReportable(Application application, VerifyRequest request) {
-        boolean kept = services.ledger()
-                .read(view -> view.current(application.name(), request.environment())
-                        .flatMap(current -> FlowSteps.stage(view, current)))
-                .flatMap(stage -> stage.check(request.check()))
-                .isPresent();
-        if (!kept) {
-            services.configuration().checkReportable(application, request.environment(), request.check());
-        }
-    }
 
     /**
      * What a report changed.
@@ -349,47 +340,6 @@ public final class Recordings {
                 .map(outcome -> outcome.gate() + ": " + outcome.reason())
                 .collect(Collectors.joining("; "));
         return reasons.isEmpty() ? null : reasons;
-    }
-
-    private Change verify(LedgerTransaction tx, Actor actor, Application application, VerifyRequest request) {
-        Optional<LedgerEvent> known = Keys.find(tx, request.key(), Keys.verification(request));
-        if (known.isPresent()) {
-            return Change.none(((Event.VerificationRecorded) known.get().event()).deployment());
-        }
-        Deployment deployment = tx.current(application.name(), request.environment())
-                .orElseThrow(() -> new InvalidInputException("nothing of " + application.name() + " is deployed at "
-                        + request.environment() + ", so there is nothing to verify; record a deployment there first"));
-        if (deployment.status() == DeploymentStatus.FAILED && request.passed()) {
-            throw new RefusedException(deployment.label() + " is FAILED, and a failed deployment stays so;"
-                    + " record a new deployment and verify that");
-        }
-        Instant now = services.now();
-        List<Deployment> all = new ArrayList<>(List.of(deployment));
-        FlowSteps.siblings(tx, deployment).stream()
-                .filter(one -> FlowSteps.stage(tx, one)
-                        .flatMap(stage -> stage.check(request.check()))
-                        .isPresent())
-                .forEach(all::add);
-        String key = request.key();
-        List<Long> asked = new ArrayList<>();
-        for (Deployment one : all) {
-            tx.append(
-                    now,
-                    actor.name(),
-                    key,
-                    new Event.VerificationRecorded(
-                            tx.next(Counter.VERIFICATION),
-                            one.id(),
-                            application.name(),
-                            request.environment(),
-                            request.check(),
-                            request.passed(),
-                            request.url()));
-            key = null;
-            services.report(tx, now, actor, Role.VERIFIED, one);
-            asked.addAll(checked(tx, now, actor, one.id()).asked());
-        }
-        return Change.of(deployment.id(), asked);
     }
 
     /** Has the checks of a deployment decide, and what follows from that in the same transaction. */

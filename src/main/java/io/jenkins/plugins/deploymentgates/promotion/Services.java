@@ -34,6 +34,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /** What the use cases share: the collaborators, and the few things all of them do with those. Thread-safe. */
 record Services(
@@ -226,24 +227,21 @@ record Services(
 
     /** Takes the locks of several environments in one order for everybody, so that no two wait for each other. */
     Locks lock(String application, Collection<String> environments) {
-        Locks locks = new Locks(new ArrayList<>());
-        try {
-            for (String environment : new TreeSet<>(environments)) {
-                locks.taken.add(ledger.lock(application, environment));
-            }
-        } catch (RuntimeException e) {
-            locks.close();
-            throw e;
-        }
-        return locks;
+        return locks(environments, environment -> Optional.of(ledger.lock(application, environment)))
+                .orElseThrow();
     }
 
     /** The same if nobody has any of them. */
     Optional<Locks> tryLock(String application, Collection<String> environments) {
+        return locks(environments, environment -> ledger.tryLock(application, environment));
+    }
+
+    private static Optional<Locks> locks(
+            Collection<String> environments, Function<String, Optional<EnvironmentLock>> take) {
         Locks locks = new Locks(new ArrayList<>());
         try {
             for (String environment : new TreeSet<>(environments)) {
-                Optional<EnvironmentLock> lock = ledger.tryLock(application, environment);
+                Optional<EnvironmentLock> lock = take.apply(environment);
                 if (lock.isEmpty()) {
                     locks.close();
                     return Optional.empty();

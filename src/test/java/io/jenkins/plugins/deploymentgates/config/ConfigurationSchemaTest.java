@@ -45,13 +45,13 @@ public class ConfigurationSchemaTest {
                 .isEqualTo(keys(Layout.DEPLOYDB_WEBHOOK.keys()));
         JsonNode environment = schema.at("/properties/environments/additionalProperties");
         assertThat(names(environment)).isEqualTo(keys(Layout.ENVIRONMENT.keys()));
-        assertThat(names(environment.at("/properties/gates/items"))).isEqualTo(keys(Layout.GATE.alternatives()));
+        assertThat(names(environment.at("/properties/gates/items"))).isEqualTo(keys(GateLayout.GATE.alternatives()));
         assertThat(names(schema.at("/properties/webhooks/items"))).isEqualTo(keys(Layout.WEBHOOK.keys()));
     }
 
     @Test
     public void shouldHaveAGateForEveryOneTheReaderMakes() {
-        assertThat(keys(Layout.GATE.alternatives()))
+        assertThat(keys(GateLayout.GATE.alternatives()))
                 .containsExactlyInAnyOrderElementsOf(ConfigurationBuilder.GATES.keySet());
         assertThat(ConfigurationBuilder.GATES).hasSameSizeAs(GateSettings.class.getPermittedSubclasses());
     }
