@@ -76,7 +76,8 @@ CREATE TABLE artifact (
 CREATE UNIQUE INDEX artifact_version ON artifact (module_group, module_name, version);
 CREATE INDEX artifact_module ON artifact (module_group, module_name, id);
 
--- The way of an artifact through a pipeline. last_check is the highest id that a check of any flow has so far.
+-- The way of an artifact through a pipeline. Its deployments are those from first_deployment to last_deployment; last_check
+-- is the highest id that a check of any flow has so far.
 CREATE TABLE flow (
     id            ${id} NOT NULL PRIMARY KEY,
     artifact      BIGINT NOT NULL REFERENCES artifact (id),
@@ -86,11 +87,15 @@ CREATE TABLE flow (
     fingerprint   ${text} NOT NULL,
     version       ${text} NOT NULL,
     stages        ${text} NOT NULL,
+    first_deployment BIGINT NOT NULL,
+    last_deployment  BIGINT NOT NULL,
     last_check    BIGINT NOT NULL,
     actor         ${text} NOT NULL,
     at            BIGINT NOT NULL
 );
 CREATE INDEX flow_artifact ON flow (artifact, id);
+CREATE INDEX flow_application ON flow (application, id);
+CREATE INDEX flow_release ON flow (fingerprint, id);
 
 -- Those of a flow are planned before they come in, and have no sequence until then. In what order deployments were in an
 -- environment is told by the sequence of the event that brought each in.
@@ -121,10 +126,8 @@ CREATE TABLE deployment (
 );
 CREATE INDEX deployment_history ON deployment (application, environment, sequence, created_at)
     WHERE sequence IS NOT NULL;
-CREATE INDEX deployment_release ON deployment (fingerprint, environment, sequence);
+CREATE INDEX deployment_release ON deployment (fingerprint, environment, sequence) WHERE sequence IS NOT NULL;
 CREATE INDEX deployment_good ON deployment (application, environment, sequence) WHERE status = 'VERIFIED';
-CREATE INDEX deployment_flow ON deployment (flow, id) WHERE flow IS NOT NULL;
-CREATE INDEX deployment_flow_application ON deployment (application, id) WHERE flow IS NOT NULL;
 CREATE INDEX deployment_flow_environment ON deployment (environment, id) WHERE flow IS NOT NULL;
 
 -- Which applications were ever deployed where. What is there is their newest deployment, one step down its index.

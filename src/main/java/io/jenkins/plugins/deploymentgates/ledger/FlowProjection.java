@@ -6,11 +6,18 @@ import io.jenkins.plugins.deploymentgates.model.Deployment;
 import io.jenkins.plugins.deploymentgates.model.DeploymentStatus;
 import io.jenkins.plugins.deploymentgates.model.Event;
 import io.jenkins.plugins.deploymentgates.model.Flow;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.LongSummaryStatistics;
 
 /** The part of the {@link Projection} about artifacts and the flows they set going. */
 final class FlowProjection {
     /** The highest id of a check of a flow so far. */
     static final String LAST_CHECK = "SELECT last_check FROM flow ORDER BY id DESC LIMIT 1";
+
+    /** So many deployments are planned by one statement; few enough for any database's limit of values. */
+    private static final int AT_ONCE = 50;
 
     private final Sql sql;
 
@@ -36,14 +43,18 @@ final class FlowProjection {
         if (!sql.exists("SELECT 1 FROM artifact WHERE id = ?", event.artifact())) {
             throw Projection.missing(event, "artifact " + event.artifact());
         }
-        long last = sql.first(LAST_CHECK, row -> row.getLong(1)).orElse(0L);
-        for (Flow.Stage stage : event.stages()) {
-            for (Flow.Check check : stage.checks()) {
-                last = Math.max(last, check.id());
-            }
-        }
+        long lastCheck = Math.max(
+                sql.first(LAST_CHECK, row -> row.getLong(1)).orElse(0L),
+                event.stages().stream()
+                        .flatMap(stage -> stage.checks().stream())
+                        .mapToLong(Flow.Check::id)
+                        .max()
+                        .orElse(0));
+        LongSummaryStatistics deployments =
+                event.stages().stream().mapToLong(Flow.Stage::deployment).summaryStatistics();
         sql.update(
-                "INSERT INTO flow (" + Rows.FLOW + ", last_check) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO flow (" + Rows.FLOW + ", first_deployment, last_deployment, last_check)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 event.id(),
                 event.artifact(),
                 event.application(),
@@ -54,11 +65,25 @@ final class FlowProjection {
                 EventCodec.write(event.stages()),
                 context.by(),
                 context.at(),
-                last);
-        for (Flow.Stage stage : event.stages()) {
-            sql.update(
-                    "INSERT INTO deployment (id, application, environment, fingerprint, version, status, cause, actor,"
-                            + " created_at, flow) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                deployments.getMin(),
+                deployments.getMax(),
+                lastCheck);
+        for (int from = 0; from < event.stages().size(); from += AT_ONCE) {
+            plan(
+                    event,
+                    event.stages()
+                            .subList(
+                                    from,
+                                    Math.min(from + AT_ONCE, event.stages().size())),
+                    context);
+        }
+    }
+
+    /** One statement for several deployments, as each statement costs more than its row. */
+    private void plan(Event.FlowCreated event, List<Flow.Stage> stages, Context context) {
+        List<Object> values = new ArrayList<>();
+        for (Flow.Stage stage : stages) {
+            values.addAll(List.of(
                     stage.deployment(),
                     event.application(),
                     stage.environment(),
@@ -68,7 +93,12 @@ final class FlowProjection {
                     Deployment.Cause.FLOW,
                     context.by(),
                     context.at(),
-                    event.id());
+                    event.id()));
         }
+        sql.update(
+                "INSERT INTO deployment (id, application, environment, fingerprint, version, status, cause, actor,"
+                        + " created_at, flow) VALUES "
+                        + String.join(", ", Collections.nCopies(stages.size(), "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")),
+                values.toArray());
     }
 }

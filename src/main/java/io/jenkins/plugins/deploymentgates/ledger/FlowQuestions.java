@@ -16,6 +16,13 @@ final class FlowQuestions {
     private static final String FLOWS = "SELECT " + Rows.FLOW + " FROM flow WHERE ";
     private static final String DEPLOYMENTS = "SELECT " + Rows.DEPLOYMENT + " FROM deployment d WHERE ";
 
+    /**
+     * By flow and so by the deployments' own key: an index for it would be paid for with each of them. A cross join, as
+     * SQLite then begins with the flow.
+     */
+    private static final String OF_FLOWS = "SELECT " + Rows.DEPLOYMENT + " FROM flow f CROSS JOIN deployment d"
+            + " WHERE d.id BETWEEN f.first_deployment AND f.last_deployment AND d.flow = f.id AND ";
+
     private final Sql sql;
 
     FlowQuestions(Sql sql) {
@@ -72,34 +79,32 @@ final class FlowQuestions {
     List<Deployment> deployments(
             @CheckForNull Collection<String> applications, @CheckForNull String environment, long offset, int limit) {
         List<Object> values = new ArrayList<>();
-        String where;
-        String order = "d.id DESC";
+        String query;
         if (environment != null) {
             values.add(environment);
-            where = "d.environment = ? AND d.flow IS NOT NULL" + among("d.application", applications, values);
+            query = DEPLOYMENTS + "d.environment = ? AND d.flow IS NOT NULL"
+                    + among("d.application", applications, values) + " ORDER BY d.id DESC";
         } else if (applications != null && applications.size() == 1) {
             values.addAll(applications);
-            where = "d.application = ? AND d.flow IS NOT NULL";
+            query = OF_FLOWS + "f.application = ? ORDER BY f.id DESC, d.id DESC";
         } else {
-            // Later flows have higher ids of deployments, so both orders are one and the index has it.
-            where = "d.flow > 0" + among("d.application", applications, values);
-            order = "d.flow DESC, d.id DESC";
+            // Later flows have higher ids of deployments, so that both orders are one.
+            query = OF_FLOWS + "f.id > 0" + among("f.application", applications, values)
+                    + " ORDER BY f.id DESC, d.id DESC";
         }
         values.add(limit);
         values.add(offset);
-        return sql.list(
-                DEPLOYMENTS + where + " ORDER BY " + order + " LIMIT ? OFFSET ?", Rows::deployment, values.toArray());
+        return sql.list(query + " LIMIT ? OFFSET ?", Rows::deployment, values.toArray());
     }
 
     /** See {@link LedgerView#flowDeployments(String, String, String)}. */
     List<Deployment> deployments(String application, String environment, String fingerprint) {
         return sql.list(
-                DEPLOYMENTS + "d.fingerprint = ? AND d.environment = ? AND d.application = ? AND d.flow IS NOT NULL"
-                        + " ORDER BY d.id",
+                OF_FLOWS + "f.fingerprint = ? AND f.application = ? AND d.environment = ? ORDER BY d.id",
                 Rows::deployment,
                 fingerprint,
-                environment,
-                application);
+                application,
+                environment);
     }
 
     /** A condition that is no reason to go down an index of that column, for then the rows would have to be sorted. */
