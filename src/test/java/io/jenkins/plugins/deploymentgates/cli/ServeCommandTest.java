@@ -57,7 +57,12 @@ public class ServeCommandTest extends ShopCommands {
                     HttpRequest.newBuilder(URI.create(root + "/v1/events?wait=60&after=0"))
                             .build(),
                     BodyHandlers.ofString());
-            // Once this is answered, those before it are waiting.
+            String both = "deployment_gates_waiters 2.0\n";
+            while (!client.send(HttpRequest.newBuilder(root.resolve("/metrics")).build(), BodyHandlers.ofString())
+                    .body()
+                    .contains(both)) {
+                Thread.onSpinWait();
+            }
             assertThat(client.send(
                                     HttpRequest.newBuilder(URI.create(root + "/v1/caller"))
                                             .build(),

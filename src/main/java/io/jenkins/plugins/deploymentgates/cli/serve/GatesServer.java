@@ -12,7 +12,8 @@ import java.io.PrintWriter;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.URI;
-import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.io.ByteBufferPool;
+import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
@@ -31,6 +32,7 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 public final class GatesServer implements AutoCloseable {
     private static final long STOP_MILLIS = 15_000;
     private static final int HEADER_BYTES = 8192;
+    private static final int ANSWER_HEADER_BYTES = 1024;
 
     /** The selectors and the acceptor, which answer no requests. */
     private static final int OTHER_THREADS = 8;
@@ -121,20 +123,33 @@ public final class GatesServer implements AutoCloseable {
         http.setSendXPoweredBy(false);
         http.setRequestHeaderSize(HEADER_BYTES);
         http.setIdleTimeout(settings.limits().idle().toMillis());
+        // What is thrown away after use is cheap on the heap only, and need not be as large as what is kept.
+        http.setUseInputDirectByteBuffers(false);
+        http.setUseOutputDirectByteBuffers(false);
+        http.setResponseHeaderSize(ANSWER_HEADER_BYTES);
+        http.setMaxResponseHeaderSize(HEADER_BYTES);
+        http.setOutputAggregationSize(0);
     }
 
-    private static Connector connector(Server server, HttpConfiguration http, ServerSettings settings) {
+    /**
+     * No memory is used for one connection after another. Jetty 12.1 gives a buffer back twice, or writes into one it has given
+     * back, when what is no HTTP is refused while the next is read already ({@code HttpConnection.RequestHandler.badMessage} hands
+     * the refusal to another thread; its issue 12939). From a pool such a buffer goes to two connections, and one client reads what
+     * another one sent, token and all.
+     */
+    static ServerConnector connector(Server server, HttpConfiguration http, ServerSettings settings) {
         HttpConnectionFactory plain = new HttpConnectionFactory(http);
-        ServerConnector connector;
+        ConnectionFactory[] protocols = {plain};
         ServerSettings.KeyStoreFile keyStore = settings.keyStore();
-        if (keyStore == null) {
-            connector = new ServerConnector(server, 1, 2, plain);
-        } else {
+        if (keyStore != null) {
             // The certificate is the same whatever name the client asks for.
             http.addCustomizer(new SecureRequestCustomizer(false));
-            connector = new ServerConnector(
-                    server, 1, 2, new SslConnectionFactory(Tls.contextFactory(keyStore), plain.getProtocol()), plain);
+            protocols = new ConnectionFactory[] {
+                new SslConnectionFactory(Tls.contextFactory(keyStore), plain.getProtocol()), plain
+            };
         }
+        ServerConnector connector =
+                new ServerConnector(server, null, null, new ByteBufferPool.NonPooling(), 1, 2, protocols);
         connector.setHost(settings.bind().getHostAddress());
         connector.setPort(settings.port());
         connector.setIdleTimeout(settings.limits().idle().toMillis());

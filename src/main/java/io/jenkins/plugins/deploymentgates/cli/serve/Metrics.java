@@ -64,6 +64,7 @@ final class Metrics implements RequestLog, AutoCloseable {
     private final MultiGauge webhookWaiting;
     private final MultiGauge webhookDead;
     private final Object turn = new Object();
+    private final Object scraping = new Object();
     private long seen;
 
     Metrics(ServeHost host, Waiters waiters) {
@@ -146,18 +147,20 @@ final class Metrics implements RequestLog, AutoCloseable {
 
     /** Everything, in Prometheus' text form. */
     ApiResponse scrape() {
-        count();
-        host.read(view -> {
-            look(view);
-            return view.head();
-        });
-        List<WebhookStatus> webhooks = new Webhooks(host.configuration(), host.ledger()).list();
-        webhookWaiting.register(rows(webhooks, WebhookStatus::waiting), true);
-        webhookDead.register(rows(webhooks, WebhookStatus::dead), true);
-        return ApiResponse.of(
-                        200,
-                        "text/plain; version=0.0.4; charset=utf-8",
-                        registry.scrape().getBytes(StandardCharsets.UTF_8))
+        String text;
+        // Gauges with rows are replaced row by row: two at once would leave some twice, which Prometheus' form refuses.
+        synchronized (scraping) {
+            count();
+            host.read(view -> {
+                look(view);
+                return view.head();
+            });
+            List<WebhookStatus> webhooks = new Webhooks(host.configuration(), host.ledger()).list();
+            webhookWaiting.register(rows(webhooks, WebhookStatus::waiting), true);
+            webhookDead.register(rows(webhooks, WebhookStatus::dead), true);
+            text = registry.scrape();
+        }
+        return ApiResponse.of(200, "text/plain; version=0.0.4; charset=utf-8", text.getBytes(StandardCharsets.UTF_8))
                 .with("Cache-Control", "no-store");
     }
 

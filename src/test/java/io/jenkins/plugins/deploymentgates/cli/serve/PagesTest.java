@@ -6,10 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.jenkins.plugins.deploymentgates.config.ConfigurationException;
 import io.jenkins.plugins.deploymentgates.ledger.Role;
 import io.jenkins.plugins.deploymentgates.promotion.World;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.After;
 import org.junit.Before;
 import org.junit.Rule;
@@ -64,6 +68,19 @@ public class PagesTest {
         assertThat(get("/metrics").body())
                 .contains("deployment_gates_deployments{environment=\"prod-eu\",status=\"COMPLETED\"} 1.0")
                 .doesNotContain("environment=\"prod-eu\",status=\"CREATED\"");
+    }
+
+    @Test
+    public void shouldTellTheSameToManyWhoAskAtOnce() throws Exception {
+        served.start(Served.MANY);
+        served.world.carry("1.0", "qa", "prod-eu", "prod-us");
+        HttpClient client = HttpClient.newHttpClient();
+        List<CompletableFuture<Integer>> asked = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            asked.add(client.sendAsync(served.get("/metrics").build(), BodyHandlers.discarding())
+                    .thenApply(HttpResponse::statusCode));
+        }
+        assertThat(asked).allSatisfy(status -> assertThat(status.join()).isEqualTo(200));
     }
 
     @Test

@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.net.SocketException;
-import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -169,6 +168,9 @@ public class ServeFuzzTest {
 
     /** One client, which makes its requests up from its seed. */
     private final class Client implements Callable<Integer> {
+        /** Longer than the server waits for anything. */
+        private static final int PATIENCE_MILLIS = 15 * 60_000;
+
         private final Random random;
         private final int count;
         private final Map<Integer, Integer> statuses;
@@ -242,10 +244,11 @@ public class ServeFuzzTest {
             return count;
         }
 
-        /** Sends one; 0 when the server hung up on what is no HTTP, or waits for more of it. */
+        /** Sends one; 0 when the server hung up on what is no HTTP. */
         private int exchange(byte[] request, String shown) throws IOException {
             if (socket == null || socket.isClosed()) {
                 socket = served.socket("");
+                socket.setSoTimeout(PATIENCE_MILLIS);
                 in = new BufferedInputStream(socket.getInputStream());
             }
             try {
@@ -265,19 +268,13 @@ public class ServeFuzzTest {
         }
 
         private int answer(String shown) throws IOException {
-            socket.setSoTimeout(20_000);
             List<String> head = new ArrayList<>();
-            try {
-                do {
-                    head.clear();
-                    for (String line = line(); !line.isEmpty(); line = line()) {
-                        head.add(line);
-                    }
-                } while (!head.isEmpty() && head.get(0).startsWith("HTTP/1.1 100"));
-            } catch (SocketTimeoutException e) {
-                socket.close();
-                return 0;
-            }
+            do {
+                head.clear();
+                for (String line = line(); !line.isEmpty(); line = line()) {
+                    head.add(line);
+                }
+            } while (!head.isEmpty() && head.get(0).startsWith("HTTP/1.1 100"));
             if (head.isEmpty()) {
                 socket.close();
                 return 0;
