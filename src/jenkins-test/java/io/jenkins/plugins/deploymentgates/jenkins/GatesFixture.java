@@ -11,16 +11,14 @@ import io.jenkins.plugins.deploymentgates.model.DeploymentStatus;
 import io.jenkins.plugins.deploymentgates.model.Promotion;
 import io.jenkins.plugins.deploymentgates.promotion.PromotionResult;
 import io.jenkins.plugins.deploymentgates.promotion.RecordRequest;
+import io.jenkins.plugins.deploymentgates.promotion.SettableClock;
 import io.jenkins.plugins.deploymentgates.promotion.VerifyRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -59,40 +57,16 @@ public final class GatesFixture {
         return controller;
     }
 
-    /** Time on the controller; it stands still until it is moved. */
-    public static final class StandingClock extends Clock {
-        private volatile Instant now = BEGIN;
-
-        public void advance(Duration duration) {
-            now = now.plus(duration);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException("times are stored in UTC");
-        }
-    }
-
     /** Puts a configuration in force and stops the time at {@link #BEGIN}; the ledger stays as it is. */
-    public static StandingClock configure(String yaml) {
-        StandingClock clock = new StandingClock();
+    public static SettableClock configure(String yaml) {
+        SettableClock clock = new SettableClock(BEGIN);
         DeploymentGates.get().setClock(clock);
         DeploymentGatesConfiguration.get().setYaml(yaml);
         return clock;
     }
 
     /** As {@link #configure}, with an empty ledger, so that tests of one class may share a controller. */
-    public static StandingClock fresh(String yaml) {
+    public static SettableClock fresh(String yaml) {
         try {
             Path folder = Files.createTempDirectory(Jenkins.get().getRootDir().toPath(), "ledger");
             DeploymentGates.get()

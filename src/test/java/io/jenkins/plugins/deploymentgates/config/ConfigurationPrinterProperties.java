@@ -27,51 +27,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 class ConfigurationPrinterProperties {
-    private static final List<String> TRICKY = List.of(
-            "yes",
-            "on",
-            "null",
-            "~",
-            "true",
-            "2026",
-            "08",
-            "0x1F",
-            "1e3",
-            "1_000",
-            ".5",
-            "12:30",
-            "2026-01-01",
-            "<<",
-            "=",
-            "- a",
-            "a: b",
-            "a #b",
-            "#a",
-            "*a",
-            "&a",
-            "!a",
-            "'a'",
-            "\"a\"",
-            "a,b",
-            "[a]",
-            "{a}",
-            "@a",
-            "`a",
-            "%a",
-            "|",
-            ">",
-            "?",
-            "-",
-            "a:",
-            ":a",
-            "é",
-            "日本",
-            "😀",
-            "a\u00a0b",
-            "y\u2028x");
-
     private static final Arbitrary<String> NAMES = Arbitraries.oneOf(
-            Arbitraries.of(TRICKY),
+            Arbitraries.of(TrickyWords.ALL),
             Arbitraries.strings()
                     .alpha()
                     .numeric()

@@ -153,8 +153,11 @@ public class PostgresLedgerTest {
             });
             String asks =
                     " FROM pg_stat_activity WHERE application_name = '" + line() + "' AND wait_event = 'advisory'";
-            await("count(*) > 0" + asks);
-            long first = ask("SELECT min(extract(epoch FROM query_start) * 1000000)::bigint" + asks, Long.class);
+            Long first;
+            do {
+                // Between two questions there is none.
+                first = ask("SELECT min(extract(epoch FROM query_start) * 1000000)::bigint" + asks, Long.class);
+            } while (first == null);
             await("coalesce(min(extract(epoch FROM query_start) * 1000000)::bigint, 0) > " + first + asks);
             lock.close();
 

@@ -8,6 +8,7 @@ import io.jenkins.plugins.casc.ConfiguratorException;
 import io.jenkins.plugins.casc.SchemaGeneration;
 import io.jenkins.plugins.deploymentgates.config.Configuration;
 import io.jenkins.plugins.deploymentgates.config.Configuration.Permission;
+import io.jenkins.plugins.deploymentgates.config.TrickyWords;
 import io.jenkins.plugins.deploymentgates.config.UntypedTree;
 import io.jenkins.plugins.deploymentgates.jenkins.DeploymentGates;
 import java.io.ByteArrayOutputStream;
@@ -65,6 +66,18 @@ public class ConfigurationAsCodeTest {
         options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
         Object ours = all.get("deploymentGates");
         return ours == null ? "" : new Yaml(options).dump(Map.of("deploymentGates", ours));
+    }
+
+    /** In all but the text they were read from. */
+    private static void assertSame(Configuration after, Configuration before) {
+        assertThat(after.applications()).isEqualTo(before.applications());
+        assertThat(after.environments()).isEqualTo(before.environments());
+        assertThat(after.webhooks()).isEqualTo(before.webhooks());
+        assertThat(after.pipelines()).isEqualTo(before.pipelines());
+        assertThat(after.checks()).isEqualTo(before.checks());
+        assertThat(after.deployDbWebhooks()).isEqualTo(before.deployDbWebhooks());
+        assertThat(after.groups()).isEqualTo(before.groups());
+        assertThat(after.permissions()).isEqualTo(before.permissions());
     }
 
     @Test
@@ -136,14 +149,7 @@ public class ConfigurationAsCodeTest {
         load(exported);
 
         var after = DeploymentGates.get().configuration();
-        assertThat(after.applications()).isEqualTo(before.applications());
-        assertThat(after.environments()).isEqualTo(before.environments());
-        assertThat(after.webhooks()).isEqualTo(before.webhooks());
-        assertThat(after.pipelines()).isEqualTo(before.pipelines());
-        assertThat(after.checks()).isEqualTo(before.checks());
-        assertThat(after.deployDbWebhooks()).isEqualTo(before.deployDbWebhooks());
-        assertThat(after.groups()).isEqualTo(before.groups());
-        assertThat(after.permissions()).isEqualTo(before.permissions());
+        assertSame(after, before);
         assertThat(configuration.getLedger()).isEqualTo(ledger.toString());
         assertThat(export()).isEqualTo(exported);
     }
@@ -192,47 +198,7 @@ public class ConfigurationAsCodeTest {
     }
 
     private static String tricky() {
-        List<String> words = List.of(
-                "yes",
-                "on",
-                "null",
-                "~",
-                "true",
-                "2026",
-                "08",
-                "0x1F",
-                "1e3",
-                "1_000",
-                ".5",
-                "12:30",
-                "2026-01-01",
-                "<<",
-                "=",
-                "- a",
-                "a: b",
-                "a #b",
-                "*a",
-                "&a",
-                "!a",
-                "'a'",
-                "\"a\"",
-                "[a]",
-                "{a}",
-                "{}",
-                "[]",
-                "@a",
-                "%a",
-                "|",
-                ">",
-                "?",
-                "-",
-                "a:",
-                "\u65e5\u672c",
-                "\ud83d\ude00",
-                "a\u00a0b",
-                "y\u2028x",
-                "${HOME}",
-                "a${b:-c}");
+        List<String> words = TrickyWords.ALL;
         Map<String, Object> pipeline = new LinkedHashMap<>();
         Map<String, Object> groups = new LinkedHashMap<>();
         for (String word : words) {
@@ -259,14 +225,7 @@ public class ConfigurationAsCodeTest {
             load(exported);
 
             Configuration after = DeploymentGates.get().configuration();
-            assertThat(after.applications()).isEqualTo(before.applications());
-            assertThat(after.environments()).isEqualTo(before.environments());
-            assertThat(after.webhooks()).isEqualTo(before.webhooks());
-            assertThat(after.pipelines()).isEqualTo(before.pipelines());
-            assertThat(after.checks()).isEqualTo(before.checks());
-            assertThat(after.deployDbWebhooks()).isEqualTo(before.deployDbWebhooks());
-            assertThat(after.groups()).isEqualTo(before.groups());
-            assertThat(after.permissions()).isEqualTo(before.permissions());
+            assertSame(after, before);
         }
     }
 

@@ -320,7 +320,8 @@ public class ConfigurationFormTest {
                 }
                 String end = method.getName().substring(3);
                 String field = end.substring(0, 1).toLowerCase(Locale.ROOT) + end.substring(1);
-                String help = descriptor.clazz.getSimpleName() + "/help-" + field + ".html";
+                // Beside the class that has the field: Jenkins looks there, too.
+                String help = method.getDeclaringClass().getSimpleName() + "/help-" + field + ".html";
                 if (descriptor.clazz.getResource(help) == null) {
                     without.add(help);
                 }

@@ -18,6 +18,7 @@ import io.jenkins.plugins.deploymentgates.jenkins.PromotionWatch;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerView;
 import io.jenkins.plugins.deploymentgates.model.Promotion;
 import io.jenkins.plugins.deploymentgates.model.PromotionStatus;
+import io.jenkins.plugins.deploymentgates.promotion.SettableClock;
 import io.jenkins.plugins.deploymentgates.promotion.VerifyRequest;
 import java.time.Duration;
 import java.util.List;
@@ -42,7 +43,7 @@ public class PromoteStepTest {
             echo "${p.promotion} ${p.version} from ${p.from} to ${p.to} is ${p.status}: deployment ${p.deployment}"
             """;
 
-    private GatesFixture.StandingClock clock;
+    private SettableClock clock;
 
     @Before
     public void begin() {

@@ -13,6 +13,7 @@ import io.jenkins.plugins.deploymentgates.jenkins.GatesFixture;
 import io.jenkins.plugins.deploymentgates.model.BuildLink;
 import io.jenkins.plugins.deploymentgates.model.Deployment;
 import io.jenkins.plugins.deploymentgates.model.DeploymentStatus;
+import io.jenkins.plugins.deploymentgates.promotion.SettableClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -29,7 +30,7 @@ public class RecordDeploymentStepTest {
     @ClassRule
     public static final JenkinsRule JENKINS = GatesFixture.controller();
 
-    private GatesFixture.StandingClock clock;
+    private SettableClock clock;
 
     /** Hears what builds did. */
     @TestExtension

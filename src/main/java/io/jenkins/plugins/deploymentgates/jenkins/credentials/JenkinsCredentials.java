@@ -22,7 +22,6 @@ import java.util.List;
 import jenkins.model.Jenkins;
 import org.eclipse.jgit.transport.sshd.ServerKeyDatabase;
 import org.jenkinsci.plugins.gitclient.GitHostKeyVerificationConfiguration;
-import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 
 /**
  * Looks an id up where the build's job may: in its folders and in the global store. Each use is tracked with the build, or
@@ -88,12 +87,7 @@ public final class JenkinsCredentials implements HostCredentials {
 
     @Override
     public String secret(String name) {
-        return CredentialsProvider.lookupCredentialsInItemGroup(
-                        StringCredentials.class, Jenkins.get(), ACL.SYSTEM2, List.of())
-                .stream()
-                .filter(one -> one.getId().equals(name))
-                .findFirst()
-                .map(one -> Secret.toString(one.getSecret()))
+        return WebhookSecrets.stored(name)
                 .orElseThrow(() -> new GitException("there is no secret '" + name
                         + "': Jenkins' own store has no secret text of that id; create it there"));
     }

@@ -7,6 +7,7 @@ import io.jenkins.plugins.deploymentgates.model.DeploymentGatesException;
 import io.jenkins.plugins.deploymentgates.model.Names;
 import io.jenkins.plugins.deploymentgates.notify.Secrets;
 import java.util.List;
+import java.util.Optional;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 
@@ -14,13 +15,18 @@ import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 public final class WebhookSecrets implements Secrets {
     @Override
     public String find(String name) {
+        return stored(name)
+                .orElseThrow(() -> new DeploymentGatesException("there is no secret text " + Names.quote(name)
+                        + " among Jenkins' own credentials; add it there, or choose another for the webhook"));
+    }
+
+    /** The secret text of this id in the controller's own store. */
+    static Optional<String> stored(String id) {
         return CredentialsProvider.lookupCredentialsInItemGroup(
                         StringCredentials.class, Jenkins.get(), ACL.SYSTEM2, List.of())
                 .stream()
-                .filter(one -> one.getId().equals(name))
+                .filter(one -> one.getId().equals(id))
                 .findFirst()
-                .map(one -> Secret.toString(one.getSecret()))
-                .orElseThrow(() -> new DeploymentGatesException("there is no secret text " + Names.quote(name)
-                        + " among Jenkins' own credentials; add it there, or choose another for the webhook"));
+                .map(one -> Secret.toString(one.getSecret()));
     }
 }

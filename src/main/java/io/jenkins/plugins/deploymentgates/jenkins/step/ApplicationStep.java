@@ -9,7 +9,6 @@ import io.jenkins.plugins.deploymentgates.jenkins.trigger.StartingEvent;
 import io.jenkins.plugins.deploymentgates.model.Artifact;
 import io.jenkins.plugins.deploymentgates.model.InvalidInputException;
 import java.io.Serializable;
-import java.util.ArrayList;
 import java.util.List;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -73,18 +72,6 @@ public abstract class ApplicationStep extends Step implements Serializable {
                     + (parameter.equals("version") ? "1.4.2" : parameter.equals("check") ? "smoke" : "qa") + "'");
         }
         return value;
-    }
-
-    /** The entries of a list from a script, or the lines of a field of the snippet generator. */
-    static ArrayList<String> lines(@CheckForNull List<String> entries) {
-        ArrayList<String> lines = new ArrayList<>();
-        if (entries != null) {
-            entries.forEach(entry -> entry.lines()
-                    .map(String::strip)
-                    .filter(line -> !line.isEmpty())
-                    .forEach(lines::add));
-        }
-        return lines;
     }
 
     static List<Artifact> artifacts(List<String> references) {

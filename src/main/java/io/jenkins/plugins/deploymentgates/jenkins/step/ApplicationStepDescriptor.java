@@ -11,6 +11,7 @@ import io.jenkins.plugins.deploymentgates.config.Application;
 import io.jenkins.plugins.deploymentgates.config.Configuration;
 import io.jenkins.plugins.deploymentgates.jenkins.ApplicationJobs;
 import io.jenkins.plugins.deploymentgates.jenkins.DeploymentGates;
+import io.jenkins.plugins.deploymentgates.jenkins.TypedLists;
 import io.jenkins.plugins.deploymentgates.model.Artifact;
 import io.jenkins.plugins.deploymentgates.model.DeploymentGatesException;
 import io.jenkins.plugins.deploymentgates.model.Names;
@@ -103,7 +104,7 @@ public abstract class ApplicationStepDescriptor extends StepDescriptor {
     @POST
     public FormValidation doCheckArtifacts(
             @AncestorInPath @CheckForNull Item item, @QueryParameter("value") String value) {
-        return check(item, configuration -> ApplicationStep.lines(List.of(value)).stream()
+        return check(item, configuration -> TypedLists.entries(List.of(value)).stream()
                 .filter(ApplicationStepDescriptor::given)
                 .forEach(Artifact::parse));
     }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.deploymentgates.jenkins.step;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Util;
 import hudson.model.Run;
+import io.jenkins.plugins.deploymentgates.jenkins.TypedLists;
 import io.jenkins.plugins.deploymentgates.jenkins.trigger.DeploymentEventAction;
 import io.jenkins.plugins.deploymentgates.jenkins.trigger.StartingEvent;
 import java.util.ArrayList;
@@ -76,7 +77,7 @@ public abstract class DeploymentStep extends ApplicationStep {
 
     @DataBoundSetter
     public void setArtifacts(@CheckForNull List<String> artifacts) {
-        this.artifacts = lines(artifacts);
+        this.artifacts = TypedLists.entries(artifacts);
     }
 
     /** For the form: one a line. */

@@ -7,6 +7,7 @@ import hudson.model.Item;
 import hudson.util.ComboBoxModel;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.deploymentgates.jenkins.Messages;
+import io.jenkins.plugins.deploymentgates.jenkins.TypedLists;
 import java.util.ArrayList;
 import java.util.List;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -74,7 +75,7 @@ public final class PromoteStep extends ApplicationStep {
 
     @DataBoundSetter
     public void setArtifacts(@CheckForNull List<String> artifacts) {
-        this.artifacts = lines(artifacts);
+        this.artifacts = TypedLists.entries(artifacts);
     }
 
     /** For the form: one a line. */

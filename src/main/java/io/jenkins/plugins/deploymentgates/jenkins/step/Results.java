@@ -33,7 +33,7 @@ final class Results {
         result.put("status", deployment.status().name());
         put(result, "outOfBand", deployment.outOfBand());
         put(result, "promotion", deployment.promotion());
-        result.put("url", Links.whole(Links.deployment(deployment.id())));
+        result.put("url", StepLinks.whole(StepLinks.deployment(deployment.id())));
         return result;
     }
 
@@ -50,7 +50,7 @@ final class Results {
         result.put("kind", promotion.kind().name());
         result.put("status", promotion.status().name());
         put(result, "deployment", deployment == null ? null : deployment.id());
-        result.put("url", Links.whole(Links.promotion(promotion.id())));
+        result.put("url", StepLinks.whole(StepLinks.promotion(promotion.id())));
         return result;
     }
 

@@ -79,10 +79,10 @@ final class StepLog {
     }
 
     static String link(Deployment deployment) {
-        return HyperlinkNote.encodeTo("/" + Links.deployment(deployment.id()), deployment.label());
+        return HyperlinkNote.encodeTo("/" + StepLinks.deployment(deployment.id()), deployment.label());
     }
 
     static String link(Promotion promotion) {
-        return HyperlinkNote.encodeTo("/" + Links.promotion(promotion.id()), promotion.label());
+        return HyperlinkNote.encodeTo("/" + StepLinks.promotion(promotion.id()), promotion.label());
     }
 }

@@ -9,6 +9,7 @@ import hudson.triggers.TriggerDescriptor;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.deploymentgates.config.EventTypes;
 import io.jenkins.plugins.deploymentgates.jenkins.Messages;
+import io.jenkins.plugins.deploymentgates.jenkins.TypedLists;
 import io.jenkins.plugins.deploymentgates.model.InvalidInputException;
 import io.jenkins.plugins.deploymentgates.model.Names;
 import io.jenkins.plugins.deploymentgates.model.Wildcards;
@@ -48,7 +49,7 @@ public final class DeploymentEventTrigger extends Trigger<Item> {
     /** @throws InvalidInputException when there is no such event */
     @DataBoundSetter
     public void setEvents(@CheckForNull List<String> events) {
-        ArrayList<String> given = lines(events);
+        ArrayList<String> given = TypedLists.entries(events);
         given.forEach(DeploymentEventTrigger::check);
         this.events = given.isEmpty() ? new ArrayList<>(List.of(USUAL)) : given;
     }
@@ -60,7 +61,7 @@ public final class DeploymentEventTrigger extends Trigger<Item> {
 
     @DataBoundSetter
     public void setApplications(@CheckForNull List<String> applications) {
-        this.applications = lines(applications);
+        this.applications = TypedLists.entries(applications);
     }
 
     /** Patterns of environments' names; empty for all. */
@@ -70,7 +71,7 @@ public final class DeploymentEventTrigger extends Trigger<Item> {
 
     @DataBoundSetter
     public void setEnvironments(@CheckForNull List<String> environments) {
-        this.environments = lines(environments);
+        this.environments = TypedLists.entries(environments);
     }
 
     /** For the form: one a line. */
@@ -86,18 +87,6 @@ public final class DeploymentEventTrigger extends Trigger<Item> {
     /** For the form: one a line. */
     public String getEnvironmentLines() {
         return String.join("\n", environments);
-    }
-
-    /** The entries of a list from a script, or the lines of a field of the form. */
-    private static ArrayList<String> lines(@CheckForNull List<String> entries) {
-        ArrayList<String> lines = new ArrayList<>();
-        if (entries != null) {
-            entries.forEach(entry -> entry.lines()
-                    .map(String::strip)
-                    .filter(line -> !line.isEmpty())
-                    .forEach(lines::add));
-        }
-        return lines;
     }
 
     private static void check(String word) {
@@ -161,7 +150,7 @@ public final class DeploymentEventTrigger extends Trigger<Item> {
                 return FormValidation.ok();
             }
             try {
-                lines(List.of(value)).forEach(DeploymentEventTrigger::check);
+                TypedLists.entries(List.of(value)).forEach(DeploymentEventTrigger::check);
                 return FormValidation.ok();
             } catch (InvalidInputException e) {
                 return FormValidation.error(e.getMessage());

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.deploymentgates.jenkins.config.form;
 
 import hudson.Extension;
-import hudson.util.ComboBoxModel;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.deploymentgates.jenkins.config.Messages;
 import org.jenkinsci.Symbol;
@@ -11,36 +10,9 @@ import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
 /** Closed during a period; beats every window. */
-public final class FreezeForm extends GateForm {
+public final class FreezeForm extends PeriodForm {
     @DataBoundConstructor
     public FreezeForm() {}
-
-    public String getStart() {
-        return text("start");
-    }
-
-    @DataBoundSetter
-    public void setStart(String start) {
-        put("start", start);
-    }
-
-    public String getEnd() {
-        return text("end");
-    }
-
-    @DataBoundSetter
-    public void setEnd(String end) {
-        put("end", end);
-    }
-
-    public String getTimezone() {
-        return text("timezone");
-    }
-
-    @DataBoundSetter
-    public void setTimezone(String timezone) {
-        put("timezone", timezone);
-    }
 
     public String getReason() {
         return text("reason");
@@ -54,7 +26,7 @@ public final class FreezeForm extends GateForm {
     /** Checks the fields as one types. */
     @Extension
     @Symbol("freeze")
-    public static final class DescriptorImpl extends Kind {
+    public static final class DescriptorImpl extends PeriodKind {
         public DescriptorImpl() {
             super(FreezeForm.class, "freeze");
         }
@@ -70,29 +42,8 @@ public final class FreezeForm extends GateForm {
         }
 
         @POST
-        public FormValidation doCheckStart(@QueryParameter String value, @QueryParameter String timezone) {
-            return PeriodCheck.start(this, value, timezone);
-        }
-
-        @POST
-        public FormValidation doCheckEnd(
-                @QueryParameter String value, @QueryParameter String start, @QueryParameter String timezone) {
-            return PeriodCheck.end(this, value, start, timezone);
-        }
-
-        @POST
-        public FormValidation doCheckTimezone(@QueryParameter String value) {
-            return FieldCheck.text(path("timezone"), value);
-        }
-
-        @POST
         public FormValidation doCheckReason(@QueryParameter String value) {
             return FieldCheck.text(path("reason"), value);
-        }
-
-        @POST
-        public ComboBoxModel doFillTimezoneItems() {
-            return PeriodCheck.zones();
         }
     }
 }
