@@ -1,6 +1,7 @@
 package jenkins.model;
 
 import hudson.PluginManager;
+import hudson.ProxyConfiguration;
 import hudson.model.Describable;
 import hudson.model.Descriptor;
 import hudson.model.Item;
@@ -37,6 +38,10 @@ public class Jenkins extends Node implements ItemGroup<TopLevelItem>, StaplerPro
     }
 
     public static Jenkins getInstanceOrNull() {
+        throw new UnsupportedOperationException();
+    }
+
+    public ProxyConfiguration getProxy() {
         throw new UnsupportedOperationException();
     }
 

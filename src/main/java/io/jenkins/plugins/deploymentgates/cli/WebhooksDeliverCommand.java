@@ -4,6 +4,7 @@ import io.jenkins.plugins.deploymentgates.model.Texts;
 import io.jenkins.plugins.deploymentgates.notify.Deliveries;
 import io.jenkins.plugins.deploymentgates.notify.Round;
 import io.jenkins.plugins.deploymentgates.notify.Secrets;
+import io.jenkins.plugins.deploymentgates.promotion.HttpProxy;
 import picocli.CommandLine.Command;
 
 /** {@code webhooks deliver}: sends what is due, where no server runs. */
@@ -30,7 +31,8 @@ final class WebhooksDeliverCommand extends Verb {
                 session()::configuration,
                 session().writing(),
                 session().host().clock(),
-                Secrets.ofEnvironment(session().host().environment()::apply))) {
+                Secrets.ofEnvironment(session().host().environment()::apply),
+                HttpProxy.ofJava())) {
             Round round = deliveries.deliverDue();
             result = new Delivered(round.deliveredCount(), round.failedCount(), round.deadCount());
         }

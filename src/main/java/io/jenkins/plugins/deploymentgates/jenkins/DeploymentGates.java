@@ -153,7 +153,9 @@ public final class DeploymentGates {
             try {
                 closeAll(old);
                 Ledger opened = opening.get();
-                deliveries = new Deliveries(this::configuration, opened, clock, new WebhookSecrets()).start();
+                deliveries = new Deliveries(
+                                this::configuration, opened, clock, new WebhookSecrets(), JenkinsProxy.way())
+                        .start();
                 ledgerProblem = null;
                 next.complete(opened);
             } catch (RuntimeException e) {
@@ -238,7 +240,7 @@ public final class DeploymentGates {
         Path cache =
                 Jenkins.get().getRootDir().toPath().resolve("deployment-gates").resolve("git");
         GitRepositories repositories = new GitRepositories(cache, clock, System::getenv, new JenkinsCredentials());
-        Engine engine = new Engine(checked, open, repositories, clock, Progress.NONE, true);
+        Engine engine = new Engine(checked, open, repositories, clock, Progress.NONE, true, JenkinsProxy.way());
         Running made = new Running(checked, open, clock, repositories, engine);
         running = made;
         return made;

@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.deploymentgates.config.Configuration;
 import io.jenkins.plugins.deploymentgates.ledger.Ledger;
 import io.jenkins.plugins.deploymentgates.model.DeploymentGatesException;
+import io.jenkins.plugins.deploymentgates.promotion.HttpProxy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -81,19 +82,26 @@ public final class Deliveries implements AutoCloseable {
     /**
      * @param configuration the one in force, asked again and again; a webhook that is new in it begins there
      * @param secrets those that it names
+     * @param proxy the way to receivers
      */
-    public Deliveries(Supplier<Configuration> configuration, Ledger ledger, Clock clock, Secrets secrets) {
-        this(configuration, ledger, clock, secrets, Sender.Limits.USUAL);
+    public Deliveries(
+            Supplier<Configuration> configuration, Ledger ledger, Clock clock, Secrets secrets, HttpProxy proxy) {
+        this(configuration, ledger, clock, secrets, proxy, Sender.Limits.USUAL);
     }
 
     Deliveries(
-            Supplier<Configuration> configuration, Ledger ledger, Clock clock, Secrets secrets, Sender.Limits limits) {
+            Supplier<Configuration> configuration,
+            Ledger ledger,
+            Clock clock,
+            Secrets secrets,
+            HttpProxy proxy,
+            Sender.Limits limits) {
         this.configuration = configuration;
         this.ledger = ledger;
         this.clock = clock;
         this.secrets = secrets;
         this.tail = new Tail(ledger);
-        this.sender = new Sender(network, limits, clock);
+        this.sender = new Sender(network, proxy, limits, clock);
     }
 
     private static ThreadFactory threads(String name) {

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.deploymentgates.notify;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.deploymentgates.promotion.HttpProxy;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -35,6 +36,7 @@ import javax.net.ssl.SSLException;
 final class Sender {
     private static final int REDIRECTS = 3;
 
+    private final HttpProxy proxy;
     private final HttpClient client;
     private final Limits limits;
     private final Clock clock;
@@ -50,10 +52,9 @@ final class Sender {
         static final Limits USUAL = new Limits(Duration.ofSeconds(5), Duration.ofSeconds(30), 8192);
     }
 
-    Sender(Executor executor, Limits limits, Clock clock) {
-        this.client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER)
+    Sender(Executor executor, HttpProxy proxy, Limits limits, Clock clock) {
+        this.proxy = proxy;
+        this.client = proxy.client()
                 .connectTimeout(limits.connect())
                 .executor(executor)
                 .build();
@@ -74,7 +75,7 @@ final class Sender {
             headers.forEach(request::header);
             HttpResponse<Void> response;
             try {
-                response = send(request.build());
+                response = send(proxy.signedIn(request));
             } catch (IOException e) {
                 return Answer.failed(reason(e));
             }
@@ -117,6 +118,10 @@ final class Sender {
         // 303: the receiver has it and shows what came of it elsewhere (RFC 9110, section 15.4.4).
         if (status >= 200 && status < 300 || status == 303) {
             return Answer.taken();
+        }
+        if (status == 407) {
+            // Of the proxy: the receiver was not asked (RFC 9110, section 15.5.8).
+            return Answer.failed("the proxy wants another login: answered 407");
         }
         boolean later = status < 400 || status >= 500 || status == 408 || status == 425 || status == 429;
         if (!later) {

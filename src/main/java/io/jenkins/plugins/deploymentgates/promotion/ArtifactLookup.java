@@ -95,9 +95,8 @@ final class ArtifactLookup {
         if (status == 404 || status == 410) {
             return missing(artifact, "is not" + at);
         }
-        if (status >= 500 || status == 408 || status == 429) {
-            return new Found(
-                    State.UNKNOWN, artifact + ": " + WebCalls.origin(url) + " answered " + status, reply.again(now));
+        if (reply.isTrouble()) {
+            return new Found(State.UNKNOWN, artifact + ": " + reply.trouble(url), reply.again(now));
         }
         String who = authorization == null ? "; name credentials" : "; check the credentials";
         return missing(
@@ -230,8 +229,8 @@ final class ArtifactLookup {
             request.header("Authorization", authorization);
         }
         WebCalls.Reply reply = calls.send(request);
-        if (reply.status() >= 500) {
-            throw new IOException("the token service answered " + reply.status());
+        if (reply.isTrouble()) {
+            throw new IOException(reply.trouble(token));
         }
         if (reply.status() != 200) {
             return null;

@@ -4,12 +4,16 @@ import io.jenkins.plugins.deploymentgates.config.Configuration;
 import io.jenkins.plugins.deploymentgates.git.GitRepositories;
 import io.jenkins.plugins.deploymentgates.ledger.Ledger;
 import java.time.Clock;
+import java.time.Duration;
 
 /**
  * Everything one can do, wired together over a configuration, a ledger and Git. Thread-safe; owns none of what it is
  * given: whoever opened the ledger closes it.
  */
 public final class Engine {
+    /** How long a promotion waits for all that its gates ask outside. */
+    private static final Duration OUTSIDE = Duration.ofSeconds(20);
+
     private final Recordings recordings;
     private final Promotions promotions;
     private final Rollbacks rollbacks;
@@ -36,9 +40,21 @@ public final class Engine {
             Clock clock,
             Progress progress,
             boolean permissionsChecked) {
+        this(configuration, ledger, repositories, clock, progress, permissionsChecked, HttpProxy.ofJava());
+    }
+
+    /** @param proxy the way to what gates ask outside */
+    public Engine(
+            Configuration configuration,
+            Ledger ledger,
+            GitRepositories repositories,
+            Clock clock,
+            Progress progress,
+            boolean permissionsChecked,
+            HttpProxy proxy) {
         Services services = new Services(configuration, ledger, repositories, clock, progress, permissionsChecked);
         Planner planner = new Planner(services);
-        Execution execution = new Execution(services, planner);
+        Execution execution = new Execution(services, planner, new WebCalls(proxy, OUTSIDE));
         promotions = new Promotions(services, planner, execution);
         recordings = new Recordings(services, planner, promotions, new FailurePolicies(services, promotions));
         flows = new Flows(services, promotions, recordings);

@@ -26,7 +26,6 @@ import io.jenkins.plugins.deploymentgates.model.RefMove;
 import io.jenkins.plugins.deploymentgates.model.Verdict;
 import io.jenkins.plugins.deploymentgates.promotion.Progress.Step;
 import io.jenkins.plugins.deploymentgates.promotion.Services.Locks;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -45,10 +44,10 @@ final class Execution {
     private final Gates gates = new Gates();
     private final Outside outside;
 
-    Execution(Services services, Planner planner) {
+    Execution(Services services, Planner planner, WebCalls calls) {
         this.services = services;
         this.planner = planner;
-        this.outside = new Outside(services, new WebCalls(Duration.ofSeconds(20)));
+        this.outside = new Outside(services, calls);
     }
 
     /**

@@ -169,12 +169,13 @@ final class Outside {
             }
         };
         Optional<WebCalls.Reply> reply = calls.all(List.of(call)).get(0).flatMap(answer -> answer);
-        return reply.map(answer -> judged(gate, who, answer, now))
+        return reply.map(answer -> judged(gate, url, answer, now))
                 .orElseGet(() -> GateOutcome.waitingUntil(
                         gate.name(), who + " cannot be reached or did not answer in time", who, now.plus(KEPT)));
     }
 
-    private static GateOutcome judged(GateSettings.Http gate, String who, WebCalls.Reply reply, Instant now) {
+    private static GateOutcome judged(GateSettings.Http gate, URI url, WebCalls.Reply reply, Instant now) {
+        String who = WebCalls.origin(url);
         int status = reply.status();
         String text = reply.body().replaceAll("\\p{Cntrl}+", " ").strip();
         String said = text.isEmpty() ? "" : ": " + text.substring(0, Math.min(TEXT, text.length()));
@@ -185,8 +186,8 @@ final class Outside {
         if (status == 202) {
             return GateOutcome.waitingUntil(gate.name(), who + " is not done yet" + said, lookedAt, reply.again(now));
         }
-        if (status >= 500 || status == 408 || status == 429) {
-            return GateOutcome.waitingUntil(gate.name(), lookedAt, lookedAt, reply.again(now));
+        if (reply.isTrouble()) {
+            return GateOutcome.waitingUntil(gate.name(), reply.trouble(url), lookedAt, reply.again(now));
         }
         return status >= 400
                 ? GateOutcome.refused(gate.name(), who + " refuses" + said, lookedAt, "do what it says, then ask again")

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.deploymentgates.promotion;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.deploymentgates.model.DeploymentGatesException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,26 +29,51 @@ import java.util.concurrent.TimeUnit;
 
 /** Calls to servers nobody trusts: bounded in time, in number at once and in what is read of an answer. Thread-safe. */
 final class WebCalls {
-    private static final HttpClient CLIENT = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(Duration.ofSeconds(5))
-            .build();
-
+    private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final int AT_ONCE = 8;
     private static final int MOST = 65_536;
     private static final Duration LONGEST_WISH = Duration.ofDays(1);
     private static final Duration USUAL_WISH = Duration.ofMinutes(1);
 
+    private final HttpProxy proxy;
     private final Duration total;
 
-    /** @param total how long all calls that belong together may take */
-    WebCalls(Duration total) {
+    /** Made when it is needed: most processes never ask anybody outside. */
+    @CheckForNull
+    private HttpClient client;
+
+    /**
+     * @param proxy the way out
+     * @param total how long all calls that belong together may take
+     */
+    WebCalls(HttpProxy proxy, Duration total) {
+        this.proxy = proxy;
         this.total = total;
+    }
+
+    private synchronized HttpClient client() {
+        HttpClient made = client;
+        if (made == null) {
+            made = proxy.client().connectTimeout(CONNECT).build();
+            client = made;
+        }
+        return made;
     }
 
     /** What came back; the body is cut off after {@link #MOST} bytes. */
     record Reply(int status, HttpHeaders headers, String body) {
+        /** It is no answer to the question, but may become one: the server is in trouble, or the proxy before it. */
+        boolean isTrouble() {
+            return status >= 500 || status == 407 || status == 408 || status == 429;
+        }
+
+        /** Who is in trouble, and how. */
+        String trouble(URI url) {
+            return status == 407
+                    ? "the proxy before " + origin(url) + " wants another login"
+                    : origin(url) + " answered " + status;
+        }
+
         /** When it wants to be asked again: its Retry-After (RFC 9110, 10.2.3) within a day, else in a minute. */
         Instant again(Instant now) {
             Optional<String> wish = headers.firstValue("retry-after");
@@ -72,7 +98,8 @@ final class WebCalls {
 
     /** Sends one request; no redirect is followed. */
     Reply send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        HttpResponse<InputStream> response = CLIENT.send(request.timeout(total).build(), BodyHandlers.ofInputStream());
+        HttpResponse<InputStream> response =
+                client().send(proxy.signedIn(request.timeout(total)), BodyHandlers.ofInputStream());
         try (InputStream body = response.body()) {
             return new Reply(
                     response.statusCode(),

@@ -10,6 +10,7 @@ import io.jenkins.plugins.deploymentgates.model.DeploymentStatus;
 import io.jenkins.plugins.deploymentgates.model.Event;
 import io.jenkins.plugins.deploymentgates.model.Release;
 import io.jenkins.plugins.deploymentgates.notify.Receiver.Got;
+import io.jenkins.plugins.deploymentgates.promotion.HttpProxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -258,7 +259,8 @@ public class DeliveriesTest extends InOutbox {
         configure(hook());
         deliver();
         try (Ledger second = Ledgers.open(storage.address());
-                Deliveries other = new Deliveries(() -> configuration, second, clock, name -> "", LIMITS)) {
+                Deliveries other =
+                        new Deliveries(() -> configuration, second, clock, name -> "", HttpProxy.ofJava(), LIMITS)) {
             deliveries.start();
             other.start();
             List<String> seen = new ArrayList<>();

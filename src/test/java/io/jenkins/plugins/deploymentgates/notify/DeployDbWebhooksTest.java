@@ -10,6 +10,7 @@ import io.jenkins.plugins.deploymentgates.model.Event;
 import io.jenkins.plugins.deploymentgates.model.Release;
 import io.jenkins.plugins.deploymentgates.notify.Receiver.Got;
 import io.jenkins.plugins.deploymentgates.notify.Receiver.Reply;
+import io.jenkins.plugins.deploymentgates.promotion.HttpProxy;
 import io.jenkins.plugins.deploymentgates.promotion.World;
 import java.io.IOException;
 import java.time.Duration;
@@ -50,7 +51,8 @@ public class DeployDbWebhooksTest {
                         + " pipeline: {first: {}, second: {after: [first]}}}}\n"
                         + "deploydbWebhooks:\n" + hooks
                         + "- {on: deployment.created, url: '" + receiver.url("/second") + "', environment: second}\n");
-        deliveries = new Deliveries(world::configuration, world.ledger(), world.clock(), name -> "");
+        deliveries =
+                new Deliveries(world::configuration, world.ledger(), world.clock(), name -> "", HttpProxy.ofJava());
         deliveries.deliverDue();
     }
 

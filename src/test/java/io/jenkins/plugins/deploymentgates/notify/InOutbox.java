@@ -7,6 +7,7 @@ import io.jenkins.plugins.deploymentgates.ledger.Ledgers;
 import io.jenkins.plugins.deploymentgates.ledger.OnEveryDatabase;
 import io.jenkins.plugins.deploymentgates.model.DeploymentGatesException;
 import io.jenkins.plugins.deploymentgates.model.Event;
+import io.jenkins.plugins.deploymentgates.promotion.HttpProxy;
 import io.jenkins.plugins.deploymentgates.promotion.SettableClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +31,9 @@ public abstract class InOutbox extends OnEveryDatabase {
     Configuration configuration;
     Deliveries deliveries;
 
+    /** The way to receivers. */
+    HttpProxy proxy = HttpProxy.ofJava();
+
     @Before
     public final void openLedger() {
         ledger = Ledgers.open(storage.address());
@@ -45,7 +49,8 @@ public abstract class InOutbox extends OnEveryDatabase {
     }
 
     final Deliveries deliveries(Sender.Limits limits) {
-        return new Deliveries(() -> configuration, ledger, clock, Secrets.ofEnvironment(environment::get), limits);
+        return new Deliveries(
+                () -> configuration, ledger, clock, Secrets.ofEnvironment(environment::get), proxy, limits);
     }
 
     static Configuration configured(String webhooks) {

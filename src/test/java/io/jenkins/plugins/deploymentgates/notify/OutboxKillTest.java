@@ -8,6 +8,7 @@ import io.jenkins.plugins.deploymentgates.ledger.LedgerEvent;
 import io.jenkins.plugins.deploymentgates.ledger.Ledgers;
 import io.jenkins.plugins.deploymentgates.notify.Receiver.Got;
 import io.jenkins.plugins.deploymentgates.notify.Receiver.Reply;
+import io.jenkins.plugins.deploymentgates.promotion.HttpProxy;
 import io.jenkins.plugins.deploymentgates.promotion.SettableClock;
 import java.io.BufferedReader;
 import java.io.File;
@@ -173,7 +174,7 @@ public class OutboxKillTest {
         Configuration configuration = OutboxMain.configuration(receiver.url("/hook"));
         SettableClock clock = new SettableClock(Instant.ofEpochMilli(since));
         try (Ledger made = Ledgers.open(ledger());
-                Deliveries first = new Deliveries(() -> configuration, made, clock, name -> "")) {
+                Deliveries first = new Deliveries(() -> configuration, made, clock, name -> "", HttpProxy.ofJava())) {
             first.deliverDue();
         }
         classPath = archives();
@@ -197,7 +198,8 @@ public class OutboxKillTest {
         }
         List<LedgerEvent> events = new ArrayList<>();
         try (Ledger reopened = Ledgers.open(ledger());
-                Deliveries last = new Deliveries(() -> configuration, reopened, clock, name -> "")) {
+                Deliveries last =
+                        new Deliveries(() -> configuration, reopened, clock, name -> "", HttpProxy.ofJava())) {
             clock.set(Instant.ofEpochMilli(since).plus(Duration.ofDays(3)));
             receiver.answers(request -> {
                 synchronized (taken) {

@@ -4,6 +4,7 @@ import io.jenkins.plugins.deploymentgates.config.Configuration;
 import io.jenkins.plugins.deploymentgates.ledger.Ledger;
 import io.jenkins.plugins.deploymentgates.ledger.Ledgers;
 import io.jenkins.plugins.deploymentgates.model.Event;
+import io.jenkins.plugins.deploymentgates.promotion.HttpProxy;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -69,7 +70,8 @@ final class OutboxMain {
         Configuration configuration = configuration(arguments[1]);
         Clock clock = new FastClock(Long.parseLong(arguments[3]));
         Ledger ledger = Ledgers.open(Path.of(arguments[0]));
-        Deliveries deliveries = new Deliveries(() -> configuration, ledger, clock, name -> "").start();
+        Deliveries deliveries =
+                new Deliveries(() -> configuration, ledger, clock, name -> "", HttpProxy.ofJava()).start();
         int most = arguments.length > 4 ? Integer.parseInt(arguments[4]) : Integer.MAX_VALUE;
         for (int number = 1; number <= most; number++) {
             String reason = arguments[2] + "-" + number;

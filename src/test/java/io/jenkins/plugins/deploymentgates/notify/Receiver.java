@@ -20,7 +20,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Function;
 
 /** A real server on a real socket that gets deliveries and answers them as it is told: well, badly, or not at all. */
-final class Receiver implements AutoCloseable {
+public final class Receiver implements AutoCloseable {
     private final ServerSocket server;
     private final List<Socket> open = new ArrayList<>();
     private final BlockingQueue<Got> got = new LinkedBlockingQueue<>();
@@ -29,19 +29,19 @@ final class Receiver implements AutoCloseable {
     private volatile Function<Got, Reply> answers = request -> Reply.status(204);
 
     /** What came in. */
-    record Got(String target, Map<String, String> headers, String body) {
-        String header(String name) {
+    public record Got(String target, Map<String, String> headers, String body) {
+        public String header(String name) {
             return headers.getOrDefault(name, "");
         }
 
-        String id() {
+        public String id() {
             return header("webhook-id");
         }
     }
 
     /** What goes out: bytes as they are, and whether the connection is then reset instead of kept. */
-    record Reply(byte[] bytes, boolean reset) {
-        static Reply status(int status, String... headers) {
+    public record Reply(byte[] bytes, boolean reset) {
+        public static Reply status(int status, String... headers) {
             StringBuilder text = new StringBuilder("HTTP/1.1 " + status + " X\r\nContent-Length: 0\r\n");
             for (String header : headers) {
                 text.append(header).append("\r\n");
@@ -64,7 +64,7 @@ final class Receiver implements AutoCloseable {
         }
     }
 
-    Receiver() {
+    public Receiver() {
         try {
             server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
@@ -79,17 +79,17 @@ final class Receiver implements AutoCloseable {
         thread.start();
     }
 
-    String url(String path) {
+    public String url(String path) {
         return "http://127.0.0.1:" + server.getLocalPort() + path;
     }
 
     /** From now on it answers like this. */
-    void answers(Function<Got, Reply> how) {
+    public void answers(Function<Got, Reply> how) {
         answers = how;
     }
 
     /** Answers like these, one after the other, then 204. */
-    void answers(Reply... replies) {
+    public void answers(Reply... replies) {
         BlockingQueue<Reply> left = new LinkedBlockingQueue<>(List.of(replies));
         answers = request -> {
             Reply next = left.poll();
@@ -98,14 +98,14 @@ final class Receiver implements AutoCloseable {
     }
 
     /** What came in so far and was not asked for before. */
-    List<Got> got() {
+    public List<Got> got() {
         List<Got> all = new ArrayList<>();
         got.drainTo(all);
         return all;
     }
 
     /** Waits for what comes in next. */
-    Got next() throws InterruptedException {
+    public Got next() throws InterruptedException {
         return got.take();
     }
 

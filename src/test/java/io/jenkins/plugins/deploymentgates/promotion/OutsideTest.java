@@ -189,6 +189,14 @@ public class OutsideTest {
     }
 
     @Test
+    public void shouldWaitWhenTheProxyWantsAnotherLogin() throws IOException {
+        gate("artifactsAvailable: {url: \"BASE/{name}\"}");
+        answers.putAll(Map.of("/shop-api", 200, "/shop-web", 407));
+
+        says(Verdict.WAITING, "com.acme:shop-web:1.0: the proxy before BASE wants another login");
+    }
+
+    @Test
     public void shouldSayWhichCredentialsAreMissingWithoutASecret() throws IOException {
         gate("artifactsAvailable: {registry: \"BASE\", credentials: no-such.id}");
 
@@ -222,6 +230,8 @@ public class OutsideTest {
         says(Verdict.REFUSED, "BASE refuses: smoke [31mtests");
         answers.put("/check", 503);
         says(Verdict.WAITING, "BASE answered 503");
+        answers.put("/check", 407);
+        says(Verdict.WAITING, "the proxy before BASE wants another login");
         answers.put("/check", 204);
         says(Verdict.PASSED, "BASE agrees");
         answers.put("/check", 302);

@@ -4,6 +4,7 @@ import io.jenkins.plugins.deploymentgates.api.Waiters;
 import io.jenkins.plugins.deploymentgates.notify.Deliveries;
 import io.jenkins.plugins.deploymentgates.notify.Secrets;
 import io.jenkins.plugins.deploymentgates.promotion.DuePromotions;
+import io.jenkins.plugins.deploymentgates.promotion.HttpProxy;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
@@ -38,7 +39,7 @@ final class Background implements AutoCloseable {
         this.access = access;
         this.waiters = waiters;
         this.metrics = metrics;
-        this.webhooks = new Deliveries(host::configuration, host.ledger(), host.clock(), secrets);
+        this.webhooks = new Deliveries(host::configuration, host.ledger(), host.clock(), secrets, HttpProxy.ofJava());
         this.promotions = new DuePromotions(host);
         this.configuration = new ConfigurationWatch(host);
     }
