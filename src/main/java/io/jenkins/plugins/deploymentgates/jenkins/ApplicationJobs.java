@@ -51,7 +51,10 @@ public final class ApplicationJobs {
         return null;
     }
 
-    /** The applications whoever asks may see: those with a job they may read; all for who may administer. */
+    /**
+     * The applications whoever asks may see: those with a job they may read, and, for who may read the jobs of the whole
+     * controller, those for which no job has done anything yet; all for who may administer.
+     */
     public static Set<String> visible() {
         return withPermission(Item.READ);
     }
@@ -67,8 +70,10 @@ public final class ApplicationJobs {
             return found;
         }
         Map<String, Set<String>> jobs = gates.read(LedgerView::jobsByApplication);
+        boolean readsAll = permission == Item.READ && jenkins.hasPermission(Item.READ);
         for (String application : configured) {
-            if (jobs.getOrDefault(application, Set.of()).stream().anyMatch(job -> allows(job, permission))) {
+            Set<String> theirs = jobs.getOrDefault(application, Set.of());
+            if (theirs.isEmpty() && readsAll || theirs.stream().anyMatch(job -> allows(job, permission))) {
                 found.add(application);
             }
         }

@@ -59,6 +59,10 @@ public class ApiEndpointTest {
               vault:
                 pipeline:
                   vault-test: {}
+              begun:
+                artifacts: [com.acme:begun]
+                pipeline:
+                  first: {}
             """;
 
     @Rule
@@ -130,7 +134,7 @@ public class ApiEndpointTest {
                 .isEqualTo("{\"name\":\"ann\",\"groups\":[\"authenticated\"],\"administers\":false,"
                         + "\"applications\":[\"shop\"]}");
         assertThat(json(send("admin", "GET", "/v1/caller", "")).path("applications"))
-                .hasSize(2);
+                .hasSize(3);
         assertThat(json(send("eve", "GET", "/v1/caller", "")).path("applications"))
                 .isEmpty();
         assertThat(send("eve", "GET", "/v1/matrix?application=shop", "").statusCode())
@@ -149,6 +153,23 @@ public class ApiEndpointTest {
         assertThat(send("admin", "POST", "/v1/holds", "{'environment': 'qa', 'reason': 'stop'}")
                         .statusCode())
                 .isEqualTo(201);
+    }
+
+    @Test
+    public void shouldLetWhoReadsAllJobsBeginForAnApplicationWithoutAny() throws Exception {
+        JENKINS.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
+                .grant(Jenkins.READ, Item.READ, DeploymentPermissions.RECORD)
+                .everywhere()
+                .to("ci")
+                .grant(Jenkins.READ, DeploymentPermissions.RECORD)
+                .everywhere()
+                .to("eve"));
+        String artifact =
+                "{'group': 'com.acme', 'name': 'begun', 'version': '1', 'sourceUrl': 'https://repo.example.com/1'}";
+
+        assertThat(send("eve", "POST", "/artifacts", artifact).statusCode()).isEqualTo(404);
+        assertThat(send("ci", "POST", "/artifacts", artifact).statusCode()).isEqualTo(201);
+        assertThat(GatesFixture.current("begun", "first").status()).isEqualTo(DeploymentStatus.CREATED);
     }
 
     @Test

@@ -203,6 +203,11 @@ public class ConfigurationChecksTest {
         says(
                 form.doCheckOn("deployment.faild"),
                 "entry 1: 'deployment.faild' is not valid; did you mean 'deployment.failed'?");
+        accepts(form.doCheckApplications("shop\nb*"));
+        accepts(form.doCheckEnvironments("prod-*\nqa"));
+        accepts(form.doCheckTiers("production\ntest"));
+        accepts(form.doCheckTiers(""));
+        says(form.doCheckEnvironments("qa\nqa"), "'qa' is there twice; remove one");
         accepts(form.doCheckSecret("hook-hmac"));
         says(
                 form.doCheckSecret("hmac"),

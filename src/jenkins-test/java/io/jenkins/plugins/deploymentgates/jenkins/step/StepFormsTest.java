@@ -92,9 +92,15 @@ public class StepFormsTest {
         return job.getBuildersList().get(StepHolder.class).getStep();
     }
 
+    private static <T extends DeploymentStep> T at(T step) {
+        step.setEnvironment("qa");
+        step.setVersion("1.4.2");
+        return step;
+    }
+
     @Test
     public void shouldKeepWhatAFormHolds() throws Exception {
-        RecordDeploymentStep recording = new RecordDeploymentStep("qa", "1.4.2");
+        RecordDeploymentStep recording = at(new RecordDeploymentStep());
         recording.setApplication("shop");
         recording.setArtifacts(List.of("com.acme:shop-api:1.4.2", "com.acme:shop-web:1.4.2@sha256:9f86d081"));
         recording.setCommit("main");
@@ -105,7 +111,8 @@ public class StepFormsTest {
                         + " 'com.acme:shop-web:1.4.2@sha256:9f86d081'], commit: 'main', environment: 'qa',"
                         + " reason: 'the disk is full', status: 'FAILED', version: '1.4.2'");
 
-        VerifyDeploymentStep verifying = new VerifyDeploymentStep("qa", "smoke", false);
+        VerifyDeploymentStep verifying = new VerifyDeploymentStep("smoke", false);
+        verifying.setEnvironment("qa");
         verifying.setUrl("https://ci.example.com/report");
         assertThat(Snippetizer.object2Groovy(roundTrip(verifying)))
                 .isEqualTo("verifyDeployment check: 'smoke', environment: 'qa', passed: false,"
@@ -124,12 +131,14 @@ public class StepFormsTest {
 
     @Test
     public void shouldLeaveAwayWhatIsNotGiven() throws Exception {
-        assertThat(Snippetizer.object2Groovy(roundTrip(new RecordDeploymentStep("qa", "1.4.2"))))
+        assertThat(Snippetizer.object2Groovy(roundTrip(at(new RecordDeploymentStep()))))
                 .isEqualTo("recordDeployment environment: 'qa', version: '1.4.2'");
-        assertThat(Snippetizer.object2Groovy(roundTrip(new WithDeploymentStep("qa", "1.4.2"))))
+        assertThat(Snippetizer.object2Groovy(roundTrip(at(new WithDeploymentStep()))))
                 .isEqualTo("withDeployment(environment: 'qa', version: '1.4.2') {\n    // some block\n}");
-        assertThat(Snippetizer.object2Groovy(roundTrip(new VerifyDeploymentStep("qa", "smoke", true))))
-                .isEqualTo("verifyDeployment check: 'smoke', environment: 'qa', passed: true");
+        assertThat(Snippetizer.object2Groovy(roundTrip(new VerifyDeploymentStep("smoke", true))))
+                .isEqualTo("verifyDeployment check: 'smoke', passed: true");
+        assertThat(Snippetizer.object2Groovy(roundTrip(new RecordDeploymentStep())))
+                .isEqualTo("recordDeployment()");
         assertThat(Snippetizer.object2Groovy(roundTrip(new PromoteStep("prod"))))
                 .isEqualTo("promote 'prod'");
     }

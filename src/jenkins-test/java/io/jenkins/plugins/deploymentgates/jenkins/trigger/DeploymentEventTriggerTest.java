@@ -44,6 +44,7 @@ public class DeploymentEventTriggerTest {
             environments:
               prod-eu: {recordedBy: ['deploy*']}
             """;
+    private static final String CHECKED = YAML.replace("  shop:\n", "  shop:\n    verifications: [smoke]\n");
 
     @Before
     public void begin() {
@@ -221,21 +222,37 @@ public class DeploymentEventTriggerTest {
 
     @Test
     public void shouldBeUsableInADeclarativePipeline() throws Exception {
+        GatesFixture.fresh(CHECKED);
         WorkflowJob job = GatesFixture.pipeline(
                 "deploy",
                 """
                 pipeline {
                   agent none
                   triggers { deploymentEvent(environments: ['qa']) }
-                  stages { stage('deploy') { steps { echo 'on' } } }
+                  stages {
+                    stage('deploy') {
+                      when { triggeredBy 'DeploymentEventCause' }
+                      steps {
+                        recordDeployment {
+                          echo "deploying $DEPLOYMENT_GATES_VERSION"
+                        }
+                        recordDeployment status: 'COMPLETED'
+                        verifyDeployment check: 'smoke', passed: true
+                      }
+                    }
+                  }
                 }
                 """);
         JENKINS.assertBuildStatusSuccess(job.scheduleBuild2(0));
         deliver("shop", "qa", "1.0");
         look();
 
-        assertThat(job.getLastBuild().getCause(DeploymentEventCause.class).getShortDescription())
+        WorkflowRun run = job.getLastBuild();
+        assertThat(run.getCause(DeploymentEventCause.class).getShortDescription())
                 .isEqualTo("Started by deployment.created: shop 1.0 at qa (by ann)");
+        JENKINS.assertBuildStatusSuccess(run);
+        JENKINS.assertLogContains("deploying 1.0", run);
+        assertThat(GatesFixture.current("shop", "qa").status()).isEqualTo(DeploymentStatus.VERIFIED);
     }
 
     @Test

@@ -16,29 +16,36 @@ public abstract class DeploymentStep extends ApplicationStep {
     private static final long serialVersionUID = 1L;
 
     @CheckForNull
-    private final String environment;
+    private String environment;
 
     @CheckForNull
-    private final String version;
+    private String version;
 
     private ArrayList<String> artifacts = new ArrayList<>();
 
     @CheckForNull
     private String commit;
 
-    DeploymentStep(@CheckForNull String environment, @CheckForNull String version) {
-        this.environment = Util.fixEmptyAndTrim(environment);
-        this.version = Util.fixEmptyAndTrim(version);
-    }
-
     @CheckForNull
     public String getEnvironment() {
         return environment;
     }
 
+    /** Set, not a parameter of the constructor: Declarative Pipeline wants all of these, and an event may bring it. */
+    @DataBoundSetter
+    public void setEnvironment(@CheckForNull String environment) {
+        this.environment = Util.fixEmptyAndTrim(environment);
+    }
+
     @CheckForNull
     public String getVersion() {
         return version;
+    }
+
+    /** Set, for the same reason as {@link #setEnvironment}. */
+    @DataBoundSetter
+    public void setVersion(@CheckForNull String version) {
+        this.version = Util.fixEmptyAndTrim(version);
     }
 
     /**

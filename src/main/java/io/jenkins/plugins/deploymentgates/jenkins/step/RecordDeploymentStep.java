@@ -31,9 +31,7 @@ public final class RecordDeploymentStep extends DeploymentStep {
     private String reason;
 
     @DataBoundConstructor
-    public RecordDeploymentStep(@CheckForNull String environment, @CheckForNull String version) {
-        super(environment, version);
-    }
+    public RecordDeploymentStep() {}
 
     /** {@code null} for COMPLETED. */
     @CheckForNull

@@ -22,7 +22,7 @@ public final class VerifyDeploymentStep extends ApplicationStep {
     private static final long serialVersionUID = 1L;
 
     @CheckForNull
-    private final String environment;
+    private String environment;
 
     @CheckForNull
     private final String check;
@@ -37,9 +37,7 @@ public final class VerifyDeploymentStep extends ApplicationStep {
      * @param passed an object, so that leaving it out is not taken for a failure
      */
     @DataBoundConstructor
-    public VerifyDeploymentStep(
-            @CheckForNull String environment, @CheckForNull String check, @CheckForNull Boolean passed) {
-        this.environment = Util.fixEmptyAndTrim(environment);
+    public VerifyDeploymentStep(@CheckForNull String check, @CheckForNull Boolean passed) {
         this.check = Util.fixEmptyAndTrim(check);
         this.passed = passed;
     }
@@ -47,6 +45,12 @@ public final class VerifyDeploymentStep extends ApplicationStep {
     @CheckForNull
     public String getEnvironment() {
         return environment;
+    }
+
+    /** Set, not a parameter of the constructor: Declarative Pipeline wants all of these, and an event may bring it. */
+    @DataBoundSetter
+    public void setEnvironment(@CheckForNull String environment) {
+        this.environment = Util.fixEmptyAndTrim(environment);
     }
 
     @CheckForNull

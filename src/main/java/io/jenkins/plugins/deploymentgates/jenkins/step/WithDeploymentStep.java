@@ -1,6 +1,5 @@
 package io.jenkins.plugins.deploymentgates.jenkins.step;
 
-import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
 import io.jenkins.plugins.deploymentgates.jenkins.Messages;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -15,9 +14,7 @@ public final class WithDeploymentStep extends DeploymentStep {
     private static final long serialVersionUID = 1L;
 
     @DataBoundConstructor
-    public WithDeploymentStep(@CheckForNull String environment, @CheckForNull String version) {
-        super(environment, version);
-    }
+    public WithDeploymentStep() {}
 
     @Override
     public StepExecution start(StepContext context) {

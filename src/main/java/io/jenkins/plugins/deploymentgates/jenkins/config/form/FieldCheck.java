@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import jenkins.model.Jenkins;
 
 /**
@@ -49,6 +50,27 @@ final class FieldCheck {
             found = one.kind == FormValidation.Kind.OK ? found : one;
         }
         return found;
+    }
+
+    /**
+     * A list of names of what is configured elsewhere in the form, one a line: here it counts as configured.
+     *
+     * @param section the key under which that is, such as {@code environments}
+     * @param settings with which settings, for a name
+     */
+    static FormValidation references(
+            String path, String section, Function<String, Map<String, Object>> settings, @CheckForNull String typed) {
+        List<String> entries = FormPart.entries(typed);
+        if (entries.isEmpty() || !Jenkins.get().hasPermission(Jenkins.ADMINISTER)) {
+            return FormValidation.ok();
+        }
+        Map<String, Object> elsewhere = new LinkedHashMap<>();
+        entries.forEach(entry -> elsewhere.put(entry, settings.apply(entry)));
+        int last = path.lastIndexOf('.');
+        Map<String, Object> root =
+                new LinkedHashMap<>(around(path.substring(0, last), Map.of(path.substring(last + 1), entries)));
+        root.put(section, elsewhere);
+        return result(problems(root, List.of(path + ": ", path + "[")));
     }
 
     /** The name under which something stands in a mapping, such as {@code applications}. */
@@ -92,14 +114,17 @@ final class FieldCheck {
     }
 
     /** A configuration with this value and the mappings that lead to it. */
-    private static Object around(String path, Object value) {
-        Object tree = value;
+    private static Map<String, Object> around(String path, Object value) {
         String[] steps = path.split("\\.");
-        for (int i = steps.length - 1; i >= 0; i--) {
-            boolean list = steps[i].endsWith("[1]");
-            tree = list ? Map.of(steps[i].replace("[1]", ""), List.of(tree)) : Map.of(steps[i], tree);
+        Object tree = value;
+        for (int i = steps.length - 1; i > 0; i--) {
+            tree = step(steps[i], tree);
         }
-        return tree;
+        return step(steps[0], tree);
+    }
+
+    private static Map<String, Object> step(String step, Object inner) {
+        return step.endsWith("[1]") ? Map.of(step.replace("[1]", ""), List.of(inner)) : Map.of(step, inner);
     }
 
     /** What the reader says about the places that begin like this, without these beginnings. */

@@ -95,17 +95,18 @@ public final class WebhookForm extends FormPart<WebhookForm> {
 
         @POST
         public FormValidation doCheckApplications(@QueryParameter String value) {
-            return FieldCheck.lines(PATH + "applications", value);
+            return FieldCheck.references(
+                    PATH + "applications", "applications", name -> Map.of("pipeline", Map.of("any", Map.of())), value);
         }
 
         @POST
         public FormValidation doCheckEnvironments(@QueryParameter String value) {
-            return FieldCheck.lines(PATH + "environments", value);
+            return FieldCheck.references(PATH + "environments", "environments", name -> Map.of(), value);
         }
 
         @POST
         public FormValidation doCheckTiers(@QueryParameter String value) {
-            return FieldCheck.lines(PATH + "tiers", value);
+            return FieldCheck.references(PATH + "tiers", "environments", name -> Map.of("tier", name), value);
         }
 
         @POST
