@@ -11,6 +11,8 @@ import io.jenkins.plugins.deploymentgates.insight.RolledBack;
 import io.jenkins.plugins.deploymentgates.insight.StateAt;
 import io.jenkins.plugins.deploymentgates.model.Hold;
 import io.jenkins.plugins.deploymentgates.model.Promotion;
+import io.jenkins.plugins.deploymentgates.notify.DeadDelivery;
+import io.jenkins.plugins.deploymentgates.notify.WebhookStatus;
 import io.jenkins.plugins.deploymentgates.promotion.HotfixResult;
 import io.jenkins.plugins.deploymentgates.promotion.PromoteRequest;
 import io.jenkins.plugins.deploymentgates.promotion.PromotionResult;
@@ -85,6 +87,15 @@ interface Deeds {
      * @param to {@code null} for now
      */
     Metrics metrics(@CheckForNull String application, @CheckForNull Instant from, @CheckForNull Instant to, int days);
+
+    /** Every webhook of the configuration and how it is. */
+    List<WebhookStatus> webhooks();
+
+    /** What webhooks did not take, oldest first. */
+    List<DeadDelivery> deadLetters(int limit);
+
+    /** Has a dead letter sent again, or all of them where none is named; how many. */
+    int resend(@CheckForNull String deadLetter);
 
     /** Hands on each event after a sequence number as a line of JSON. */
     void events(long after, Consumer<String> line);

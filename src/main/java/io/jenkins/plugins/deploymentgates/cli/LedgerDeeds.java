@@ -16,6 +16,8 @@ import io.jenkins.plugins.deploymentgates.ledger.LedgerEvent;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerView;
 import io.jenkins.plugins.deploymentgates.model.Hold;
 import io.jenkins.plugins.deploymentgates.model.Promotion;
+import io.jenkins.plugins.deploymentgates.notify.DeadDelivery;
+import io.jenkins.plugins.deploymentgates.notify.WebhookStatus;
 import io.jenkins.plugins.deploymentgates.promotion.HotfixResult;
 import io.jenkins.plugins.deploymentgates.promotion.Preview;
 import io.jenkins.plugins.deploymentgates.promotion.PromoteRequest;
@@ -182,6 +184,25 @@ final class LedgerDeeds implements Deeds {
         Metrics.Source source =
                 session.read(view -> Metrics.Source.read(view, session.configuration(), application, begin, end));
         return Metrics.of(source, new GitAnswers(session::repository));
+    }
+
+    @Override
+    public List<WebhookStatus> webhooks() {
+        return session.webhooks().list();
+    }
+
+    @Override
+    public List<DeadDelivery> deadLetters(int limit) {
+        return session.webhooks().dead(limit);
+    }
+
+    @Override
+    public int resend(@CheckForNull String deadLetter) {
+        if (deadLetter == null) {
+            return session.webhooksToChange().resendAll();
+        }
+        session.webhooksToChange().resend(deadLetter);
+        return 1;
     }
 
     @Override

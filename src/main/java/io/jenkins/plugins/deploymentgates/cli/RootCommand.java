@@ -76,7 +76,7 @@ final class RootCommand implements Runnable {
             paramLabel = "FILE",
             scope = ScopeType.INHERIT,
             order = 104,
-            description = "Your token for the server is the first line of this file.")
+            description = "Your token for the server is the first line of this file; for Jenkins it is USER:API-TOKEN.")
     @CheckForNull
     Path tokenFile;
 

@@ -16,6 +16,8 @@ import io.jenkins.plugins.deploymentgates.model.Artifact;
 import io.jenkins.plugins.deploymentgates.model.DeploymentGatesException;
 import io.jenkins.plugins.deploymentgates.model.Hold;
 import io.jenkins.plugins.deploymentgates.model.Promotion;
+import io.jenkins.plugins.deploymentgates.notify.DeadDelivery;
+import io.jenkins.plugins.deploymentgates.notify.WebhookStatus;
 import io.jenkins.plugins.deploymentgates.promotion.HotfixResult;
 import io.jenkins.plugins.deploymentgates.promotion.PromoteRequest;
 import io.jenkins.plugins.deploymentgates.promotion.PromotionResult;
@@ -54,6 +56,9 @@ final class ServerDeeds implements Deeds {
 
     /** A page of the feed. */
     private record Events(List<JsonNode> events, long next) {}
+
+    /** How many dead letters are sent again. */
+    private record Resent(int count) {}
 
     /** What the server was asked, by a call that may be interrupted. */
     private interface Call<T> {
@@ -273,6 +278,27 @@ final class ServerDeeds implements Deeds {
                 .with("to", to)
                 .with("days", from == null ? days : null);
         return get("/v1/metrics", query, new TypeReference<>() {});
+    }
+
+    @Override
+    public List<WebhookStatus> webhooks() {
+        return get("/v1/webhooks", new Fields(), new TypeReference<>() {});
+    }
+
+    @Override
+    public List<DeadDelivery> deadLetters(int limit) {
+        return get("/v1/webhooks/dead", new Fields().with("limit", limit), new TypeReference<>() {});
+    }
+
+    @Override
+    public int resend(@CheckForNull String deadLetter) {
+        if (deadLetter == null) {
+            return post("/v1/webhooks/dead/resend", new Fields(), null, new TypeReference<Resent>() {})
+                    .count();
+        }
+        String path = "/v1/webhooks/dead/" + ServerAddress.encoded(deadLetter) + "/resend";
+        post(path, new Fields(), null, new TypeReference<DeadDelivery>() {});
+        return 1;
     }
 
     /** Written again as they came, field by field: their hashes are over what the ledger keeps. */

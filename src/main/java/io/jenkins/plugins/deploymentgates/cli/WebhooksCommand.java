@@ -25,7 +25,7 @@ final class WebhooksCommand extends Verb {
 
     @Override
     public Integer call() {
-        List<WebhookStatus> webhooks = session().webhooks().list();
+        List<WebhookStatus> webhooks = session().deeds().webhooks();
         return show(webhooks, show -> print(show, webhooks), CommandLineTool.DONE);
     }
 

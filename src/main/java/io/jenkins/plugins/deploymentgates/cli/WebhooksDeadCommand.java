@@ -30,7 +30,7 @@ final class WebhooksDeadCommand extends Verb {
         if (limit < 1 || limit > 1000) {
             throw new InvalidInputException("--limit " + limit + " is not from 1 to 1000");
         }
-        List<DeadDelivery> dead = session().webhooks().dead(limit);
+        List<DeadDelivery> dead = session().deeds().deadLetters(limit);
         return show(dead, show -> print(show, dead), CommandLineTool.DONE);
     }
 

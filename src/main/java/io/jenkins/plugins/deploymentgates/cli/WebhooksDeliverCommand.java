@@ -21,6 +21,12 @@ final class WebhooksDeliverCommand extends Verb {
         super(session);
     }
 
+    /** A server delivers of its own accord. */
+    @Override
+    Reach reach() {
+        return Reach.LEDGER;
+    }
+
     /** What is printed as JSON. */
     record Delivered(int delivered, int failed, int dead) {}
 

@@ -3,7 +3,6 @@ package io.jenkins.plugins.deploymentgates.cli;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.deploymentgates.model.InvalidInputException;
 import io.jenkins.plugins.deploymentgates.model.Texts;
-import io.jenkins.plugins.deploymentgates.notify.Webhooks;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -40,14 +39,7 @@ final class WebhooksResendCommand extends Verb {
         if (all == (id != null)) {
             throw new InvalidInputException(all ? "name an ID or --all, not both" : "name an ID, or --all");
         }
-        Webhooks webhooks = session().webhooksToChange();
-        Resent resent;
-        if (id == null) {
-            resent = new Resent(webhooks.resendAll());
-        } else {
-            webhooks.resend(id);
-            resent = new Resent(1);
-        }
+        Resent resent = new Resent(session().deeds().resend(id));
         return show(
                 resent,
                 show -> show.line(Texts.count(resent.count(), "dead letter") + " to be sent again"),

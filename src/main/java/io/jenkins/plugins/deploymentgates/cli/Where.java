@@ -111,8 +111,9 @@ final class Where {
     private static String token(Host host, @CheckForNull Path file) {
         String token = file == null ? variable(host, TOKEN) : read(file);
         if (token != null && !token.matches("[\\x21-\\x7e]+")) {
-            throw new InvalidInputException("the token in " + (file == null ? TOKEN : file)
-                    + " is none; valid is what 'deployment-gates token create' printed");
+            throw new InvalidInputException(
+                    "the token in " + (file == null ? TOKEN : file)
+                            + " is none; valid is what 'deployment-gates token create' printed, and USER:API-TOKEN for Jenkins");
         }
         return token;
     }

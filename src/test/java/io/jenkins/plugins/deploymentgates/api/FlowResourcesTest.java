@@ -3,6 +3,8 @@ package io.jenkins.plugins.deploymentgates.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.deploymentgates.model.Deployment;
+import io.jenkins.plugins.deploymentgates.model.DeploymentStatus;
 import io.jenkins.plugins.deploymentgates.promotion.World;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -79,6 +81,28 @@ public class FlowResourcesTest extends InApiWorld {
                         Problem.REFUSED,
                         "artifact com.acme:shop-api:1.0 is there already: number 1; artifacts never change, so tell of"
                                 + " another version");
+    }
+
+    @Test
+    public void shouldPutTheLastGoodReleaseBackWhenADeploymentFails() {
+        world.nextConfiguration(ApiWorld.YAML.replace(
+                "environments:\n", "environments:\n  vault-test: {onFailure: redeploy-last-good}\n"));
+        world.call("POST", "/tasks/configReload").as(TestCaller.ROOT).ok();
+        world.artifact("com.acme:vault", "1.0");
+        patch(1, "COMPLETED").as(TestCaller.ROOT).ok();
+        result(1, "smoke", "SUCCESS").as(TestCaller.ROOT).ok();
+        world.artifact("com.acme:vault", "2.0");
+        long head = world.world().head();
+
+        patch(3, "FAILED").as(TestCaller.ROOT).ok();
+
+        assertThat(world.world().types(head))
+                .contains("deployment.failed", "failure.redeploying", "deployment.created");
+        Deployment back =
+                world.world().read(view -> view.current("vault", "vault-test").orElseThrow());
+        assertThat(back.version()).isEqualTo("1.0");
+        assertThat(back.status()).isEqualTo(DeploymentStatus.CREATED);
+        assertThat(back.by()).isEqualTo("policy:redeploy-last-good");
     }
 
     @Test

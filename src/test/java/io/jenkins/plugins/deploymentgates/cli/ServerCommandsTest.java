@@ -4,16 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import io.jenkins.plugins.deploymentgates.cli.Shop.Result;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.KeyStore;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 import org.junit.After;
 import org.junit.Before;
 import org.junit.Test;
@@ -274,11 +279,13 @@ public class ServerCommandsTest extends ShopCommands {
             {"verify-ledger"},
             {"rebuild"},
             {"serve"},
+            {"webhooks", "deliver"},
             {"token", "create", "ci", "--role", "reader"},
             {"token", "list"},
             {"token", "revoke", "ci"}
         }) {
-            String name = words[0].equals("token") ? "token " + words[1] : words[0];
+            String name =
+                    words[0].equals("token") || words[0].equals("webhooks") ? words[0] + " " + words[1] : words[0];
             assertThat(at(otherAddress(), words))
                     .isEqualTo(misused(
                             "deployment-gates " + name,
@@ -337,7 +344,134 @@ public class ServerCommandsTest extends ShopCommands {
                 .isEqualTo(failed(
                         2,
                         "deployment-gates: the token in " + file
-                                + " is none; valid is what 'deployment-gates token create' printed"));
+                                + " is none; valid is what 'deployment-gates token create' printed, and USER:API-TOKEN"
+                                + " for Jenkins"));
+    }
+
+    @Test
+    public void shouldCallJenkinsWithAUserAndAnApiToken() {
+        List<String> seen = new CopyOnWriteArrayList<>();
+        answers(exchange -> {
+            seen.add(exchange.getRequestURI() + " "
+                    + exchange.getRequestHeaders().getFirst("Authorization"));
+            send(exchange, 200, "application/json", "[]");
+        });
+
+        assertThat(shop.runWith(
+                        Map.of(
+                                "DEPLOYMENT_GATES_SERVER",
+                                otherAddress() + "/deployments",
+                                "DEPLOYMENT_GATES_TOKEN",
+                                "ann:11c6"),
+                        "waiting"))
+                .isEqualTo(done("no promotion waits"));
+        assertThat(seen).containsExactly("/deployments/api/v1/waiting Basic YW5uOjExYzY=");
+    }
+
+    @Test
+    public void shouldSayThatThereIsNoSuchHost() {
+        assertThat(at("http://gates.invalid", "matrix"))
+                .isEqualTo(failed(
+                        1, "deployment-gates: http://gates.invalid cannot be asked: there is no host of this name"));
+    }
+
+    @Test
+    public void shouldTrustTheCertificatesOfATrustStoreAndNoOthers() throws Exception {
+        Path store = shop.folder.resolve("server.p12");
+        Path certificate = shop.folder.resolve("server.pem");
+        String keytool =
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
+        shop.run(
+                shop.folder,
+                List.of(
+                        keytool,
+                        "-genkeypair",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=localhost",
+                        "-ext",
+                        "san=dns:localhost",
+                        "-storetype",
+                        "PKCS12",
+                        "-keystore",
+                        store.toString(),
+                        "-storepass",
+                        "changeit",
+                        "-alias",
+                        "server"));
+        shop.run(
+                shop.folder,
+                List.of(
+                        keytool,
+                        "-exportcert",
+                        "-rfc",
+                        "-keystore",
+                        store.toString(),
+                        "-storepass",
+                        "changeit",
+                        "-alias",
+                        "server",
+                        "-file",
+                        certificate.toString()));
+        SSLContext keys = SSLContext.getInstance("TLS");
+        KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        factory.init(KeyStore.getInstance(store.toFile(), "changeit".toCharArray()), "changeit".toCharArray());
+        keys.init(factory.getKeyManagers(), null, null);
+        HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setHttpsConfigurator(new HttpsConfigurator(keys));
+        server.createContext("/", exchange -> {
+            send(exchange, 200, "application/json", "[]");
+            exchange.close();
+        });
+        server.start();
+        try {
+            String address = "https://localhost:" + server.getAddress().getPort();
+            assertThat(at(address, "waiting", "--trust-store", certificate.toString()))
+                    .isEqualTo(done("no promotion waits"));
+            assertThat(shop.runWith(
+                            Map.of(
+                                    "DEPLOYMENT_GATES_SERVER",
+                                    address,
+                                    "DEPLOYMENT_GATES_TRUST_STORE_PASSWORD",
+                                    "changeit"),
+                            "waiting",
+                            "--trust-store",
+                            store.toString()))
+                    .isEqualTo(done("no promotion waits"));
+            assertThat(at(address, "waiting"))
+                    .isEqualTo(failed(
+                            1,
+                            "deployment-gates: " + address + " cannot be asked: its certificate is not trusted; name a"
+                                    + " file with the certificate of its authority with --trust-store"));
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    @Test
+    public void shouldSayThatAnAnswerInNoJsonIsNone() {
+        answers(exchange -> send(exchange, 200, "text/html", "<h1>Welcome</h1>"));
+
+        assertThat(at(otherAddress(), "waiting"))
+                .isEqualTo(failed(
+                        2,
+                        "deployment-gates: " + otherAddress() + " is no server of Deployment Gates, or of another"
+                                + " version: it answered GET /api/v1/waiting with 200 and text/html; name the address"
+                                + " at which 'deployment-gates serve' listens"));
+    }
+
+    @Test
+    public void shouldTellEventsAndWhatWaitsAsTheLedgerDoes() {
+        firstReleaseWaitsForProduction();
+        String events = shop.runHere("events").out();
+        String askedAgain = shop.runHere("waiting", "--ask-again").out();
+        ShopServer server = shop.server();
+
+        assertThat(shop.runWith(server.variables("anna"), "events").out()).isEqualTo(events);
+        assertThat(shop.runWith(server.variables("anna"), "waiting", "--ask-again")
+                        .out())
+                .isEqualTo(askedAgain);
     }
 
     @Test

@@ -84,6 +84,25 @@ public class WebhooksCommandTest extends ShopCommands {
     }
 
     @Test
+    public void shouldShowTheSameOfAServerAndHaveItSendAgain() {
+        verifiedAt("dev", "1.0");
+        status = 404;
+        assertThat(shop.run("webhooks", "deliver").exitCode()).isEqualTo(1);
+        String here = shop.run("webhooks").out();
+        String dead = shop.run("webhooks", "dead").out();
+        shop.served = true;
+        assertThat(shop.run("webhooks").out()).isEqualTo(here);
+        assertThat(shop.run("webhooks", "dead").out()).isEqualTo(dead);
+        String id = dead.split("\n")[1].split(" ")[0];
+        assertThat(shop.run("webhooks", "resend", "x"))
+                .isEqualTo(failed(2, "deployment-gates: there is no dead letter 'x'"));
+        status = 204;
+        assertThat(shop.run("webhooks", "resend", id)).isEqualTo(done("1 dead letter to be sent again"));
+        assertThat(shop.run("webhooks", "resend", "--all").exitCode()).isZero();
+        shop.close();
+    }
+
+    @Test
     public void shouldRefuseWrongUse() {
         assertThat(shop.run("webhooks", "resend")).isEqualTo(failed(2, "deployment-gates: name an ID, or --all"));
         assertThat(shop.run("webhooks", "resend", "x", "--all"))

@@ -10,7 +10,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Map;
 import java.util.UUID;
 import javax.net.ssl.SSLContext;
@@ -29,7 +31,7 @@ public final class Connection {
     private final Pause pause;
 
     @CheckForNull
-    private final String token;
+    private final String authorization;
 
     /** Waits for some time before a call is made again. */
     public interface Pause {
@@ -37,18 +39,26 @@ public final class Connection {
     }
 
     /**
-     * @param token tells who calls; {@code null} where the server asks nobody
+     * @param token tells who calls: a token of the server's, or a user and an API token of Jenkins' with a colon between;
+     *     {@code null} where the server asks nobody
      * @param trust whose certificates are trusted; {@code null} for those the Java platform trusts
      */
     public Connection(ServerAddress address, @CheckForNull String token, @CheckForNull SSLContext trust, Pause pause) {
         this.address = address;
-        this.token = token;
+        this.authorization = token == null ? null : authorization(token);
         this.pause = pause;
         HttpClient.Builder builder = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(CONNECT);
         client = (trust == null ? builder : builder.sslContext(trust)).build();
+    }
+
+    /** Jenkins has Basic authentication (RFC 7617); no token of our own has a colon. */
+    private static String authorization(String token) {
+        return token.indexOf(':') < 0
+                ? "Bearer " + token
+                : "Basic " + Base64.getEncoder().encodeToString(token.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Where the server is. */
@@ -96,7 +106,7 @@ public final class Connection {
                 .timeout(timeout)
                 .header("Accept", "application/json")
                 .header("User-Agent", "deployment-gates");
-        return token == null ? request : request.header("Authorization", "Bearer " + token);
+        return authorization == null ? request : request.header("Authorization", authorization);
     }
 
     private <T> T answer(HttpRequest request, TypeReference<T> type) throws InterruptedException {

@@ -1,0 +1,102 @@
+package io.jenkins.plugins.deploymentgates.promotion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.deploymentgates.ledger.LedgerView;
+import io.jenkins.plugins.deploymentgates.model.DeploymentGatesException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.function.Function;
+import org.junit.After;
+import org.junit.Before;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+
+/** Promotions that wait for an instant are asked again when it has come, and again when they could not be asked. */
+public class DuePromotionsTest {
+    @Rule
+    public final TemporaryFolder folder = new TemporaryFolder();
+
+    private World world;
+    private long waiting;
+    private DuePromotions due;
+    private boolean broken;
+    private int asked;
+
+    /** The world, whose engine cannot be had while it is broken. */
+    private final class WorldHost implements DuePromotions.Host {
+        @Override
+        public Engine engine() {
+            asked++;
+            if (broken) {
+                throw new DeploymentGatesException("Git cannot be reached");
+            }
+            return world.engine();
+        }
+
+        @Override
+        public <T> T read(Function<LedgerView, T> question) {
+            return world.read(question);
+        }
+
+        @Override
+        public Clock clock() {
+            return world.clock();
+        }
+    }
+
+    @Before
+    public void haveOneThatSoaks() {
+        world = World.create(
+                folder.getRoot().toPath(),
+                World.REGIONS.replace(
+                        "prod-eu: {tier: production}", "prod-eu: {tier: production, gates: [{soak: {for: 2h}}]}"));
+        world.carry("1.0", "qa");
+        waiting = world.promote("prod-eu").promotion().id();
+        due = new DuePromotions(new WorldHost());
+    }
+
+    @After
+    public void close() {
+        world.close();
+    }
+
+    @Test
+    public void shouldAskWhenTheInstantHasComeAndNotBefore() {
+        due.decideDue();
+        assertThat(asked).isZero();
+        assertThat(world.standing(waiting)).startsWith("WAITING: ");
+        world.clock().advance(Duration.ofHours(2));
+        due.decideDue();
+        assertThat(world.standing(waiting)).startsWith("PROMOTED: ");
+        due.decideDue();
+        assertThat(asked).isEqualTo(1);
+    }
+
+    @Test
+    public void shouldAskAgainAfterAMinuteWhatCouldNotBeAsked() {
+        broken = true;
+        due.decide(waiting);
+        broken = false;
+        due.decideDue();
+        assertThat(asked).isEqualTo(1);
+        world.clock().advance(Duration.ofMinutes(1));
+        due.decideDue();
+        assertThat(asked).isEqualTo(2);
+        world.clock().advance(Duration.ofMinutes(1));
+        due.decideDue();
+        assertThat(asked).isEqualTo(2);
+    }
+
+    @Test
+    public void shouldGoOnWithTheNextWhenOneCannotBeAsked() {
+        broken = true;
+        world.clock().advance(Duration.ofHours(2));
+        due.decideDue();
+        assertThat(world.standing(waiting)).startsWith("WAITING: ");
+        broken = false;
+        due.decideDue();
+        assertThat(world.standing(waiting)).startsWith("PROMOTED: ");
+    }
+}
