@@ -46,6 +46,14 @@ final class Formats {
     static final TextFormat WEB_URL = TextFormat.checked(
             "an http or https URL, such as https://hooks.example.com/x", "^https?://", Formats::webUrl);
 
+    static final TextFormat BASE_URL = TextFormat.checked(
+            "an http or https URL, such as https://registry.example.com", "^https?://", Formats::baseUrl);
+
+    static final TextFormat PLACE_URL = TextFormat.checked(
+            "an http or https URL with placeholders, such as https://files.example.com/{name}-{version}.zip",
+            "^https?://|^\\{sourceUrl\\}",
+            Formats::placeUrl);
+
     static final TextFormat PLACE =
             TextFormat.checked("a text with placeholders, such as {group}/{name}", null, Formats::place);
 
@@ -178,9 +186,36 @@ final class Formats {
         }
     }
 
+    /** To which paths are added. */
+    private static String baseUrl(String text) {
+        webUrl(text, text, "https://registry.example.com");
+        if (text.contains("?") || text.contains("#")) {
+            throw new InvalidInputException(Names.quote(text)
+                    + " has a '?' or '#', after which no path can follow; valid is for example"
+                    + " https://registry.example.com");
+        }
+        return text;
+    }
+
+    private static String placeUrl(String text) {
+        place(text);
+        String filled =
+                text.replace("{sourceUrl}", "https://files.example.com/x").replaceAll("\\{[^{}]*}", "x");
+        return webUrl(text, filled, "https://files.example.com/{name}-{version}.zip");
+    }
+
     private static String webUrl(String text) {
+        return webUrl(text, text, "https://hooks.example.com/x");
+    }
+
+    /**
+     * @param text as written
+     * @param url what it says
+     * @param valid an example
+     */
+    private static String webUrl(String text, String url, String valid) {
         try {
-            URI uri = new URI(text);
+            URI uri = new URI(url);
             if (uri.getRawUserInfo() != null) {
                 throw new InvalidInputException("the URL of " + uri.getHost()
                         + " has a user name or password, which everybody who sees the configuration would read; leave"
@@ -193,7 +228,6 @@ final class Formats {
         } catch (URISyntaxException e) {
             // told below, as for any other text that is no such URL
         }
-        throw new InvalidInputException(
-                Names.quote(text) + " is no http or https URL; valid is for example https://hooks.example.com/x");
+        throw new InvalidInputException(Names.quote(text) + " is no http or https URL; valid is for example " + valid);
     }
 }

@@ -113,7 +113,7 @@ final class GateLayout {
                             "artifactsAvailable",
                             new Fields(
                                     List.of(
-                                            key("registry", new Text(Formats.WEB_URL), null, "An OCI registry."),
+                                            key("registry", new Text(Formats.BASE_URL), null, "An OCI registry."),
                                             key(
                                                     "repository",
                                                     new Text(Formats.PLACE),
@@ -124,7 +124,7 @@ final class GateLayout {
                                                     new Text(Formats.PLACE),
                                                     "{version}",
                                                     "The tag in the registry."),
-                                            key("maven", new Text(Formats.WEB_URL), null, "A Maven repository."),
+                                            key("maven", new Text(Formats.BASE_URL), null, "A Maven repository."),
                                             key(
                                                     "extension",
                                                     new Text(TextFormat.name("extension")),
@@ -137,7 +137,7 @@ final class GateLayout {
                                                     "The file's classifier in the Maven repository."),
                                             key(
                                                     "url",
-                                                    new Text(Formats.PLACE),
+                                                    new Text(Formats.PLACE_URL),
                                                     null,
                                                     "The file's URL; {sourceUrl} is the artifact's own."),
                                             key(

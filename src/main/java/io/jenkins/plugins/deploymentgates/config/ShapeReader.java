@@ -118,19 +118,18 @@ final class ShapeReader {
     }
 
     private void exactlyOne(Shape.Fields shape, Set<String> written, Place key, String path) {
-        long given = shape.oneOf().stream().filter(written::contains).count();
-        boolean told = given == 0
+        List<String> given = shape.oneOf().stream().filter(written::contains).toList();
+        boolean none = given.isEmpty();
+        boolean told = none
                 && shape.keys().stream()
                         .anyMatch(one -> one.required() && shape.oneOf().contains(one.name()));
-        if (!shape.oneOf().isEmpty() && given != 1 && !told) {
+        if (!shape.oneOf().isEmpty() && given.size() != 1 && !told) {
             problems.add(
                     key,
                     path,
-                    (given == 0 ? "one of the keys " : "only one of the keys ")
+                    (none ? "one of the keys " : "only one of the keys ")
                             + String.join(", ", shape.oneOf())
-                            + (given == 0
-                                    ? " is missing"
-                                    : " may be given; remove " + String.join(" or ", shape.oneOf())));
+                            + (none ? " is missing" : " may be given; remove " + String.join(" or ", given)));
         }
     }
 

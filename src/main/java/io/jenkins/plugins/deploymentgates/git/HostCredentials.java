@@ -12,8 +12,8 @@ public interface HostCredentials {
     /**
      * The credentials of an id.
      *
-     * @param id what the configuration names as {@code git.credentials}
-     * @param repository the URL, without secrets
+     * @param id what the configuration names as {@code git.credentials}, or as the {@code credentials} of a gate
+     * @param repository the URL that is signed in at, without secrets; may be only its beginning
      * @param build on behalf of which the repository is opened; what it may not see is not found. {@code null} when no
      *     build asks
      * @throws GitException naming the id, what is wrong with it and what to do, and no secret

@@ -8,6 +8,7 @@ import io.jenkins.plugins.deploymentgates.ledger.LedgerEvent;
 import io.jenkins.plugins.deploymentgates.ledger.WebhookState;
 import io.jenkins.plugins.deploymentgates.ledger.WebhookTransaction;
 import io.jenkins.plugins.deploymentgates.model.DeploymentGatesException;
+import io.jenkins.plugins.deploymentgates.model.Signature;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,22 +1,20 @@
 package io.jenkins.plugins.deploymentgates.promotion;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.deploymentgates.config.GateSettings.ArtifactsAvailable;
 import io.jenkins.plugins.deploymentgates.model.Artifact;
+import io.jenkins.plugins.deploymentgates.promotion.RegistryLogin.Login;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -25,12 +23,14 @@ import java.util.regex.Pattern;
  * its token authentication), in a Maven repository, or at a URL. Thread-safe.
  */
 final class ArtifactLookup {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int REDIRECTS = 3;
+    private static final Set<Integer> REDIRECTED = Set.of(301, 302, 303, 307, 308);
     private static final String MANIFESTS = "application/vnd.oci.image.index.v1+json,"
             + "application/vnd.oci.image.manifest.v1+json,application/vnd.docker.distribution.manifest.list.v2+json,"
             + "application/vnd.docker.distribution.manifest.v2+json";
-    private static final Pattern CHALLENGE = Pattern.compile("([a-zA-Z]+)=\"([^\"]*)\"");
+
+    /** A snapshot that keeps its content, by Maven's rule (ArtifactUtils, VERSION_FILE_PATTERN). */
+    private static final Pattern TIMESTAMPED = Pattern.compile("(.+)-[0-9]{8}\\.[0-9]{6}-[0-9]+");
 
     private final WebCalls calls;
     private final ArtifactsAvailable settings;
@@ -49,6 +49,8 @@ final class ArtifactLookup {
     enum State {
         THERE,
         NOT_THERE,
+        /** It may be there, but whoever asks may not see it. */
+        HIDDEN,
         UNKNOWN
     }
 
@@ -57,10 +59,16 @@ final class ArtifactLookup {
      *
      * @param again when to look again; {@code null} unless UNKNOWN
      */
-    record Found(State state, String why, @CheckForNull Instant again) {}
+    record Found(State state, String why, @CheckForNull Instant again) {
+        /** Whether it says something about the artifact, and not about who asked or how the server was. */
+        boolean isAboutArtifact() {
+            return state == State.THERE || state == State.NOT_THERE;
+        }
+    }
 
     Found look(Artifact artifact, Instant now) throws InterruptedException {
-        if (settings.maven() != null && artifact.version().endsWith("-SNAPSHOT")) {
+        if (settings.maven() != null
+                && artifact.version().toUpperCase(Locale.ROOT).endsWith("SNAPSHOT")) {
             return missing(artifact, "is a snapshot, which is another file tomorrow; release it");
         }
         if (artifact.sourceUrl() == null
@@ -76,31 +84,56 @@ final class ArtifactLookup {
         }
         try {
             return judged(artifact, url, head(url), now);
+        } catch (HttpTimeoutException e) {
+            return late(artifact, now);
         } catch (IOException e) {
             return new Found(
                     State.UNKNOWN, artifact + ": " + WebCalls.origin(url) + " cannot be reached", now.plusSeconds(60));
         }
     }
 
-    private Found judged(Artifact artifact, URI url, WebCalls.Reply reply, Instant now) {
-        String at = " at " + WebCalls.origin(url) + url.getPath();
-        int status = reply.status();
+    /** Nothing was found in time. */
+    static Found late(Artifact artifact, Instant now) {
+        return new Found(State.UNKNOWN, artifact + ": no answer in time", now.plusSeconds(60));
+    }
+
+    private Found judged(Artifact artifact, URI url, WebCalls.Answer answer, Instant now) {
+        String at = " at " + WebCalls.origin(url) + url.getRawPath();
+        int status = answer.reply().status();
         if (status >= 200 && status < 300) {
-            String digest = reply.headers().firstValue("docker-content-digest").orElse(null);
+            String digest =
+                    answer.reply().headers().firstValue("docker-content-digest").orElse(null);
             boolean other = digest != null && artifact.digest() != null && !digest.equals(artifact.digest());
             return other
-                    ? missing(artifact, "is another one" + at + ": " + clean(digest))
+                    ? missing(
+                            artifact,
+                            "is another one" + at + ": recorded is " + artifact.digest() + ", there is "
+                                    + clean(digest))
                     : new Found(State.THERE, artifact + at, null);
         }
         if (status == 404 || status == 410) {
             return missing(artifact, "is not" + at);
         }
-        if (reply.isTrouble()) {
-            return new Found(State.UNKNOWN, artifact + ": " + reply.trouble(url), reply.again(now));
+        if (answer.reply().isTrouble()) {
+            return new Found(
+                    State.UNKNOWN,
+                    artifact + ": " + answer.reply().trouble(answer.by()),
+                    answer.reply().again(now));
         }
-        String who = authorization == null ? "; name credentials" : "; check the credentials";
-        return missing(
-                artifact, "cannot be seen" + at + ": answered " + status + (status == 401 || status == 403 ? who : ""));
+        return new Found(State.HIDDEN, artifact + " cannot be seen" + at + ": answered " + status + help(status), null);
+    }
+
+    private String help(int status) {
+        if (status == 401 || status == 403) {
+            if (isSourceUrl()) {
+                return "; nobody signs in at a source URL";
+            }
+            return authorization == null ? "; name credentials" : "; check the credentials";
+        }
+        if (REDIRECTED.contains(status)) {
+            return "; name the URL it leads to";
+        }
+        return status == 405 ? "; it must answer HEAD" : "";
     }
 
     private static Found missing(Artifact artifact, String what) {
@@ -108,7 +141,7 @@ final class ArtifactLookup {
     }
 
     private static String clean(String text) {
-        return text.substring(0, Math.min(100, text.length())).replaceAll("\\p{Cntrl}", "");
+        return text.substring(0, Math.min(100, text.length())).replaceAll("[^\\x21-\\x7e]", "");
     }
 
     private URI url(Artifact artifact) {
@@ -117,14 +150,15 @@ final class ArtifactLookup {
             text = base(settings.registry()) + "/v2/" + filled(settings.repository(), artifact) + "/manifests/"
                     + filled(settings.tag(), artifact);
         } else if (settings.maven() != null) {
-            String classifier = settings.classifier().isEmpty() ? "" : "-" + settings.classifier();
-            text = base(settings.maven()) + "/"
-                    + filled("{groupPath}/{name}/{version}/{name}-{version}", artifact)
-                    + classifier + "." + settings.extension();
+            Matcher timestamped = TIMESTAMPED.matcher(artifact.version());
+            String folder = timestamped.matches() ? timestamped.group(1) + "-SNAPSHOT" : artifact.version();
+            String classifier = settings.classifier().isEmpty() ? "" : "-" + encoded(settings.classifier());
+            text = base(settings.maven()) + "/" + filled("{groupPath}/{name}/", artifact) + encoded(folder) + "/"
+                    + filled("{name}-{version}", artifact) + classifier + "." + encoded(settings.extension());
         } else {
             text = filled(Objects.requireNonNull(settings.url()), artifact);
         }
-        URI url = URI.create(text);
+        URI url = URI.create(URI.create(text).toASCIIString());
         if (url.getHost() == null || !String.valueOf(url.getScheme()).matches("(?i)https?")) {
             throw new IllegalArgumentException("no web address");
         }
@@ -137,11 +171,12 @@ final class ArtifactLookup {
 
     private static String filled(String template, Artifact artifact) {
         String group = artifact.module().group();
-        return template.replace("{sourceUrl}", Objects.requireNonNullElse(artifact.sourceUrl(), ""))
-                .replace("{groupPath}", encoded(group.replace('.', '/')))
+        return template.replace("{groupPath}", encoded(group.replace('.', '/')))
                 .replace("{group}", encoded(group))
                 .replace("{name}", encoded(artifact.module().name()))
-                .replace("{version}", encoded(artifact.version()));
+                .replace("{version}", encoded(artifact.version()))
+                // Last, so that nothing is filled into what somebody else has written.
+                .replace("{sourceUrl}", Objects.requireNonNullElse(artifact.sourceUrl(), ""));
     }
 
     private static String encoded(String text) {
@@ -150,39 +185,48 @@ final class ArtifactLookup {
                 .replace("%2F", "/");
     }
 
-    /** A source URL comes from whoever recorded the artifact, so nobody signs in there. */
-    @CheckForNull
-    private String ownAuthorization() {
-        return settings.url() != null && settings.url().contains("{sourceUrl}") ? null : authorization;
+    private boolean isSourceUrl() {
+        return settings.url() != null && settings.url().contains("{sourceUrl}");
     }
 
-    private WebCalls.Reply head(URI first) throws IOException, InterruptedException {
+    private WebCalls.Answer head(URI first) throws IOException, InterruptedException {
         boolean registry = settings.registry() != null;
-        String signedIn = registry ? null : ownAuthorization();
+        // A source URL comes from whoever recorded the artifact, so nobody signs in there.
+        String signedIn = registry || isSourceUrl() ? null : authorization;
         URI url = first;
         WebCalls.Reply reply = head(url, signedIn);
         if (registry && reply.status() == 401) {
-            signedIn =
-                    answer(first, reply.headers().firstValue("www-authenticate").orElse(""));
+            Login login = new RegistryLogin(calls, authorization).answer(first, reply.headers());
+            if (login.trouble() != null) {
+                return login.trouble();
+            }
+            signedIn = login.authorization();
             reply = signedIn == null ? reply : head(url, signedIn);
         }
-        for (int i = 0; i < REDIRECTS && reply.status() >= 301 && reply.status() <= 308; i++) {
-            URI next;
-            try {
-                next = url.resolve(reply.headers().firstValue("location").orElse(""));
-            } catch (IllegalArgumentException e) {
-                return reply;
-            }
-            boolean safe = next.getHost() != null
-                    && ("https".equalsIgnoreCase(next.getScheme())
-                            || "http".equalsIgnoreCase(next.getScheme()) && "http".equalsIgnoreCase(first.getScheme()));
-            if (!safe) {
-                return reply;
+        for (int i = 0; i < REDIRECTS && REDIRECTED.contains(reply.status()); i++) {
+            URI next = next(url, reply);
+            if (next == null) {
+                break;
             }
             url = next;
             reply = head(url, WebCalls.isSameOrigin(first, url) ? signedIn : null);
         }
-        return reply;
+        return new WebCalls.Answer(url, reply);
+    }
+
+    /** Where an answer leads; {@code null} when that is nowhere, or less safe than where it came from. */
+    @CheckForNull
+    private static URI next(URI from, WebCalls.Reply reply) {
+        String location = reply.headers().firstValue("location").orElse("");
+        if (location.isBlank()) {
+            return null;
+        }
+        try {
+            URI next = from.resolve(location);
+            return next.getHost() != null && WebCalls.isAsSafe(from, next) ? next : null;
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
     }
 
     private WebCalls.Reply head(URI url, @CheckForNull String signedIn) throws IOException, InterruptedException {
@@ -194,53 +238,5 @@ final class ArtifactLookup {
             request.header("Authorization", signedIn);
         }
         return calls.send(request);
-    }
-
-    /** What answers a registry's challenge; {@code null} when nothing can. */
-    @CheckForNull
-    private String answer(URI registry, String challenge) throws IOException, InterruptedException {
-        if (challenge.toLowerCase(Locale.ROOT).startsWith("basic")) {
-            return authorization;
-        }
-        Map<String, String> parts = new HashMap<>();
-        Matcher matcher = CHALLENGE.matcher(challenge);
-        while (matcher.find()) {
-            parts.put(matcher.group(1).toLowerCase(Locale.ROOT), matcher.group(2));
-        }
-        String realm = parts.get("realm");
-        if (!challenge.toLowerCase(Locale.ROOT).startsWith("bearer") || realm == null) {
-            return null;
-        }
-        URI token;
-        try {
-            token = URI.create(realm + (realm.contains("?") ? "&" : "?") + "service="
-                    + encoded(parts.getOrDefault("service", ""))
-                    + (parts.containsKey("scope") ? "&scope=" + encoded(parts.get("scope")) : ""));
-        } catch (IllegalArgumentException e) {
-            return null;
-        }
-        boolean safe = "https".equalsIgnoreCase(token.getScheme())
-                || "http".equalsIgnoreCase(token.getScheme()) && "http".equalsIgnoreCase(registry.getScheme());
-        if (!safe || token.getHost() == null) {
-            return null;
-        }
-        HttpRequest.Builder request = HttpRequest.newBuilder(token).GET();
-        if (authorization != null) {
-            request.header("Authorization", authorization);
-        }
-        WebCalls.Reply reply = calls.send(request);
-        if (reply.isTrouble()) {
-            throw new IOException(reply.trouble(token));
-        }
-        if (reply.status() != 200) {
-            return null;
-        }
-        try {
-            JsonNode json = JSON.readTree(reply.body());
-            String found = json.path("token").asText(json.path("access_token").asText(""));
-            return found.matches("[\\x21-\\x7e]+") ? "Bearer " + found : null;
-        } catch (JsonProcessingException e) {
-            return null;
-        }
     }
 }

@@ -10,6 +10,7 @@ import io.jenkins.plugins.deploymentgates.model.Build;
 import io.jenkins.plugins.deploymentgates.model.DeploymentGatesException;
 import io.jenkins.plugins.deploymentgates.model.GateOutcome;
 import io.jenkins.plugins.deploymentgates.model.PromotionKind;
+import io.jenkins.plugins.deploymentgates.model.Signature;
 import io.jenkins.plugins.deploymentgates.model.Texts;
 import io.jenkins.plugins.deploymentgates.promotion.ArtifactLookup.Found;
 import io.jenkins.plugins.deploymentgates.promotion.ArtifactLookup.State;
@@ -17,21 +18,17 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Finds out what gates need from other servers, before the gates are asked: nothing may wait for a network inside a
@@ -42,6 +39,9 @@ final class Outside {
     private static final Duration KEPT = Duration.ofMinutes(1);
     private static final int TEXT = 500;
 
+    /** Control characters, ends of lines, and what changes the direction of the text around it. */
+    private static final String UNSEEN = "[\\p{Cc}\\p{Zl}\\p{Zp}\\u061c\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069]+";
+
     private final Services services;
     private final WebCalls calls;
     private final Map<Place, Kept> cache = new ConcurrentHashMap<>();
@@ -51,9 +51,14 @@ final class Outside {
         this.calls = calls;
     }
 
-    private record Place(ArtifactsAvailable settings, Artifact artifact) {}
+    /** What was looked up as whom: others may see other things there. */
+    private record Place(ArtifactsAvailable settings, Artifact artifact, @CheckForNull String authorization) {}
 
-    private record Kept(Found found, Instant at) {}
+    private record Kept(Found found, Instant at) {
+        boolean isOld(Instant now) {
+            return now.isBefore(at) || !now.isBefore(at.plus(KEPT));
+        }
+    }
 
     /**
      * What the gates of a plan that look outside say.
@@ -95,15 +100,16 @@ final class Outside {
                             "record the release with its artifacts");
         }
         Instant now = services.now();
-        cache.values().removeIf(kept -> !now.isBefore(kept.at().plus(KEPT)));
-        String base = gate.registry() != null ? gate.registry() : gate.maven() != null ? gate.maven() : "";
+        cache.values().removeIf(kept -> kept.isOld(now));
         String authorization = gate.credentials() == null
                 ? null
-                : services.repositories().login(gate.credentials(), base, build).basicAuthorization();
+                : services.repositories()
+                        .login(gate.credentials(), server(gate), build)
+                        .basicAuthorization();
         ArtifactLookup lookup = new ArtifactLookup(calls, gate, authorization);
         List<Callable<Found>> looks = new ArrayList<>();
         for (Artifact artifact : artifacts) {
-            looks.add(() -> cached(lookup, new Place(gate, artifact), now));
+            looks.add(() -> cached(lookup, new Place(gate, artifact, authorization), now));
         }
         List<String> missing = new ArrayList<>();
         List<String> unknown = new ArrayList<>();
@@ -111,9 +117,8 @@ final class Outside {
         List<Optional<Found>> found = calls.all(looks);
         for (int i = 0; i < artifacts.size(); i++) {
             Artifact artifact = artifacts.get(i);
-            Found one = found.get(i)
-                    .orElseGet(() -> new Found(State.UNKNOWN, artifact + ": no answer in time", now.plus(KEPT)));
-            if (one.state() == State.NOT_THERE) {
+            Found one = found.get(i).orElseGet(() -> ArtifactLookup.late(artifact, now));
+            if (one.state() == State.NOT_THERE || one.state() == State.HIDDEN) {
                 missing.add(one.why());
             } else if (one.state() == State.UNKNOWN) {
                 unknown.add(one.why());
@@ -130,13 +135,23 @@ final class Outside {
                 : GateOutcome.waitingUntil(gate.name(), String.join("; ", unknown), lookedAt, again);
     }
 
+    /** The part of the address that is the same for all artifacts, for which a host may have its own credentials. */
+    private static String server(ArtifactsAvailable gate) {
+        if (gate.registry() != null) {
+            return gate.registry();
+        }
+        return gate.maven() != null
+                ? gate.maven()
+                : Objects.requireNonNull(gate.url()).replaceFirst("\\{.*", "");
+    }
+
     private Found cached(ArtifactLookup lookup, Place place, Instant now) throws InterruptedException {
         Kept kept = cache.get(place);
         if (kept != null) {
             return kept.found();
         }
         Found found = lookup.look(place.artifact(), now);
-        if (found.state() != State.UNKNOWN) {
+        if (found.isAboutArtifact()) {
             cache.put(place, new Kept(found, now));
         }
         return found;
@@ -177,8 +192,8 @@ final class Outside {
     private static GateOutcome judged(GateSettings.Http gate, URI url, WebCalls.Reply reply, Instant now) {
         String who = WebCalls.origin(url);
         int status = reply.status();
-        String text = reply.body().replaceAll("\\p{Cntrl}+", " ").strip();
-        String said = text.isEmpty() ? "" : ": " + text.substring(0, Math.min(TEXT, text.length()));
+        String text = reply.body().replaceAll(UNSEEN, " ").strip();
+        String said = text.isEmpty() ? "" : ": " + beginning(text);
         String lookedAt = who + " answered " + status;
         if (status == 200 || status == 204) {
             return GateOutcome.passed(gate.name(), who + " agrees" + said, lookedAt);
@@ -196,6 +211,13 @@ final class Outside {
                         lookedAt + ", which is no answer to this question",
                         lookedAt,
                         "name the URL that answers 200, 202 or 4xx; redirects are not followed");
+    }
+
+    private static String beginning(String text) {
+        int end = Math.min(TEXT, text.length());
+        // Half a character has no form in UTF-8.
+        boolean half = end < text.length() && Character.isHighSurrogate(text.charAt(end - 1));
+        return text.substring(0, half ? end - 1 : end);
     }
 
     private static byte[] body(Plan plan, String trigger, boolean explain) {
@@ -219,18 +241,11 @@ final class Outside {
         }
     }
 
-    /** As webhooks are signed: https://www.standardwebhooks.com. */
+    /** As webhooks are signed. */
     private static void sign(HttpRequest.Builder request, String secret, Instant now, byte[] body) {
         String id = UUID.randomUUID().toString();
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-            mac.update((id + "." + now.getEpochSecond() + ".").getBytes(StandardCharsets.UTF_8));
-            request.header("webhook-id", id)
-                    .header("webhook-timestamp", String.valueOf(now.getEpochSecond()))
-                    .header("webhook-signature", "v1," + Base64.getEncoder().encodeToString(mac.doFinal(body)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java has HMAC-SHA-256", e);
-        }
+        request.header("webhook-id", id)
+                .header("webhook-timestamp", String.valueOf(now.getEpochSecond()))
+                .header("webhook-signature", Signature.of(secret, id, now, body));
     }
 }

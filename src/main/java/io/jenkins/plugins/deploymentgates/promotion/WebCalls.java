@@ -3,13 +3,12 @@ package io.jenkins.plugins.deploymentgates.promotion;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.deploymentgates.model.DeploymentGatesException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -21,11 +20,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Calls to servers nobody trusts: bounded in time, in number at once and in what is read of an answer. Thread-safe. */
 final class WebCalls {
@@ -76,9 +77,12 @@ final class WebCalls {
 
         /** When it wants to be asked again: its Retry-After (RFC 9110, 10.2.3) within a day, else in a minute. */
         Instant again(Instant now) {
-            Optional<String> wish = headers.firstValue("retry-after");
-            Duration wait = wish.map(text -> duration(text, now)).orElse(USUAL_WISH);
-            return now.plus(wait.isNegative() ? USUAL_WISH : wait.compareTo(LONGEST_WISH) > 0 ? LONGEST_WISH : wait);
+            Duration wait = headers.firstValue("retry-after")
+                    .map(text -> duration(text.strip(), now))
+                    .orElse(USUAL_WISH);
+            // Nobody is asked without a pause, whatever it says.
+            boolean pause = !wait.isNegative() && !wait.isZero();
+            return now.plus(!pause ? USUAL_WISH : wait.compareTo(LONGEST_WISH) > 0 ? LONGEST_WISH : wait);
         }
 
         private static Duration duration(String text, Instant now) {
@@ -96,15 +100,32 @@ final class WebCalls {
         }
     }
 
-    /** Sends one request; no redirect is followed. */
+    /**
+     * A reply, and whose it is.
+     *
+     * @param by the URL that was asked last, which a redirect may have led to
+     */
+    record Answer(URI by, Reply reply) {}
+
+    /**
+     * Sends one request; no redirect is followed.
+     *
+     * @throws IOException when no whole answer came within the time for all calls
+     */
     Reply send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        HttpResponse<InputStream> response =
-                client().send(proxy.signedIn(request.timeout(total)), BodyHandlers.ofInputStream());
-        try (InputStream body = response.body()) {
+        // The request's own time-out ends with the headers of the answer; a body may come as slowly as it likes.
+        CompletableFuture<HttpResponse<byte[]>> answer =
+                client().sendAsync(proxy.signedIn(request), headers -> new FirstBytes(MOST));
+        try {
+            HttpResponse<byte[]> response = answer.get(total.toMillis(), TimeUnit.MILLISECONDS);
             return new Reply(
-                    response.statusCode(),
-                    response.headers(),
-                    new String(body.readNBytes(MOST), StandardCharsets.UTF_8));
+                    response.statusCode(), response.headers(), new String(response.body(), StandardCharsets.UTF_8));
+        } catch (TimeoutException e) {
+            throw new HttpTimeoutException("no answer in time");
+        } catch (ExecutionException e) {
+            throw new IOException(e.getCause());
+        } finally {
+            answer.cancel(true);
         }
     }
 
@@ -152,6 +173,18 @@ final class WebCalls {
     }
 
     static boolean isSameOrigin(URI one, URI other) {
-        return origin(one).equalsIgnoreCase(origin(other));
+        return one.getScheme().equalsIgnoreCase(other.getScheme())
+                && one.getHost().equalsIgnoreCase(other.getHost())
+                && port(one) == port(other);
+    }
+
+    /** Whether what one server sends to the other can be read on the way no more easily than what was sent to the one. */
+    static boolean isAsSafe(URI from, URI to) {
+        return "https".equalsIgnoreCase(to.getScheme())
+                || "http".equalsIgnoreCase(to.getScheme()) && "http".equalsIgnoreCase(from.getScheme());
+    }
+
+    private static int port(URI url) {
+        return url.getPort() != -1 ? url.getPort() : "https".equalsIgnoreCase(url.getScheme()) ? 443 : 80;
     }
 }

@@ -38,6 +38,12 @@ class ConfigurationPrinterProperties {
                     .map(String::strip)
                     .filter(name -> !name.isEmpty() && !name.equals(".") && !name.equals("..")));
 
+    private static final Arbitrary<String> BASES =
+            Arbitraries.of("https://registry.example.com", "http://127.0.0.1:5000/", "HTTPS://[::1]/a%20b/");
+
+    private static final Arbitrary<String> URLS =
+            Arbitraries.of("https://checks.example.com/may?a=b#c", "http://127.0.0.1:8080", "https://x.example.com/~'");
+
     private static final Arbitrary<String> PROSE = Arbitraries.oneOf(
             Arbitraries.just(""),
             NAMES,
@@ -221,7 +227,10 @@ class ConfigurationPrinterProperties {
                 Combinators.combine(periods, PROSE).as(GateSettings.Freeze::new),
                 periods.map(GateSettings.Window::new),
                 some.map(GateSettings.Branches::new),
-                Arbitraries.of("[A-Z]+-\\d+", "#[0-9]+").map(GateSettings.Ticket::new));
+                Arbitraries.of("[A-Z]+-\\d+", "#[0-9]+").map(GateSettings.Ticket::new),
+                artifactsAvailable(),
+                Combinators.combine(URLS, NAMES.injectNull(0.3), NAMES.injectNull(0.3))
+                        .as(GateSettings.Http::new));
         return Combinators.combine(
                         PROSE, NAMES, gates.list().ofMaxSize(4), Arbitraries.of(FailurePolicy.class), names())
                 .as((description, tier, asked, onFailure, jobs) ->
@@ -229,6 +238,34 @@ class ConfigurationPrinterProperties {
                 .list()
                 .ofMinSize(1)
                 .ofMaxSize(3);
+    }
+
+    /** Of each kind, with and without what may be left out. */
+    private static Arbitrary<GateSettings> artifactsAvailable() {
+        Arbitrary<String> places = Arbitraries.oneOf(
+                Arbitraries.of("{group}/{name}", "{groupPath}", "v{version}-{sourceUrl}", "{version}"),
+                NAMES.filter(name -> !name.contains("{") && !name.contains("}")));
+        Arbitrary<String> urls = Arbitraries.of(
+                "{sourceUrl}", "https://files.example.com/{name}-{version}.zip", "http://{name}.example.com:81/?a=b#c");
+        Arbitrary<String> names = NAMES.filter(name -> !name.contains("/") && !name.contains("\\"));
+        return Arbitraries.of("registry", "maven", "url").flatMap(kind -> Combinators.combine(
+                        BASES,
+                        urls,
+                        places,
+                        places,
+                        names,
+                        Arbitraries.oneOf(Arbitraries.just(""), names),
+                        NAMES.injectNull(0.3))
+                .as((base, url, repository, tag, extension, classifier, credentials) ->
+                        new GateSettings.ArtifactsAvailable(
+                                kind.equals("registry") ? base : null,
+                                repository,
+                                tag,
+                                kind.equals("maven") ? base : null,
+                                extension,
+                                classifier,
+                                kind.equals("url") ? url : null,
+                                credentials)));
     }
 
     private static Arbitrary<List<String>> names() {

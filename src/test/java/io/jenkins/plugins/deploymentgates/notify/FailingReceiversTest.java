@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.jenkins.plugins.deploymentgates.model.Event;
 import io.jenkins.plugins.deploymentgates.model.InvalidInputException;
+import io.jenkins.plugins.deploymentgates.model.Signature;
 import io.jenkins.plugins.deploymentgates.notify.Receiver.Got;
 import io.jenkins.plugins.deploymentgates.notify.Receiver.Reply;
 import java.nio.charset.StandardCharsets;

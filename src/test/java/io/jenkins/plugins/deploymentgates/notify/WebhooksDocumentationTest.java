@@ -3,6 +3,7 @@ package io.jenkins.plugins.deploymentgates.notify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.deploymentgates.config.DeployDbWebhook;
+import io.jenkins.plugins.deploymentgates.model.Signature;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

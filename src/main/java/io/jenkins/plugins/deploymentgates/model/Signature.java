@@ -1,6 +1,5 @@
-package io.jenkins.plugins.deploymentgates.notify;
+package io.jenkins.plugins.deploymentgates.model;
 
-import io.jenkins.plugins.deploymentgates.model.DeploymentGatesException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
@@ -14,7 +13,7 @@ import javax.crypto.spec.SecretKeySpec;
  * Signs what is sent as https://www.standardwebhooks.com says, for which receivers find libraries: HMAC-SHA-256 over the
  * delivery's id, the instant and the body. Stateless.
  */
-final class Signature {
+public final class Signature {
     private static final String BASE64 = "whsec_";
 
     private Signature() {}
@@ -26,7 +25,7 @@ final class Signature {
      *     after {@code whsec_}, else its UTF-8 text
      * @throws DeploymentGatesException when a key is not what it says
      */
-    static String of(String secret, String id, Instant at, byte[] body) {
+    public static String of(String secret, String id, Instant at, byte[] body) {
         return Arrays.stream(secret.split("\\s+"))
                 .filter(key -> !key.isEmpty())
                 .map(key -> "v1," + sign(key, id, at, body))
