@@ -11,11 +11,13 @@ import hudson.util.ListBoxModel;
 import hudson.util.Secret;
 import io.jenkins.plugins.deploymentgates.jenkins.config.form.ApplicationForm;
 import io.jenkins.plugins.deploymentgates.jenkins.config.form.ApprovalsForm;
+import io.jenkins.plugins.deploymentgates.jenkins.config.form.ArtifactsAvailableForm;
 import io.jenkins.plugins.deploymentgates.jenkins.config.form.BranchesForm;
 import io.jenkins.plugins.deploymentgates.jenkins.config.form.ConfigurationForm;
 import io.jenkins.plugins.deploymentgates.jenkins.config.form.EnvironmentForm;
 import io.jenkins.plugins.deploymentgates.jenkins.config.form.FreezeForm;
 import io.jenkins.plugins.deploymentgates.jenkins.config.form.GitForm;
+import io.jenkins.plugins.deploymentgates.jenkins.config.form.HttpForm;
 import io.jenkins.plugins.deploymentgates.jenkins.config.form.SoakForm;
 import io.jenkins.plugins.deploymentgates.jenkins.config.form.StageForm;
 import io.jenkins.plugins.deploymentgates.jenkins.config.form.TicketForm;
@@ -192,6 +194,40 @@ public class ConfigurationChecksTest {
         says(window.doCheckTimezone("Europe/Berln"), "unknown time zone 'Europe/Berln'; did you mean 'Europe/Berlin'?");
         accepts(freeze.doCheckReason("Weekend"));
         assertThat(window.doFillTimezoneItems()).startsWith("UTC").contains("Europe/Berlin");
+    }
+
+    @Test
+    public void shouldCheckGatesThatLookOutside() {
+        ArtifactsAvailableForm.DescriptorImpl artifacts = of(ArtifactsAvailableForm.DescriptorImpl.class);
+        HttpForm.DescriptorImpl http = of(HttpForm.DescriptorImpl.class);
+        String unknown =
+                "There is no user name with password &#039;hook-hmac&#039; among Jenkins&#039; own credentials; a job finds it only if one of its folders has it";
+
+        says(artifacts.doCheckRegistry("registry.example.com"), "'registry.example.com' is no http or https URL");
+        says(artifacts.doCheckMaven("https://repo.example.com/#"), "has a '?' or '#', after which no path can follow");
+        says(artifacts.doCheckUrl("{name}.zip"), "'{name}.zip' is no http or https URL");
+        accepts(artifacts.doCheckUrl("{sourceUrl}"));
+        says(artifacts.doCheckRepository("{Group}"), "'{Group}' has '{Group}'; placeholders are {group}, {groupPath}");
+        accepts(artifacts.doCheckTag("v{version}"));
+        says(artifacts.doCheckExtension("a/b"), "the name of the extension 'a/b' has a path separator");
+        accepts(artifacts.doCheckClassifier(""));
+        accepts(artifacts.doCheckCredentials(""));
+        accepts(artifacts.doCheckCredentials("shop-git"));
+        accepts(http.doCheckCredentials("shop-git"));
+        for (FormValidation warned :
+                List.of(artifacts.doCheckCredentials("hook-hmac"), http.doCheckCredentials("hook-hmac"))) {
+            assertThat(warned.kind).isEqualTo(FormValidation.Kind.WARNING);
+            assertThat(warned.getMessage()).isEqualTo(unknown);
+        }
+        says(http.doCheckUrl(""), "where the plan is posted, http or https");
+        accepts(http.doCheckSecret(""));
+        accepts(http.doCheckSecret("hook-hmac"));
+        says(
+                http.doCheckSecret("shop-git"),
+                "There is no secret text 'shop-git' among Jenkins' own credentials; choose one of the list or add it");
+        assertThat(ids(artifacts.doFillCredentialsItems("gone"))).containsExactlyInAnyOrder("", "shop-git", "gone");
+        assertThat(ids(http.doFillCredentialsItems(""))).containsExactly("", "shop-git");
+        assertThat(ids(http.doFillSecretItems(""))).containsExactly("", "hook-hmac");
     }
 
     @Test

@@ -2,10 +2,15 @@ package io.jenkins.plugins.deploymentgates.jenkins.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.cloudbees.plugins.credentials.CredentialsScope;
+import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
+import com.cloudbees.plugins.credentials.domains.Domain;
+import com.cloudbees.plugins.credentials.impl.UsernamePasswordCredentialsImpl;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import hudson.ExtensionList;
 import hudson.model.Descriptor;
+import hudson.util.Secret;
 import io.jenkins.plugins.deploymentgates.config.ConfigurationReader;
 import io.jenkins.plugins.deploymentgates.config.ConfigurationSchema;
 import io.jenkins.plugins.deploymentgates.jenkins.DeploymentGates;
@@ -15,14 +20,18 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.htmlunit.Page;
 import org.htmlunit.html.DomElement;
 import org.htmlunit.html.DomNode;
 import org.htmlunit.html.HtmlElement;
 import org.htmlunit.html.HtmlForm;
 import org.htmlunit.html.HtmlInput;
+import org.htmlunit.html.HtmlOption;
 import org.htmlunit.html.HtmlPage;
+import org.htmlunit.html.HtmlSelect;
 import org.htmlunit.html.HtmlTextArea;
+import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
 import org.junit.After;
 import org.junit.ClassRule;
 import org.junit.Test;
@@ -94,6 +103,13 @@ public class ConfigurationFormTest {
                       allow: [main, hotfix/*]
                   - ticket: {pattern: 'SHOP-[0-9]+'}
                   - soak: {for: 30m}
+                  - artifactsAvailable: {registry: 'https://registry.example.com', credentials: registry-login}
+                  - artifactsAvailable:
+                      maven: https://repo.example.com/releases
+                      extension: tar.gz
+                      classifier: all
+                  - artifactsAvailable: {url: 'https://files.example.com/{name}-{version}.zip', repository: x, tag: 'v{version}'}
+                  - http: {url: 'https://checks.example.com/may-deploy', secret: check-hmac, credentials: check-login}
                 onFailure: redeploy-last-good
                 recordedBy: [deploy/**, ops/*]
               dev: {tier: development, onFailure: record}
@@ -191,6 +207,59 @@ public class ConfigurationFormTest {
 
         assertThat(DeploymentGatesConfiguration.get().getYaml())
                 .isEqualTo(canonical("applications: {shop: {pipeline: {qa: {}}}}"));
+    }
+
+    @Test
+    public void shouldOfferCredentialsOfTheKindThatEachGateNeeds() throws Exception {
+        SystemCredentialsProvider.getInstance()
+                .setDomainCredentialsMap(Map.of(
+                        Domain.global(),
+                        List.of(
+                                new UsernamePasswordCredentialsImpl(
+                                        CredentialsScope.GLOBAL, "store-login", "", "bot", "some-password"),
+                                new StringCredentialsImpl(
+                                        CredentialsScope.GLOBAL, "check-hmac", "", Secret.fromString("key")))));
+        DeploymentGatesConfiguration.get()
+                .setYaml(
+                        """
+                        applications: {shop: {pipeline: {qa: {}}}}
+                        environments:
+                          qa:
+                            gates:
+                              - artifactsAvailable: {maven: "https://repo.example.com", credentials: gone}
+                              - http: {url: "https://checks.example.com"}
+                        """);
+        HtmlPage page = page();
+        DomElement store = page.getFirstByXPath("//div[@descriptorid][.//input[@name='_.maven']]");
+        DomElement check = page.getFirstByXPath("//div[@descriptorid][.//input[@value='https://checks.example.com']]");
+        HtmlSelect login = store.getFirstByXPath(".//select[@name='_.credentials']");
+        HtmlSelect checkLogin = check.getFirstByXPath(".//select[@name='_.credentials']");
+        HtmlSelect secret = check.getFirstByXPath(".//select[@name='_.secret']");
+
+        assertThat(values(login)).containsExactlyInAnyOrder("", "store-login", "gone");
+        assertThat(login.getSelectedOptions().get(0).getValueAttribute()).isEqualTo("gone");
+        assertThat(values(checkLogin)).containsExactly("", "store-login");
+        assertThat(values(secret)).containsExactly("", "check-hmac");
+        login.setSelectedAttribute("store-login", true);
+        checkLogin.setSelectedAttribute("store-login", true);
+        secret.setSelectedAttribute("check-hmac", true);
+        save(page);
+
+        assertThat(DeploymentGatesConfiguration.get().getYaml())
+                .isEqualTo(
+                        canonical(
+                                """
+                        applications: {shop: {pipeline: {qa: {}}}}
+                        environments:
+                          qa:
+                            gates:
+                              - artifactsAvailable: {maven: "https://repo.example.com", credentials: store-login}
+                              - http: {url: "https://checks.example.com", secret: check-hmac, credentials: store-login}
+                        """));
+    }
+
+    private static List<String> values(HtmlSelect select) {
+        return select.getOptions().stream().map(HtmlOption::getValueAttribute).toList();
     }
 
     private static HtmlElement button(HtmlPage page, String text) {

@@ -145,7 +145,7 @@ public class JenkinsCredentialsTest {
         assertThatThrownBy(this::promoteByBuild)
                 .isInstanceOf(GitException.class)
                 .hasMessage("there are no credentials 'shop-git': job team/deploy sees none, in its folders or in the"
-                        + " global store; create them there, or name others as git.credentials");
+                        + " global store; create them there, or name others in the configuration");
     }
 
     @Test
@@ -155,7 +155,7 @@ public class JenkinsCredentialsTest {
         assertThatThrownBy(this::promoteByBuild)
                 .isInstanceOf(GitException.class)
                 .hasMessage("there are no credentials 'shop-git': job team/deploy sees none, in its folders or in the"
-                        + " global store; create them there, or name others as git.credentials");
+                        + " global store; create them there, or name others in the configuration");
     }
 
     @Test
@@ -178,7 +178,7 @@ public class JenkinsCredentialsTest {
         assertThatThrownBy(() -> promotions().promote(Actor.person("ann", Set.of()), PromoteRequest.of("shop", "qa")))
                 .isInstanceOf(GitException.class)
                 .hasMessage("there are no credentials 'shop-git': Jenkins' own store has none; create them there, or"
-                        + " name others as git.credentials");
+                        + " name others in the configuration");
     }
 
     @Test
@@ -198,8 +198,8 @@ public class JenkinsCredentialsTest {
 
         assertThatThrownBy(this::promoteByBuild)
                 .isInstanceOf(GitException.class)
-                .hasMessage("credentials 'shop-git' are of the kind 'Secret text'; a repository needs a user name with"
-                        + " a password, or a user name with an ssh key");
+                .hasMessage("credentials 'shop-git' are of the kind 'Secret text'; needed is a user name with a"
+                        + " password, or for a repository a user name with an ssh key");
     }
 
     @Test

@@ -78,11 +78,11 @@ public final class JenkinsCredentials implements HostCredentials {
         }
         if (found == null) {
             throw new GitException("there are no credentials '" + id + "': " + missing
-                    + "; create them there, or name others as git.credentials");
+                    + "; create them there, or name others in the configuration");
         }
         throw new GitException("credentials '" + id + "' are of the kind '"
                 + found.getDescriptor().getDisplayName()
-                + "'; a repository needs a user name with a password, or a user name with an ssh key");
+                + "'; needed is a user name with a password, or for a repository a user name with an ssh key");
     }
 
     @Override

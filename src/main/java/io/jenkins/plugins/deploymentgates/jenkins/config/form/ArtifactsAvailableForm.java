@@ -1,7 +1,9 @@
 package io.jenkins.plugins.deploymentgates.jenkins.config.form;
 
+import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
 import hudson.Extension;
 import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
 import io.jenkins.plugins.deploymentgates.jenkins.config.Messages;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -139,9 +141,19 @@ public final class ArtifactsAvailableForm extends GateForm {
             return FieldCheck.text(path("url"), value);
         }
 
+        /** Credentials of a folder cannot be seen from here, so that unknown ones are no mistake for sure. */
         @POST
         public FormValidation doCheckCredentials(@QueryParameter String value) {
-            return FieldCheck.text(path("credentials"), value);
+            return CredentialsField.check(
+                    FieldCheck.text(path("credentials"), value),
+                    StandardUsernamePasswordCredentials.class,
+                    value,
+                    id -> FormValidation.warning(Messages.GateForm_unknownCredentials(id)));
+        }
+
+        @POST
+        public ListBoxModel doFillCredentialsItems(@QueryParameter String credentials) {
+            return CredentialsField.items(StandardUsernamePasswordCredentials.class, credentials);
         }
     }
 }

@@ -6,9 +6,11 @@ import com.cloudbees.plugins.credentials.common.StandardCredentials;
 import com.cloudbees.plugins.credentials.common.StandardListBoxModel;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.security.ACL;
+import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import jenkins.model.Jenkins;
 
 /** Credentials in Jenkins' own scope, as a field of the form offers them. */
@@ -23,6 +25,26 @@ public final class CredentialsField {
                     .includeMatchingAs(ACL.SYSTEM2, Jenkins.get(), type, List.of(), CredentialsMatchers.always());
         }
         return items.includeCurrentValue(current == null ? "" : current);
+    }
+
+    /**
+     * What was found wrong with an id, or this message where nothing was and Jenkins' own scope has no credentials of the
+     * id. Says nothing to who may not change the configuration.
+     *
+     * @param unknown a message that such an id gets
+     */
+    static FormValidation check(
+            FormValidation found,
+            Class<? extends StandardCredentials> type,
+            @CheckForNull String id,
+            Function<String, FormValidation> unknown) {
+        return found.kind == FormValidation.Kind.OK
+                        && id != null
+                        && !id.isBlank()
+                        && ConfigurationForm.mayChange()
+                        && find(type, id).isEmpty()
+                ? unknown.apply(id)
+                : found;
     }
 
     /** The credentials of this id and type. */

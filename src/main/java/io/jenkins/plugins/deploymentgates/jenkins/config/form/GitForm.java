@@ -2,7 +2,6 @@ package io.jenkins.plugins.deploymentgates.jenkins.config.form;
 
 import com.cloudbees.plugins.credentials.common.StandardUsernameCredentials;
 import hudson.Extension;
-import hudson.Util;
 import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
@@ -83,14 +82,11 @@ public final class GitForm extends FormPart<GitForm> {
         /** Credentials of a folder cannot be seen from here, so that unknown ones are no mistake for sure. */
         @POST
         public FormValidation doCheckCredentials(@QueryParameter String value) {
-            FormValidation form = FieldCheck.text(PATH + "credentials", value);
-            return form.kind == FormValidation.Kind.OK
-                            && !Util.fixNull(value).isBlank()
-                            && ConfigurationForm.mayChange()
-                            && CredentialsField.find(StandardUsernameCredentials.class, value)
-                                    .isEmpty()
-                    ? FormValidation.warning(Messages.GitForm_unknownCredentials(value))
-                    : form;
+            return CredentialsField.check(
+                    FieldCheck.text(PATH + "credentials", value),
+                    StandardUsernameCredentials.class,
+                    value,
+                    id -> FormValidation.warning(Messages.GitForm_unknownCredentials(id)));
         }
 
         @POST

@@ -1,9 +1,12 @@
 package io.jenkins.plugins.deploymentgates.jenkins.config.form;
 
+import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
 import hudson.Extension;
 import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
 import io.jenkins.plugins.deploymentgates.jenkins.config.Messages;
 import org.jenkinsci.Symbol;
+import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
@@ -66,12 +69,31 @@ public final class HttpForm extends GateForm {
 
         @POST
         public FormValidation doCheckSecret(@QueryParameter String value) {
-            return FieldCheck.text(path("secret"), value);
+            return CredentialsField.check(
+                    FieldCheck.text(path("secret"), value),
+                    StringCredentials.class,
+                    value,
+                    id -> FormValidation.error(Messages.HttpForm_unknownSecret(id)));
         }
 
         @POST
+        public ListBoxModel doFillSecretItems(@QueryParameter String secret) {
+            return CredentialsField.items(StringCredentials.class, secret);
+        }
+
+        /** Credentials of a folder cannot be seen from here, so that unknown ones are no mistake for sure. */
+        @POST
         public FormValidation doCheckCredentials(@QueryParameter String value) {
-            return FieldCheck.text(path("credentials"), value);
+            return CredentialsField.check(
+                    FieldCheck.text(path("credentials"), value),
+                    StandardUsernamePasswordCredentials.class,
+                    value,
+                    id -> FormValidation.warning(Messages.GateForm_unknownCredentials(id)));
+        }
+
+        @POST
+        public ListBoxModel doFillCredentialsItems(@QueryParameter String credentials) {
+            return CredentialsField.items(StandardUsernamePasswordCredentials.class, credentials);
         }
     }
 }

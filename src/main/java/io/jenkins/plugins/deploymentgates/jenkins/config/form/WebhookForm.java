@@ -1,7 +1,6 @@
 package io.jenkins.plugins.deploymentgates.jenkins.config.form;
 
 import hudson.Extension;
-import hudson.Util;
 import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
@@ -111,14 +110,11 @@ public final class WebhookForm extends FormPart<WebhookForm> {
 
         @POST
         public FormValidation doCheckSecret(@QueryParameter String value) {
-            FormValidation form = FieldCheck.text(PATH + "secret", value);
-            return form.kind == FormValidation.Kind.OK
-                            && !Util.fixNull(value).isBlank()
-                            && ConfigurationForm.mayChange()
-                            && CredentialsField.find(StringCredentials.class, value)
-                                    .isEmpty()
-                    ? FormValidation.error(Messages.WebhookForm_unknownSecret(value))
-                    : form;
+            return CredentialsField.check(
+                    FieldCheck.text(PATH + "secret", value),
+                    StringCredentials.class,
+                    value,
+                    id -> FormValidation.error(Messages.WebhookForm_unknownSecret(id)));
         }
 
         @POST
