@@ -24,8 +24,12 @@ import org.yaml.snakeyaml.parser.ParserImpl;
 import org.yaml.snakeyaml.reader.StreamReader;
 import org.yaml.snakeyaml.resolver.Resolver;
 
-/** From bytes to nodes that know where they stand. Plain values are typed as in YAML 1.2's core schema. */
-final class YamlFile {
+/**
+ * From bytes to nodes that know where they stand. Plain values are typed as in YAML 1.2's core schema. Stateless.
+ *
+ * <p>Marks count from behind a byte order mark, and in code points: a character outside the basic plane is one.
+ */
+public final class YamlFile {
     /** The largest file, in bytes. */
     static final int MAX_BYTES = 4 * 1024 * 1024;
 
@@ -59,8 +63,9 @@ final class YamlFile {
                 file, 0, 0, "has " + bytes + " bytes; a configuration file has at most " + MAX_BYTES + " bytes");
     }
 
+    /** The text of UTF-8, with its byte order mark, or {@code null} with a problem reported. */
     @CheckForNull
-    private static String decode(String file, byte[] bytes, Consumer<Problem> problems) {
+    public static String decode(String file, byte[] bytes, Consumer<Problem> problems) {
         CharsetDecoder decoder = StandardCharsets.UTF_8
                 .newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT)
@@ -85,6 +90,16 @@ final class YamlFile {
      */
     @CheckForNull
     static Node compose(String file, String text, Shape.Fields shape, Consumer<Problem> problems) {
+        return compose(file, text, "write at least one of the keys " + Shape.names(shape.keys()), problems);
+    }
+
+    /**
+     * The file's content, or {@code null} with a problem reported.
+     *
+     * @param advice for a file without content: what to write
+     */
+    @CheckForNull
+    public static Node compose(String file, String text, String advice, Consumer<Problem> problems) {
         String yaml = text.startsWith("\uFEFF") ? text.substring(1) : text;
         if (yaml.length() > MAX_BYTES) {
             problems.accept(tooLarge(file, yaml.length()));
@@ -106,8 +121,7 @@ final class YamlFile {
                 new ParserImpl(new StreamReader(new WholeCharacters(yaml)), options), new CoreResolver(), options);
         try {
             if (!composer.checkNode()) {
-                problems.accept(new Problem(
-                        file, 1, 1, "the file is empty; write at least one of the keys " + Shape.names(shape.keys())));
+                problems.accept(new Problem(file, 1, 1, "the file is empty; " + advice));
                 return null;
             }
             Node root = composer.getNode();

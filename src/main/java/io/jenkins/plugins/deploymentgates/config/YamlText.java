@@ -3,6 +3,7 @@ package io.jenkins.plugins.deploymentgates.config;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.DumperOptions.FlowStyle;
@@ -15,14 +16,28 @@ import org.yaml.snakeyaml.nodes.Tag;
 import org.yaml.snakeyaml.representer.Representer;
 import org.yaml.snakeyaml.resolver.Resolver;
 
-/** Writes YAML that every reader, of YAML 1.1 or 1.2, takes the same way. */
-final class YamlText {
+/** Writes YAML that every reader, of YAML 1.1 or 1.2, takes the same way. Stateless. */
+public final class YamlText {
     private YamlText() {}
 
     /** The text of maps, lists, strings, numbers and booleans. */
     static String dump(Map<String, Object> root) {
+        return dump(root, FlowStyle.AUTO);
+    }
+
+    /**
+     * The same in one line without its end, such as {@code {version: 1.4.2, type: git}}. It fits into any place where a
+     * value may stand.
+     */
+    public static String flow(Object value) {
+        // As the only item of a list it is written so that it fits into one, which fits everywhere.
+        String list = dump(List.of(value), FlowStyle.FLOW).strip();
+        return list.substring(1, list.length() - 1);
+    }
+
+    private static String dump(Object root, FlowStyle style) {
         DumperOptions options = new DumperOptions();
-        options.setDefaultFlowStyle(FlowStyle.AUTO);
+        options.setDefaultFlowStyle(style);
         options.setSplitLines(false);
         options.setLineBreak(DumperOptions.LineBreak.UNIX);
         options.setIndicatorIndent(2);

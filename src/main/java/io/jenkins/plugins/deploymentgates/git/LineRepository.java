@@ -290,6 +290,42 @@ public final class LineRepository implements AutoCloseable {
         return Optional.ofNullable(read(() -> Picks.samePatch(workspace.objects(), wanted, from, last)));
     }
 
+    /**
+     * Makes a commit that changes files and leaves all others alone. Nothing is pushed. A file that exists keeps its
+     * mode.
+     *
+     * @param onto the new commit's parent; {@code null} for the first commit of a history
+     * @param changes path to new content; {@code null} deletes the file
+     * @return the new commit, or {@code onto} when nothing is different
+     * @throws GitException when a file to be deleted is not there, or a path is none or that of something else
+     */
+    public String commitFiles(
+            @CheckForNull String onto,
+            Map<String, byte[]> changes,
+            String message,
+            Signature author,
+            Signature committer) {
+        ObjectId parent = onto == null ? null : commit(onto);
+        return read(() -> new FileCommits(workspace.forNewObjects(), clock.instant())
+                .commit(parent, changes, message, author, committer));
+    }
+
+    /**
+     * A file's content at a commit; empty when there is nothing at the path.
+     *
+     * @throws GitException when something else than a file is there
+     */
+    public Optional<byte[]> file(String commit, String path) {
+        return withCommits(
+                commit, commit, (reader, same, parsed) -> Optional.ofNullable(FileContents.of(reader, parsed, path)));
+    }
+
+    /** Path to content of the files that match, sorted by path; links and submodules are no files. */
+    public Map<String, byte[]> files(String commit, List<String> patterns) {
+        PathPatterns wanted = new PathPatterns(patterns);
+        return withCommits(commit, commit, (reader, same, parsed) -> FileContents.matching(reader, parsed, wanted));
+    }
+
     /** The tag at a commit, if exactly one is there. */
     public Optional<String> tagAt(String commit) {
         List<String> tags = read(workspace::refs).tags().entrySet().stream()

@@ -3,7 +3,6 @@ package io.jenkins.plugins.deploymentgates.git;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -13,7 +12,6 @@ import java.util.Map;
 import org.eclipse.jgit.lib.CommitBuilder;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
-import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.lib.TreeFormatter;
 import org.eclipse.jgit.merge.MergeStrategy;
@@ -27,9 +25,6 @@ import org.eclipse.jgit.revwalk.RevWalk;
  * are left out: the commits of both their sides are put in a line instead. Not thread-safe.
  */
 final class Picks {
-    /** Reserved by RFC 2606, so that no mail ever reaches anybody. */
-    private static final String NO_HOST = "@deployment-gates.invalid";
-
     private final Repository repository;
     private final Clock clock;
 
@@ -159,7 +154,7 @@ final class Picks {
         builder.setTreeId(merger.getResultTreeId());
         builder.setParentId(head);
         builder.setAuthor(commit.getAuthorIdent());
-        builder.setCommitter(committer(committer));
+        builder.setCommitter(Signature.of(committer).at(clock.instant()));
         builder.setEncoding(commit.getEncoding());
         String message = commit.getFullMessage();
         builder.setMessage(note.isEmpty() ? message : message + gap(message) + note);
@@ -179,11 +174,5 @@ final class Picks {
         String[] lines = message.stripTrailing().split("\n", -1);
         boolean trailers = lines.length > 1 && lines[lines.length - 1].matches("[A-Za-z-]+: .+|\\(cherry picked .+\\)");
         return (message.endsWith("\n") ? "" : "\n") + (trailers ? "" : "\n");
-    }
-
-    private PersonIdent committer(String login) {
-        int at = login.indexOf('@');
-        String mail = at > 0 ? login : login.replaceAll("[^A-Za-z0-9._-]", "-") + NO_HOST;
-        return new PersonIdent(login, mail, clock.instant(), ZoneOffset.UTC);
     }
 }
