@@ -244,7 +244,8 @@ CREATE TABLE push_intent (
     details     ${text} NOT NULL,
     at          BIGINT NOT NULL,
     actor       ${text} NOT NULL,
-    settled     ${text}
+    settled     ${text},
+    environment ${text}
 );
 CREATE INDEX push_intent_open ON push_intent (settled, id) WHERE settled IS NULL;
 

@@ -147,7 +147,24 @@ final class ConfigurationBuilder {
                 tree.get("credentials", String.class),
                 tree.list("environmentPaths", String.class),
                 Layout.constant(GitSettings.Mechanic.class, some(tree, "mechanic", String.class)),
-                some(tree, "sourceBranch", String.class));
+                some(tree, "sourceBranch", String.class),
+                tree.at("folders") == null ? null : folders(some(tree, "folders")));
+    }
+
+    private static FolderSettings folders(Tree tree) {
+        Map<String, FolderSettings.Target> targets = new LinkedHashMap<>();
+        tree.named("targets")
+                .forEach((environment, target) -> targets.put(
+                        environment,
+                        new FolderSettings.Target(
+                                some(target, "repository", String.class),
+                                target.get("credentials", String.class),
+                                some(target, "branch", String.class))));
+        return new FolderSettings(
+                tree.list("paths", String.class),
+                some(tree, "removable", Boolean.class),
+                tree.get("author", String.class),
+                targets);
     }
 
     private static Environment environment(String name, Tree tree) {

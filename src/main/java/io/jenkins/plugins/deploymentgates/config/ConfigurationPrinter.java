@@ -128,6 +128,9 @@ public final class ConfigurationPrinter {
             putIfAny(settings, "environmentPaths", git.environmentPaths());
             settings.put("mechanic", Layout.word(git.mechanic()));
             settings.put("sourceBranch", git.sourceBranch());
+            if (git.folders() != null) {
+                settings.put("folders", folders(git.folders()));
+            }
             map.put("git", settings);
         }
         putIfAny(map, "verifications", application.verifications());
@@ -139,6 +142,21 @@ public final class ConfigurationPrinter {
         } else {
             map.put("pipeline", named(application.pipeline(), ConfigurationPrinter::stage));
         }
+        return map;
+    }
+
+    private static Map<String, Object> folders(FolderSettings folders) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("paths", folders.paths());
+        map.put("removable", folders.removable());
+        putIfAny(map, "author", folders.author() == null ? "" : folders.author());
+        map.put("targets", named(folders.targets(), target -> {
+            Map<String, Object> one = new LinkedHashMap<>();
+            one.put("repository", target.repository());
+            putIfAny(one, "credentials", target.credentials() == null ? "" : target.credentials());
+            one.put("branch", target.branch());
+            return one;
+        }));
         return map;
     }
 

@@ -43,6 +43,8 @@ final class CrossChecks {
             }
             named(path + ".pipelines", application);
             branches(path, application);
+            new MechanicChecks(mistakes)
+                    .run(path, application, stages(application).keySet());
         });
         environments.forEach(this::environment);
         Set<String> used = stages();

@@ -34,6 +34,12 @@ final class Formats {
             "the name of a branch, such as prod-eu", "^[^-/\\s][^\\s~^:?*\\[\\\\]*$", Formats::branch);
     static final TextFormat PATH_PATTERN = TextFormat.checked(
             "a pattern of paths, such as variants/{environment}/**", "^[^/\\\\]", Formats::pathPattern);
+    static final TextFormat FOLDER = TextFormat.checked(
+            "a folder below the root of a repository, such as apps or infra/base", "^[^/\\\\]", Formats::folder);
+    static final TextFormat PERSON = TextFormat.checked(
+            "a name and a mail address, such as Deployments <deployments@example.com>",
+            "^[^<>]+ <[^<> ]+>$",
+            Formats::person);
     static final TextFormat DURATION =
             TextFormat.checked("a duration, such as 30m, 2h or 14d", "^([0-9]+[dhms])+$|^P", Durations::parse);
     static final TextFormat ZONE = TextFormat.checked("a time zone, such as Europe/Berlin", null, Formats::zone);
@@ -96,6 +102,28 @@ final class Formats {
                 throw new InvalidInputException(Names.quote(text) + " has " + Names.quote(braces.group())
                         + "; the only placeholder is {environment}");
             }
+        }
+        return text;
+    }
+
+    private static String folder(String text) {
+        List<String> parts = List.of(text.split("/", -1));
+        if (text.contains("\\")
+                || parts.contains("")
+                || parts.contains(".")
+                || parts.contains("..")
+                || parts.stream().anyMatch(".git"::equalsIgnoreCase)) {
+            throw new InvalidInputException(Names.quote(text)
+                    + " is no folder inside the repository; write it with '/', without one at the start or end, and"
+                    + " without '.', '..' and '.git'");
+        }
+        return text;
+    }
+
+    private static String person(String text) {
+        if (!text.matches("[^<>]+ <[^<> ]+>")) {
+            throw new InvalidInputException(Names.quote(text)
+                    + " is no name and mail address; write it as Deployments <deployments@example.com>");
         }
         return text;
     }

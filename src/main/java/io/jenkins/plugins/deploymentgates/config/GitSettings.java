@@ -1,6 +1,8 @@
 package io.jenkins.plugins.deploymentgates.config;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.deploymentgates.model.InvalidInputException;
+import io.jenkins.plugins.deploymentgates.model.Names;
 import java.util.List;
 
 /**
@@ -11,21 +13,51 @@ import java.util.List;
  * @param environmentPaths patterns of files that are not part of a release; {@code {environment}} stands for any
  *     environment's name
  * @param sourceBranch the branch that feeds the first environments
+ * @param folders which folders go where; {@code null} unless the mechanic is {@link Mechanic#FOLDERS}
  */
 public record GitSettings(
         String repository,
         @CheckForNull String credentials,
         List<String> environmentPaths,
         Mechanic mechanic,
-        String sourceBranch) {
+        String sourceBranch,
+        @CheckForNull FolderSettings folders) {
     public GitSettings {
         environmentPaths = List.copyOf(environmentPaths);
+    }
+
+    /** Without what only some mechanics need. */
+    public GitSettings(
+            String repository,
+            @CheckForNull String credentials,
+            List<String> environmentPaths,
+            Mechanic mechanic,
+            String sourceBranch) {
+        this(repository, credentials, environmentPaths, mechanic, sourceBranch, null);
+    }
+
+    /**
+     * An environment's own repository, where the mechanic has one for each.
+     *
+     * @throws InvalidInputException when it has none
+     */
+    public GitSettings of(String environment) {
+        FolderSettings.Target target =
+                folders == null ? null : folders.targets().get(environment);
+        if (target == null) {
+            throw new InvalidInputException("the environment " + Names.quote(environment)
+                    + " has no repository of its own; add it to git.folders.targets");
+        }
+        return new GitSettings(
+                target.repository(), target.credentials(), environmentPaths, mechanic, target.branch(), folders);
     }
 
     /** A way of promoting through Git. */
     public enum Mechanic {
         /** One line of history, a branch an environment. */
         FAST_FORWARD,
+        /** Chosen folders are copied into a repository an environment. */
+        FOLDERS,
         /** Records only; others do the work. */
         NONE
     }

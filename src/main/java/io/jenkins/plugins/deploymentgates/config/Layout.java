@@ -12,6 +12,7 @@ import static io.jenkins.plugins.deploymentgates.config.Shapes.someOf;
 import io.jenkins.plugins.deploymentgates.config.Configuration.Permission;
 import io.jenkins.plugins.deploymentgates.config.Shape.Choice;
 import io.jenkins.plugins.deploymentgates.config.Shape.Fields;
+import io.jenkins.plugins.deploymentgates.config.Shape.Flag;
 import io.jenkins.plugins.deploymentgates.config.Shape.Items;
 import io.jenkins.plugins.deploymentgates.config.Shape.Key;
 import io.jenkins.plugins.deploymentgates.config.Shape.Named;
@@ -34,6 +35,38 @@ final class Layout {
                     "The environments directly upstream; without any, releases come from the source branch."),
             key("verifications", CHECKS, List.of(), "Further checks required on deployments there."));
 
+    private static final Fields FOLDER_TARGET = fields(
+            required(
+                    "repository",
+                    new Text(TextFormat.line("the URL or path of a Git repository")),
+                    "URL or path of the Git repository"),
+            key(
+                    "credentials",
+                    new Text(TextFormat.line("the id of credentials")),
+                    null,
+                    "As for the application's repository."),
+            key("branch", new Text(Formats.BRANCH), "main", "The branch that is deployed from."));
+
+    private static final Fields FOLDERS = fields(
+            required(
+                    "paths",
+                    someOf(new Text(Formats.FOLDER), "[apps, infra]"),
+                    "the folders that are copied, such as [apps, infra]"),
+            key(
+                    "removable",
+                    new Flag(),
+                    false,
+                    "Whether a folder that is missing at the source may be removed from a target."),
+            key(
+                    "author",
+                    new Text(Formats.PERSON),
+                    null,
+                    "The author of the commits in the targets, as Name <mail>; else whoever asked."),
+            required(
+                    "targets",
+                    new Named(TextFormat.name("environment"), FOLDER_TARGET, "dev: {repository: ...}", false),
+                    "the repository of each environment, such as dev: {repository: ...}"));
+
     static final Fields GIT = fields(
             required(
                     "repository",
@@ -55,7 +88,8 @@ final class Layout {
                     new Choice(words(GitSettings.Mechanic.class)),
                     "fast-forward",
                     "How promotion moves the configuration tree; none only records."),
-            key("sourceBranch", new Text(Formats.BRANCH), "main", "The branch that feeds the first environments."));
+            key("sourceBranch", new Text(Formats.BRANCH), "main", "The branch that feeds the first environments."),
+            key("folders", FOLDERS, null, "With the mechanic folders: which folders go into which repositories."));
 
     private static final Named STAGES = new Named(TextFormat.name("environment"), STAGE, "dev: {}", false);
 

@@ -154,8 +154,8 @@ final class Projection {
     private void pushIntended(Event.PushIntended event, Context context) {
         PushIntent intent = event.intent();
         sql.update(
-                "INSERT INTO push_intent (id, application, kind, promotions, refs, details, at, actor, settled)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO push_intent (id, application, kind, promotions, refs, details, at, actor, settled,"
+                        + " environment) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 intent.id(),
                 intent.application(),
                 intent.kind(),
@@ -164,7 +164,8 @@ final class Projection {
                 EventCodec.write(intent.details()),
                 intent.at(),
                 intent.by(),
-                intent.settled());
+                intent.settled(),
+                intent.environment());
     }
 
     private void pushSettled(Event.PushSettled event, Context context) {

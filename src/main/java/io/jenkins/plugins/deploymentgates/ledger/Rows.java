@@ -217,7 +217,7 @@ final class Rows {
                 Instant.ofEpochMilli(row.getLong(10)));
     }
 
-    static final String INTENT = "id, application, kind, promotions, refs, details, at, actor, settled";
+    static final String INTENT = "id, application, kind, promotions, refs, details, at, actor, settled, environment";
 
     static PushIntent intent(ResultSet row) throws SQLException {
         String settled = row.getString(9);
@@ -230,6 +230,7 @@ final class Rows {
                 EventCodec.read(row.getString(6), STRING_MAP),
                 Instant.ofEpochMilli(row.getLong(7)),
                 row.getString(8),
-                settled == null ? null : PushIntent.Outcome.valueOf(settled));
+                settled == null ? null : PushIntent.Outcome.valueOf(settled),
+                row.getString(10));
     }
 }

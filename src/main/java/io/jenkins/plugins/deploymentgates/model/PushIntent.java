@@ -14,6 +14,7 @@ import java.util.Map;
  * @param refs the moves, pushed atomically
  * @param details whatever else the continuation needs, such as the hotfix's name
  * @param settled how it ended; {@code null} while nobody knows
+ * @param environment whose own repository it is pushed to; {@code null} when it is the application's
  */
 public record PushIntent(
         long id,
@@ -24,7 +25,8 @@ public record PushIntent(
         Map<String, String> details,
         Instant at,
         String by,
-        @CheckForNull Outcome settled) {
+        @CheckForNull Outcome settled,
+        @CheckForNull String environment) {
     public PushIntent {
         promotions = List.copyOf(promotions);
         refs = List.copyOf(refs);

@@ -59,11 +59,11 @@ final class Execution {
         String application = promotions.get(0).application();
         List<String> targets = promotions.stream().map(Promotion::to).toList();
         try (Locks locks = services.lock(application, targets);
-                LineRepository repository = services.open(promotions.get(0), Access.WRITE)) {
+                Repositories repositories = services.repositories(promotions.get(0), Access.WRITE)) {
             Objects.requireNonNull(locks);
-            recover(application, targets, repository);
+            recover(application, targets, repositories);
             services.progress().at(Step.LOOKING);
-            Map<Long, Plan> plans = services.ledger().read(view -> plans(view, ids, repository));
+            Map<Long, Plan> plans = services.ledger().read(view -> plans(view, ids, repositories));
             Map<Long, Map<GateSettings, GateOutcome>> outside = new LinkedHashMap<>();
             for (Promotion promotion : promotions) {
                 Plan plan = plans.get(promotion.id());
@@ -73,9 +73,7 @@ final class Execution {
             }
             services.progress().at(Step.DECIDED);
             Decision decision = services.ledger().write(tx -> decide(tx, ids, plans, outside));
-            if (decision.intent() != null) {
-                push(decision.intent(), repository);
-            }
+            decision.intents().forEach(intent -> push(intent, repositories.of(intent.environment())));
             return services.ledger().read(view -> results(view, ids, decision.explanations()));
         }
     }
@@ -103,8 +101,8 @@ final class Execution {
      * Brings to an end the pushes into these environments that a killed process left open. Whoever holds the locks knows
      * that no living process is at it.
      */
-    void recover(String application, List<String> environments, @CheckForNull LineRepository repository) {
-        boolean unseen = repository == null && services.goesThroughGit(application);
+    void recover(String application, List<String> environments, Repositories repositories) {
+        boolean unseen = repositories.line() == null && services.goesThroughGit(application);
         List<PushIntent> left = services.ledger().read(view -> view.openIntents().stream()
                 .filter(intent -> intent.application().equals(application))
                 // Whoever comes with the repository sees what became of those.
@@ -112,6 +110,7 @@ final class Execution {
                 .filter(intent -> environments(view, intent).stream().anyMatch(environments::contains))
                 .toList());
         for (PushIntent intent : left) {
+            LineRepository repository = repositories.of(intent.environment());
             if (intent.refs().isEmpty() || repository == null) {
                 settle(intent, Outcome.DONE, "nothing to push");
                 continue;
@@ -144,17 +143,18 @@ final class Execution {
                 .keySet());
     }
 
-    private record Decision(@CheckForNull PushIntent intent, Map<Long, Explanation> explanations) {}
+    /** What came of asking: pushes to be made when all gates passed, one a repository. */
+    private record Decision(List<PushIntent> intents, Map<Long, Explanation> explanations) {}
 
     private static List<Promotion> promotions(LedgerView view, List<Long> ids) {
         return ids.stream().map(id -> view.promotion(id).orElseThrow()).toList();
     }
 
-    private Map<Long, Plan> plans(LedgerView view, List<Long> ids, @CheckForNull LineRepository repository) {
+    private Map<Long, Plan> plans(LedgerView view, List<Long> ids, Repositories repositories) {
         Map<Long, Plan> plans = new LinkedHashMap<>();
         for (Promotion promotion : promotions(view, ids)) {
             if (isOpen(promotion)) {
-                Plan plan = planner.plan(view, promotion, repository);
+                Plan plan = planner.plan(view, promotion, repositories);
                 plans.put(promotion.id(), plan);
             }
         }
@@ -180,7 +180,7 @@ final class Execution {
             Optional<String> obsolete = FlowSteps.obsolete(tx, promotion);
             if (obsolete.isPresent()) {
                 Settlement.move(tx, now, promotion.trigger(), promotion, PromotionStatus.CANCELLED, obsolete.get());
-                return new Decision(null, explanations);
+                return new Decision(List.of(), explanations);
             }
             explanations.put(
                     promotion.id(),
@@ -195,13 +195,13 @@ final class Execution {
         }
         Verdict all = explanations.values().stream().map(Explanation::verdict).reduce(Verdict.PASSED, Verdict::and);
         if (open.isEmpty()) {
-            return new Decision(null, explanations);
+            return new Decision(List.of(), explanations);
         }
         if (all != Verdict.PASSED) {
             for (Promotion promotion : open) {
                 hold(tx, now, promotion, explanations.get(promotion.id()), all);
             }
-            return new Decision(null, explanations);
+            return new Decision(List.of(), explanations);
         }
         return new Decision(intend(tx, now, open, plans, explanations), explanations);
     }
@@ -266,21 +266,19 @@ final class Execution {
         }
     }
 
-    private PushIntent intend(
+    /** The pushes of promotions that are done together, one for each repository, and so all or none within one. */
+    private List<PushIntent> intend(
             LedgerTransaction tx,
             Instant now,
             List<Promotion> promotions,
             Map<Long, Plan> plans,
             Map<Long, Explanation> explanations) {
-        List<RefMove> refs = new ArrayList<>();
-        Map<String, String> details = new LinkedHashMap<>();
+        Map<Optional<String>, List<Promotion>> byRepository = new LinkedHashMap<>();
         for (Promotion promotion : promotions) {
-            Plan plan = plans.get(promotion.id());
-            refs.addAll(plan.moves());
-            if (plan.kind() == PromotionKind.CHERRY_PICK && plan.line() != null) {
-                details.put(Settlement.COMMIT, plan.line().commit());
-                details.put(Settlement.LINE_BASE, plan.line().targetHead());
-            }
+            byRepository
+                    .computeIfAbsent(
+                            Optional.ofNullable(plans.get(promotion.id()).repositoryOf()), key -> new ArrayList<>())
+                    .add(promotion);
             List<String> overridden = explanations.get(promotion.id()).overriddenGates();
             if (!overridden.isEmpty()) {
                 tx.append(
@@ -295,6 +293,28 @@ final class Execution {
                                 promotion.overrideReason()));
             }
         }
+        List<PushIntent> intents = new ArrayList<>();
+        byRepository.forEach(
+                (environment, together) -> intents.add(intend(tx, now, environment.orElse(null), together, plans)));
+        return intents;
+    }
+
+    private static PushIntent intend(
+            LedgerTransaction tx,
+            Instant now,
+            @CheckForNull String environment,
+            List<Promotion> promotions,
+            Map<Long, Plan> plans) {
+        List<RefMove> refs = new ArrayList<>();
+        Map<String, String> details = new LinkedHashMap<>();
+        for (Promotion promotion : promotions) {
+            Plan plan = plans.get(promotion.id());
+            refs.addAll(plan.moves());
+            if (plan.kind() == PromotionKind.CHERRY_PICK && plan.line() != null) {
+                details.put(Settlement.COMMIT, plan.line().commit());
+                details.put(Settlement.LINE_BASE, plan.line().targetHead());
+            }
+        }
         String trigger = promotions.get(0).trigger();
         PushIntent intent = new PushIntent(
                 tx.next(Counter.PUSH_INTENT),
@@ -305,7 +325,8 @@ final class Execution {
                 details,
                 now,
                 trigger,
-                null);
+                null,
+                environment);
         tx.append(now, trigger, null, new Event.PushIntended(intent));
         for (Promotion promotion : promotions) {
             Settlement.move(tx, now, trigger, promotion, PromotionStatus.EXECUTING, "all gates passed");

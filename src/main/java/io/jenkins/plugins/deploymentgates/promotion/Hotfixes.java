@@ -194,7 +194,8 @@ public final class Hotfixes {
         Hotfix hotfix = services.ledger().read(view -> resumable(view, application));
         List<String> notes = new ArrayList<>();
         Set<Again> wanted = new LinkedHashSet<>();
-        try (LineRepository repository = open(actor, known)) {
+        try (Repositories repositories = open(actor, known)) {
+            LineRepository repository = repositories.line();
             repository.fetch();
             String tip = repository.head(Planner.gitOf(known).sourceBranch());
             for (long cancelled : hotfix.cancelled()) {
@@ -259,21 +260,16 @@ public final class Hotfixes {
     private HotfixResult locked(Actor actor, Application application, Step step) {
         List<String> environments = List.copyOf(application.pipeline().keySet());
         try (Locks locks = services.lock(application.name(), environments);
-                LineRepository repository = open(actor, application)) {
+                Repositories repositories = open(actor, application)) {
             Objects.requireNonNull(locks);
-            execution.recover(application.name(), environments, repository);
-            return step.run(repository);
+            execution.recover(application.name(), environments, repositories);
+            return step.run(repositories.line());
         }
     }
 
-    private LineRepository open(Actor actor, Application application) {
-        LineRepository repository = services.open(application, Access.WRITE, actor.build());
-        if (repository == null) {
-            throw new InvalidInputException(
-                    "hotfixes need a Git repository with the fast-forward mechanic; application " + application.name()
-                            + " has none");
-        }
-        return repository;
+    private Repositories open(Actor actor, Application application) {
+        Mechanic.checkFastForward(application, "hotfixes need");
+        return services.repositories(application, Access.WRITE, actor.build());
     }
 
     private void checkStart(LedgerView view, Application application, String name, String from, String base) {
@@ -328,6 +324,7 @@ public final class Hotfixes {
                 details,
                 services.now(),
                 actor.name(),
+                null,
                 null);
         tx.append(services.now(), actor.name(), key, new Event.PushIntended(intent));
         return intent;

@@ -20,6 +20,7 @@ import java.util.List;
  *
  * @param source the commit the version was built from; differs from {@link #commit} for a cherry-pick
  * @param commit what the target would have; {@code null} without a repository
+ * @param draft a commit of the mechanic's own; {@code null} when the target gets {@link #commit} itself
  */
 record Plan(
         Application application,
@@ -29,7 +30,8 @@ record Plan(
         @CheckForNull String source,
         @CheckForNull String commit,
         PromotionKind kind,
-        @CheckForNull Line line) {
+        @CheckForNull Line line,
+        @CheckForNull Draft draft) {
 
     Question question(
             LedgerView view,
@@ -54,17 +56,30 @@ record Plan(
 
     /** The moves in Git; none when the target has the commit already or nothing goes through Git. */
     List<RefMove> moves() {
+        if (draft != null) {
+            return draft.moves();
+        }
         if (line == null || line.commit().equals(line.targetHead())) {
             return List.of();
         }
         return List.of(RefMove.branch(line.targetRef(), line.targetHead(), line.commit()));
     }
 
+    /** The environment whose own repository is pushed to; {@code null} for the application's. */
+    @CheckForNull
+    String repositoryOf() {
+        return draft == null ? null : draft.environment();
+    }
+
+    Plan with(@CheckForNull Draft made) {
+        return new Plan(application, target, sources, release, source, commit, kind, line, made);
+    }
+
     /** The same plan, forcing the target where a fast-forward would not do. */
     Plan aligning() {
         boolean sideways = line != null && (line.relation() == Relation.BEHIND || line.relation() == Relation.DIVERGED);
         return sideways && kind == PromotionKind.FORWARD
-                ? new Plan(application, target, sources, release, source, commit, PromotionKind.ALIGN, line)
+                ? new Plan(application, target, sources, release, source, commit, PromotionKind.ALIGN, line, draft)
                 : this;
     }
 }

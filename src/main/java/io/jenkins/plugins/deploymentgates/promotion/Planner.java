@@ -35,8 +35,9 @@ final class Planner {
     }
 
     /** Plans what somebody asks for. */
-    Plan plan(LedgerView view, PromoteRequest request, @CheckForNull LineRepository repository) {
+    Plan plan(LedgerView view, PromoteRequest request, Repositories repositories) {
         Application application = services.configuration().application(request.application());
+        LineRepository repository = repositories.line();
         List<String> sources = sources(application, request);
         Environment target = services.configuration().environment(request.to());
         if (repository != null) {
@@ -47,7 +48,7 @@ final class Planner {
                 throw new InvalidInputException(request.to() + " is at the start of the pipeline of "
                         + application.name() + ": there is no environment to cherry-pick from; name one with --from");
             }
-            return fromBranch(view, request, application, target, repository);
+            return fromBranch(view, request, application, target, repositories);
         }
         if (!request.artifacts().isEmpty()) {
             throw new InvalidInputException("artifacts can only be given for an environment at the start of the"
@@ -59,11 +60,12 @@ final class Planner {
         if (request.cherryPick()) {
             return cherryPick(view, application, target, sources, source, release, repository);
         }
-        return planned(view, application, target, sources, release, source.commit(), PromotionKind.FORWARD, repository);
+        return planned(
+                view, application, target, sources, release, source.commit(), PromotionKind.FORWARD, repositories);
     }
 
     /** Plans a promotion that is in the ledger already, as things stand now. */
-    Plan plan(LedgerView view, Promotion promotion, @CheckForNull LineRepository repository) {
+    Plan plan(LedgerView view, Promotion promotion, Repositories repositories) {
         Release release = view.release(promotion.fingerprint()).orElseThrow();
         if (promotion.kind() == PromotionKind.FLOW) {
             Configuration configuration = services.configurationOf(view, promotion);
@@ -75,11 +77,13 @@ final class Planner {
                     null,
                     null,
                     PromotionKind.FLOW,
+                    null,
                     null);
         }
         Application application = services.configuration().application(promotion.application());
         application.stage(promotion.to());
         Environment target = services.configuration().environment(promotion.to());
+        LineRepository repository = repositories.line();
         if (repository != null) {
             repository.fetch();
         }
@@ -97,7 +101,14 @@ final class Planner {
             return plan;
         }
         return planned(
-                view, application, target, promotion.from(), release, promotion.commit(), promotion.kind(), repository);
+                view,
+                application,
+                target,
+                promotion.from(),
+                release,
+                promotion.commit(),
+                promotion.kind(),
+                repositories);
     }
 
     /** What Git says to a release recorded at a commit without a promotion; {@code null} without a repository. */
@@ -112,11 +123,10 @@ final class Planner {
         if (repository == null || commit == null) {
             return null;
         }
-        String base = view.lineBase(application.name(), target.name()).orElse(null);
         String sourceRef = sources.isEmpty()
                 ? sourceBranch(view, application)
                 : services.configuration().environment(sources.get(0)).branch();
-        return repository.line(target.branch(), base, sourceRef, commit);
+        return Mechanic.of(application).line(view, application, target, sourceRef, commit, repository);
     }
 
     /** The release with this label, artifacts and tree, with artifacts taken over from the label where none are given. */
@@ -149,7 +159,7 @@ final class Planner {
         }
         String tree = repository == null || commit == null
                 ? null
-                : repository.sharedTree(commit, gitOf(application).environmentPaths());
+                : Mechanic.of(application).sharedTree(gitOf(application), repository, commit);
         return Release.of(application.name(), version, all, commit, tree);
     }
 
@@ -172,14 +182,15 @@ final class Planner {
             PromoteRequest request,
             Application application,
             Environment target,
-            @CheckForNull LineRepository repository) {
+            Repositories repositories) {
+        LineRepository repository = repositories.line();
         if (repository == null) {
             if (request.version() == null) {
                 throw new InvalidInputException(application.name() + " has no repository to take the newest version"
                         + " from; say which one with --version");
             }
             Release release = release(view, application, request.version(), request.artifacts(), null, null);
-            return new Plan(application, target, List.of(), release, null, null, PromotionKind.FORWARD, null);
+            return new Plan(application, target, List.of(), release, null, null, PromotionKind.FORWARD, null, null);
         }
         String commit = repository.head(sourceBranch(view, application));
         String version = request.version();
@@ -187,7 +198,7 @@ final class Planner {
             version = repository.tagAt(commit).orElse(commit.substring(0, 12));
         }
         Release release = release(view, application, version, request.artifacts(), commit, repository);
-        return planned(view, application, target, List.of(), release, commit, PromotionKind.FORWARD, repository);
+        return planned(view, application, target, List.of(), release, commit, PromotionKind.FORWARD, repositories);
     }
 
     private Plan planned(
@@ -198,13 +209,15 @@ final class Planner {
             Release release,
             @CheckForNull String commit,
             PromotionKind kind,
-            @CheckForNull LineRepository repository) {
+            Repositories repositories) {
+        LineRepository repository = repositories.line();
         if (repository != null && commit == null) {
             throw new RefusedException("it is not known at which commit " + application.name() + " " + release.version()
                     + " was deployed; record it again with --commit");
         }
         Line line = line(view, application, target, sources, commit, repository);
-        return new Plan(application, target, sources, release, commit, commit, kind, line);
+        Plan plan = new Plan(application, target, sources, release, commit, commit, kind, line, null);
+        return line == null ? plan : plan.with(Mechanic.of(application).draft(view, plan, repositories));
     }
 
     /**
@@ -261,9 +274,10 @@ final class Planner {
             Deployment source,
             Release release,
             @CheckForNull LineRepository repository) {
+        Mechanic.checkFastForward(application, "cherry-picking needs");
         if (repository == null || source.commit() == null) {
-            throw new InvalidInputException("cherry-picking needs a Git repository with the fast-forward mechanic; "
-                    + application.name() + " has none");
+            throw new RefusedException("it is not known at which commit " + source.label()
+                    + " was deployed, so it cannot be cherry-picked");
         }
         String onto = repository.head(target.branch());
         String before = view.deployments(application.name(), source.environment(), source.id(), PREDECESSORS).stream()
@@ -281,7 +295,15 @@ final class Planner {
                 services.configuration().environment(source.environment()).branch(),
                 picked);
         return new Plan(
-                application, target, sources, combination, source.commit(), picked, PromotionKind.CHERRY_PICK, line);
+                application,
+                target,
+                sources,
+                combination,
+                source.commit(),
+                picked,
+                PromotionKind.CHERRY_PICK,
+                line,
+                null);
     }
 
     @CheckForNull

@@ -7,7 +7,6 @@ import io.jenkins.plugins.deploymentgates.config.GateSettings;
 import io.jenkins.plugins.deploymentgates.gate.Explanation;
 import io.jenkins.plugins.deploymentgates.gate.Line.Relation;
 import io.jenkins.plugins.deploymentgates.git.Access;
-import io.jenkins.plugins.deploymentgates.git.LineRepository;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerTransaction;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerTransaction.Counter;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerView;
@@ -64,10 +63,10 @@ public final class Promotions {
     public Preview preview(Actor actor, PromoteRequest request) {
         Application application = services.configuration().application(request.application());
         application.stage(request.to());
-        try (LineRepository repository = services.open(application, Access.READ, actor.build())) {
+        try (Repositories repositories = services.repositories(application, Access.READ, actor.build())) {
             boolean override = request.overrideReason() != null;
             Plan plan = services.ledger().read(view -> {
-                Plan planned = planner.plan(view, request, repository);
+                Plan planned = planner.plan(view, request, repositories);
                 return override ? planned.aligning() : planned;
             });
             Map<GateSettings, GateOutcome> outside = execution.look(plan, actor.name(), true, actor.build());
@@ -77,7 +76,7 @@ public final class Promotions {
                 Explanation explanation =
                         execution.explain(view, plan, open, trigger, services.now(), override, outside);
                 return new Preview(
-                        explanation, plan.line() == null ? null : plan.line().incoming());
+                        explanation, plan.line() == null ? null : plan.line().incoming(), plan.draft());
             });
         }
     }
@@ -89,8 +88,8 @@ public final class Promotions {
      */
     public Explanation explain(long id) {
         Promotion known = services.ledger().read(view -> existing(view, id));
-        try (LineRepository repository = services.open(known, Access.READ)) {
-            Plan plan = services.ledger().read(view -> planner.plan(view, existing(view, id), repository));
+        try (Repositories repositories = services.repositories(known, Access.READ)) {
+            Plan plan = services.ledger().read(view -> planner.plan(view, existing(view, id), repositories));
             Map<GateSettings, GateOutcome> outside = execution.look(plan, known.trigger(), true, services.asker(id));
             return services.ledger().read(view -> {
                 Promotion promotion = existing(view, id);
@@ -125,12 +124,12 @@ public final class Promotions {
             }
         }
         Looked looked;
-        try (LineRepository repository = services.open(application, Access.WRITE, actor.build())) {
+        try (Repositories repositories = services.repositories(application, Access.WRITE, actor.build())) {
             services.progress().at(Progress.Step.LOOKING);
             looked = services.ledger().read(view -> {
                 Optional<Long> there =
                         view.current(application.name(), request.to()).map(Deployment::id);
-                Plan plan = planner.plan(view, request, repository);
+                Plan plan = planner.plan(view, request, repositories);
                 return new Looked(request.overrideReason() == null ? plan : plan.aligning(), there);
             });
         }

@@ -2,7 +2,6 @@ package io.jenkins.plugins.deploymentgates.promotion;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.deploymentgates.git.Access;
-import io.jenkins.plugins.deploymentgates.git.LineRepository;
 import io.jenkins.plugins.deploymentgates.model.Build;
 import io.jenkins.plugins.deploymentgates.model.DeploymentGatesException;
 import io.jenkins.plugins.deploymentgates.model.Promotion;
@@ -60,20 +59,20 @@ public final class Reconciliation {
                 ? null
                 : services.asker(intent.promotions().get(0));
         try (Locks held = locks.get();
-                LineRepository repository = open(intent, build)) {
+                Repositories repositories = open(intent, build)) {
             Objects.requireNonNull(held);
-            execution.recover(application, environments, repository);
+            execution.recover(application, environments, repositories);
         }
         if (!intent.promotions().isEmpty()) {
             execution.decide(intent.promotions());
         }
     }
 
-    @CheckForNull
-    private LineRepository open(PushIntent intent, @CheckForNull Build build) {
+    private Repositories open(PushIntent intent, @CheckForNull Build build) {
         return intent.refs().isEmpty()
-                ? null
-                : services.open(services.configuration().application(intent.application()), Access.WRITE, build);
+                ? Repositories.NONE
+                : services.repositories(
+                        services.configuration().application(intent.application()), Access.WRITE, build);
     }
 
     private static void attempt(String what, Runnable work) {

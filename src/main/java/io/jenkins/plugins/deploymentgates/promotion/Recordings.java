@@ -332,7 +332,8 @@ public final class Recordings {
                 facts.commit(),
                 facts.commit(),
                 kind,
-                facts.line());
+                facts.line(),
+                null);
         Explanation explanation = Explanation.of(
                 Gates.builtIn(application), plan.question(tx, services.configuration(), null, actor.name(), now));
         String reasons = explanation.outcomes().stream()

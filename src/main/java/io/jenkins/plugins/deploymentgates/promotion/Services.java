@@ -57,18 +57,21 @@ record Services(
      */
     @CheckForNull
     LineRepository open(Application application, Access access, @CheckForNull Build build) {
+        return repositories(application, access, build).line();
+    }
+
+    /** All repositories of the application; to be closed by the caller. */
+    Repositories repositories(Application application, Access access, @CheckForNull Build build) {
         GitSettings git = application.git();
-        return git == null || git.mechanic() == GitSettings.Mechanic.NONE
-                ? null
-                : repositories.open(git, access, build);
+        boolean goesThroughGit = git != null && git.mechanic() != GitSettings.Mechanic.NONE;
+        return goesThroughGit ? new Repositories(git, one -> repositories.open(one, access, build)) : Repositories.NONE;
     }
 
     /** The same for a promotion, on behalf of whoever asked for it; flows never go through Git. */
-    @CheckForNull
-    LineRepository open(Promotion promotion, Access access) {
+    Repositories repositories(Promotion promotion, Access access) {
         return promotion.kind() == PromotionKind.FLOW
-                ? null
-                : open(configuration.application(promotion.application()), access, asker(promotion.id()));
+                ? Repositories.NONE
+                : repositories(configuration.application(promotion.application()), access, asker(promotion.id()));
     }
 
     /** Whether promotions of the application, but for flows, go through Git. */

@@ -75,7 +75,7 @@ public class ConfigurationMistakesTest {
                 .are(
                         "test.yaml:3:18: applications.shop.description: must be a text, but is the number 2026; if that is meant, write it in quotes",
                         "test.yaml:4:16: applications.shop.artifacts: must be a list, such as [com.acme:shop-api], but is the text 'com.acme:shop'",
-                        "test.yaml:5:10: applications.shop.git: must be a mapping with the keys repository, credentials, environmentPaths, mechanic, sourceBranch, but is the text 'main'",
+                        "test.yaml:5:10: applications.shop.git: must be a mapping with the keys repository, credentials, environmentPaths, mechanic, sourceBranch, folders, but is the text 'main'",
                         "test.yaml:6:15: applications.shop.pipeline: must be a mapping from names, such as dev: {}, but is a list",
                         "test.yaml:8:29: applications.cart.pipeline.dev.after: must be a list, such as [dev], but is the text 'dev'",
                         "test.yaml:9:15: environments: must be a mapping from names, such as prod: {tier: production}, but is a list",
@@ -111,11 +111,11 @@ public class ConfigurationMistakesTest {
                         """
                 applications:
                   shop:
-                    git: {repository: shop.git, mechanic: release-file}
+                    git: {repository: shop.git, mechanic: merge}
                     pipeline: {dev: {}}
                 """)
                 .are(
-                        "test.yaml:3:43: applications.shop.git.mechanic: 'release-file' is not valid; valid are fast-forward, none");
+                        "test.yaml:3:43: applications.shop.git.mechanic: 'merge' is not valid; valid are fast-forward, folders, none");
     }
 
     @Test
@@ -217,5 +217,62 @@ public class ConfigurationMistakesTest {
                 .are(
                         "test.yaml:1:36: environments.prod.description: 'aU+0007b' has a control character at position 2; remove it",
                         "test.yaml:1:61: environments.prod.recordedBy[1]: is empty; it must be a pattern of Jenkins jobs");
+    }
+
+    @Test
+    public void shouldRefuseFoldersThatDoNotFitTheirMechanic() {
+        Mistakes.in(
+                        """
+                applications:
+                  shop:
+                    git: {repository: shop.git, mechanic: folders}
+                    pipeline: {dev: {}}
+                  cart:
+                    git:
+                      repository: cart.git
+                      folders: {paths: [apps], targets: {dev: {repository: dev.git}}}
+                    pipeline: {dev: {}}
+                """)
+                .are(
+                        "test.yaml:3:10: applications.shop.git: the mechanic folders needs to know which folders go where; add folders, such as folders: {paths: [apps], targets: {dev: {repository: ...}}}",
+                        "test.yaml:8:16: applications.cart.git.folders: these settings are for the mechanic folders; set mechanic: folders or remove them");
+    }
+
+    @Test
+    public void shouldRefuseFoldersAndTargetsThatDoNotFitTogether() {
+        Mistakes.in(
+                        """
+                applications:
+                  shop:
+                    git:
+                      repository: shop.git
+                      mechanic: folders
+                      folders:
+                        paths: [apps, apps/api]
+                        targets: {dev: {repository: dev.git}, prdo: {repository: prod.git}}
+                    pipeline: {dev: {}, prod: {after: [dev]}}
+                """)
+                .are(
+                        "test.yaml:7:16: applications.shop.git.folders.paths: 'apps/api' is inside 'apps', which is copied as a whole; remove one of them",
+                        "test.yaml:8:18: applications.shop.git.folders.targets: there is no repository for prod; each environment of the pipeline needs one",
+                        "test.yaml:8:53: applications.shop.git.folders.targets: 'prdo' is no environment of the pipeline; did you mean 'prod'? It has dev, prod");
+    }
+
+    @Test
+    public void shouldRefuseFoldersOutsideOfTheRepositoryAndPeopleWithoutMail() {
+        Mistakes.in(
+                        """
+                applications:
+                  shop:
+                    git:
+                      repository: shop.git
+                      mechanic: folders
+                      folders:
+                        paths: [../apps, /infra, "a//b", sub/.git]
+                        author: Ann
+                        targets: {dev: {repository: dev.git}}
+                    pipeline: {dev: {}}
+                """)
+                .are("x");
     }
 }

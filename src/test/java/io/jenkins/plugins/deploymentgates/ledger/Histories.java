@@ -286,6 +286,7 @@ final class Histories {
                 Map.of("z", "1", "a", "2"),
                 T0,
                 "ann",
+                null,
                 null));
     }
 

@@ -234,6 +234,7 @@ public class LedgerTest extends OpenLedger {
                 Map.of("hotfix", "fix"),
                 at(4),
                 "ann",
+                null,
                 null);
         append(4, "ann", new Event.PushIntended(intent));
         append(5, "ann", new Event.ConfigurationUsed("sum", "applications: {}\n"));

@@ -67,7 +67,7 @@ final class Looking implements AutoCloseable {
         Application application = configuration.application("shop");
         Environment target = configuration.environment("qa");
         Release release = Release.of("shop", "1.0", List.of(artifacts), null, null);
-        Plan plan = new Plan(application, target, List.of(), release, null, null, PromotionKind.FORWARD, null);
+        Plan plan = new Plan(application, target, List.of(), release, null, null, PromotionKind.FORWARD, null, null);
         Map<GateSettings, GateOutcome> found = outside.look(plan, "ann", false, null);
         assertThat(found).hasSize(1);
         return found.values().iterator().next();

@@ -287,6 +287,7 @@ public class RecordingsTest {
                         .promote(
                                 World.ANN, new PromoteRequest("shop", "prod", null, null, List.of(), true, null, null)))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessage("cherry-picking needs a Git repository with the fast-forward mechanic; shop has none");
+                .hasMessage(
+                        "cherry-picking needs a Git repository with the fast-forward mechanic; application shop has none");
     }
 }

@@ -1,0 +1,32 @@
+package io.jenkins.plugins.deploymentgates.config;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Which folders of an application's repository go where with the mechanic {@code folders}. Immutable.
+ *
+ * @param paths the folders that are copied; all else in the targets is left alone
+ * @param removable whether a folder that is missing at the source may be removed from a target
+ * @param author who the commits name as author, as {@code Name <mail>}; {@code null} for whoever asked
+ * @param targets environment to its repository
+ */
+public record FolderSettings(
+        List<String> paths, boolean removable, @CheckForNull String author, Map<String, Target> targets) {
+    public FolderSettings {
+        paths = List.copyOf(paths);
+        targets = Collections.unmodifiableMap(new LinkedHashMap<>(targets));
+    }
+
+    /**
+     * An environment's own repository.
+     *
+     * @param repository URL or path
+     * @param credentials as in {@link GitSettings}
+     * @param branch the branch that is deployed from
+     */
+    public record Target(String repository, @CheckForNull String credentials, String branch) {}
+}
