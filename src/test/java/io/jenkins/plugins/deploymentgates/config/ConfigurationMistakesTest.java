@@ -273,6 +273,11 @@ public class ConfigurationMistakesTest {
                         targets: {dev: {repository: dev.git}}
                     pipeline: {dev: {}}
                 """)
-                .are("x");
+                .are(
+                        "test.yaml:7:17: applications.shop.git.folders.paths[1]: '../apps' is no folder inside the repository; write it with '/', without one at the start or end, and without '.', '..' and '.git'",
+                        "test.yaml:7:26: applications.shop.git.folders.paths[2]: '/infra' is no folder inside the repository; write it with '/', without one at the start or end, and without '.', '..' and '.git'",
+                        "test.yaml:7:34: applications.shop.git.folders.paths[3]: 'a//b' is no folder inside the repository; write it with '/', without one at the start or end, and without '.', '..' and '.git'",
+                        "test.yaml:7:42: applications.shop.git.folders.paths[4]: 'sub/.git' is no folder inside the repository; write it with '/', without one at the start or end, and without '.', '..' and '.git'",
+                        "test.yaml:8:17: applications.shop.git.folders.author: 'Ann' is no name and mail address; write it as Deployments <deployments@example.com>");
     }
 }
