@@ -7,8 +7,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.eclipse.jgit.errors.IncorrectObjectTypeException;
 import org.eclipse.jgit.errors.MissingObjectException;
+import org.eclipse.jgit.lib.AbbreviatedObjectId;
 import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
@@ -82,6 +87,22 @@ final class History {
         }
     }
 
+    /** Full ids of the commits that begin with the given characters. */
+    static SortedSet<String> commitsThatFit(Repository repository, String abbreviated) throws IOException {
+        SortedSet<String> commits = new TreeSet<>();
+        try (ObjectReader reader = repository.newObjectReader();
+                RevWalk walk = new RevWalk(reader)) {
+            for (ObjectId candidate : reader.resolve(AbbreviatedObjectId.fromString(abbreviated))) {
+                try {
+                    commits.add(walk.parseCommit(candidate).name());
+                } catch (IncorrectObjectTypeException | MissingObjectException e) {
+                    continue; // an abbreviation may also fit files and trees
+                }
+            }
+        }
+        return commits;
+    }
+
     /** The tree of a commit that may not be parsed yet. */
     static ObjectId tree(Repository repository, ObjectId commit) throws IOException {
         try (RevWalk walk = walk(repository)) {
@@ -95,7 +116,7 @@ final class History {
         return walk;
     }
 
-    private static Line.Commit describe(RevCommit commit) {
+    static Line.Commit describe(RevCommit commit) {
         PersonIdent author = commit.getAuthorIdent();
         String name = author == null ? "" : author.getName() + " <" + author.getEmailAddress() + ">";
         return new Line.Commit(

@@ -2,6 +2,7 @@ package io.jenkins.plugins.deploymentgates.git;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.deploymentgates.gate.Line;
+import io.jenkins.plugins.deploymentgates.model.FolderSet;
 import io.jenkins.plugins.deploymentgates.model.RefMove;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,10 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import org.eclipse.jgit.errors.IncorrectObjectTypeException;
 import org.eclipse.jgit.errors.MissingObjectException;
-import org.eclipse.jgit.lib.AbbreviatedObjectId;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Repository;
@@ -100,28 +101,12 @@ public final class LineRepository implements AutoCloseable {
 
     @CheckForNull
     private String byId(String id) {
-        return read(() -> {
-            Repository objects = workspace.objects();
-            try (ObjectReader reader = objects.newObjectReader();
-                    RevWalk walk = new RevWalk(reader)) {
-                TreeMap<String, ObjectId> commits = new TreeMap<>();
-                for (ObjectId candidate : reader.resolve(AbbreviatedObjectId.fromString(id))) {
-                    try {
-                        commits.put(candidate.name(), walk.parseCommit(candidate));
-                    } catch (IncorrectObjectTypeException | MissingObjectException e) {
-                        continue; // an abbreviation may also fit files and trees
-                    }
-                }
-                if (commits.size() > 1) {
-                    throw new GitException("'" + id + "' fits " + commits.size() + " commits of repository "
-                            + address.quoted() + " (" + GitErrors.names(commits.keySet())
-                            + "); give more characters");
-                }
-                return commits.isEmpty()
-                        ? null
-                        : commits.firstEntry().getValue().name();
-            }
-        });
+        SortedSet<String> commits = read(() -> History.commitsThatFit(workspace.objects(), id));
+        if (commits.size() > 1) {
+            throw new GitException("'" + id + "' fits " + commits.size() + " commits of repository " + address.quoted()
+                    + " (" + GitErrors.names(commits) + "); give more characters");
+        }
+        return commits.isEmpty() ? null : commits.first();
     }
 
     /** Brings the commits of all branches and tags of the repository. */
@@ -326,6 +311,25 @@ public final class LineRepository implements AutoCloseable {
         return withCommits(commit, commit, (reader, same, parsed) -> FileContents.matching(reader, parsed, wanted));
     }
 
+    /**
+     * Makes the commit with which folders of another repository replace those of this one. Nothing is pushed.
+     *
+     * @param onto the head of the target's branch; {@code null} for a first commit
+     * @throws GitException when the folders cannot be copied as they are; it names what is in the way
+     */
+    public CopiedFolders copyFolders(
+            LineRepository source, String sourceCommit, FolderCopy what, @CheckForNull String onto) {
+        return new FolderCopier(source, this, clock).copy(sourceCommit, what, onto);
+    }
+
+    /**
+     * How folders here differ from those of a commit of another repository: {@code A path} is here only, {@code D path}
+     * there only, {@code M path} in both; sorted by path, empty when nothing differs.
+     */
+    public List<String> foldersAt(LineRepository source, String sourceCommit, FolderSet folders, String commit) {
+        return new FolderDrift(source, this).changes(sourceCommit, folders, commit);
+    }
+
     /** The tag at a commit, if exactly one is there. */
     public Optional<String> tagAt(String commit) {
         List<String> tags = read(workspace::refs).tags().entrySet().stream()
@@ -345,17 +349,27 @@ public final class LineRepository implements AutoCloseable {
         }
     }
 
+    Workspace workspace() {
+        return workspace;
+    }
+
     /** Makes sure that a commit is here. */
-    private ObjectId commit(String id) {
+    ObjectId commit(String id) {
         if (!Ids.isFull(id)) {
             throw new GitException("'" + id + "' is no full commit id; it has 40 hexadecimal digits");
         }
-        ObjectId wanted = ObjectId.fromString(id);
-        boolean here = isHere(wanted) || (read(workspace::fetch) && isHere(wanted));
-        if (!here) {
+        ObjectId wanted = commitOrNull(id);
+        if (wanted == null) {
             throw GitErrors.noCommit(address, id);
         }
         return wanted;
+    }
+
+    /** The same by a full id; {@code null} when the repository has no such commit. */
+    @CheckForNull
+    ObjectId commitOrNull(String id) {
+        ObjectId wanted = ObjectId.fromString(id);
+        return isHere(wanted) || (read(workspace::fetch) && isHere(wanted)) ? wanted : null;
     }
 
     private boolean isHere(ObjectId id) {
@@ -379,7 +393,8 @@ public final class LineRepository implements AutoCloseable {
         });
     }
 
-    private <T> T read(Connection.Call<T> action) {
+    /** Does something; when it fails to read, the message names this repository. */
+    <T> T read(Connection.Call<T> action) {
         try {
             return action.run();
         } catch (IOException e) {

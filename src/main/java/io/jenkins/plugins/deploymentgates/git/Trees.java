@@ -1,16 +1,20 @@
 package io.jenkins.plugins.deploymentgates.git;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import org.eclipse.jgit.lib.AnyObjectId;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.treewalk.EmptyTreeIterator;
 import org.eclipse.jgit.treewalk.TreeWalk;
 import org.eclipse.jgit.treewalk.filter.TreeFilter;
 
@@ -47,10 +51,24 @@ final class Trees {
 
     /** One entry a file that differs: {@code A path}, {@code M path} or {@code D path}, sorted by path. */
     static List<String> changedFiles(ObjectReader reader, RevCommit from, RevCommit to) throws IOException {
+        return changedFiles(reader, from.getTree(), to.getTree());
+    }
+
+    /**
+     * The same of two trees.
+     *
+     * @param from {@code null} for the empty one
+     */
+    static List<String> changedFiles(ObjectReader reader, @CheckForNull AnyObjectId from, AnyObjectId to)
+            throws IOException {
         List<String> changes = new ArrayList<>();
         try (TreeWalk walk = new TreeWalk(reader)) {
-            walk.addTree(from.getTree());
-            walk.addTree(to.getTree());
+            if (from == null) {
+                walk.addTree(new EmptyTreeIterator());
+            } else {
+                walk.addTree(from);
+            }
+            walk.addTree(to);
             walk.setRecursive(true);
             walk.setFilter(TreeFilter.ANY_DIFF);
             while (walk.next()) {
@@ -59,7 +77,12 @@ final class Trees {
                 changes.add((before && after ? "M " : after ? "A " : "D ") + walk.getPathString());
             }
         }
-        changes.sort((a, b) -> a.substring(2).compareTo(b.substring(2)));
+        return sorted(changes);
+    }
+
+    /** Lines such as {@code M path}, by path. */
+    static List<String> sorted(List<String> changes) {
+        changes.sort(Comparator.comparing(change -> change.substring(2)));
         return Collections.unmodifiableList(changes);
     }
 
