@@ -97,6 +97,9 @@ interface Deeds {
     /** Has a dead letter sent again, or all of them where none is named; how many. */
     int resend(@CheckForNull String deadLetter);
 
-    /** Hands on each event after a sequence number as a line of JSON. */
-    void events(long after, Consumer<String> line);
+    /** Hands on each event after a sequence number as a line of JSON; the number of the last, or the same where there is none. */
+    long events(long after, Consumer<String> line);
+
+    /** Waits for some time, but no longer than until there is an event after a sequence number. */
+    void awaitEvents(long after) throws InterruptedException;
 }

@@ -206,7 +206,7 @@ final class LedgerDeeds implements Deeds {
     }
 
     @Override
-    public void events(long after, Consumer<String> line) {
+    public long events(long after, Consumer<String> line) {
         long last = after;
         List<LedgerEvent> page;
         do {
@@ -217,6 +217,14 @@ final class LedgerDeeds implements Deeds {
                 last = event.sequence();
             }
         } while (page.size() == PAGE);
+        return last;
+    }
+
+    @Override
+    public void awaitEvents(long after) throws InterruptedException {
+        if (session.read(LedgerView::head) <= after) {
+            session.host().sleeper().sleep(LOOK);
+        }
     }
 
     private void known(@CheckForNull String application) {

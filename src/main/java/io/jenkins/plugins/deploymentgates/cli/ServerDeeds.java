@@ -144,7 +144,7 @@ final class ServerDeeds implements Deeds {
             Instant asked = session.now();
             long left = Duration.between(asked, latest).plusMillis(999).toSeconds();
             long seconds = Math.min(WAIT_SECONDS, Math.max(1, left));
-            Promotion now = server.await("/v1/promotions/" + waiting.id(), seconds, details)
+            Promotion now = server.await("/v1/promotions/" + waiting.id(), Map.of(), seconds, details)
                     .promotion();
             if (now.status().isFinal()) {
                 break;
@@ -303,7 +303,7 @@ final class ServerDeeds implements Deeds {
 
     /** Written again as they came, field by field: their hashes are over what the ledger keeps. */
     @Override
-    public void events(long after, Consumer<String> line) {
+    public long events(long after, Consumer<String> line) {
         long last;
         long next = after;
         do {
@@ -313,6 +313,20 @@ final class ServerDeeds implements Deeds {
             page.events().forEach(event -> line.accept(event.toString()));
             next = page.next();
         } while (next != last);
+        return last;
+    }
+
+    @Override
+    public void awaitEvents(long after) throws InterruptedException {
+        Instant asked = session.now();
+        Map<String, String> query = Map.of("after", String.valueOf(after), "limit", "1");
+        boolean none = server.await("/v1/events", query, WAIT_SECONDS, new TypeReference<Events>() {})
+                .events()
+                .isEmpty();
+        if (none && session.now().isBefore(asked.plusSeconds(WAIT_SECONDS))) {
+            // So many wait there already that the server answers at once.
+            session.host().sleeper().sleep(LedgerDeeds.LOOK);
+        }
     }
 
     private <T> T get(String path, Fields query, TypeReference<T> type) {

@@ -13,6 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import javax.net.ssl.SSLContext;
@@ -76,9 +77,11 @@ public final class Connection {
     }
 
     /** The same where the server may take some seconds until it answers. */
-    public <T> T await(String path, long seconds, TypeReference<T> type) throws InterruptedException {
-        Map<String, String> query = Map.of("wait", String.valueOf(seconds));
-        return answer(request(path, query, ANSWER.plusSeconds(seconds)).GET().build(), type);
+    public <T> T await(String path, Map<String, String> query, long seconds, TypeReference<T> type)
+            throws InterruptedException {
+        Map<String, String> waiting = new LinkedHashMap<>(query);
+        waiting.put("wait", String.valueOf(seconds));
+        return answer(request(path, waiting, ANSWER.plusSeconds(seconds)).GET().build(), type);
     }
 
     /**
