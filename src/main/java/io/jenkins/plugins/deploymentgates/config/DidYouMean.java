@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Finds what was probably meant. */
-final class DidYouMean {
+public final class DidYouMean {
     /** Longer texts are no slips of the pen, and comparing them costs the product of their lengths. */
     private static final int LONGEST = 64;
 
@@ -17,7 +17,7 @@ final class DidYouMean {
     private DidYouMean() {}
 
     /** The valid word closest to what was written, if it is close: at most a third of its letters differ. */
-    static Optional<String> closest(String written, Collection<String> valid) {
+    public static Optional<String> closest(String written, Collection<String> valid) {
         if (written.length() > LONGEST) {
             return Optional.empty();
         }
@@ -29,14 +29,14 @@ final class DidYouMean {
     }
 
     /** {@code ; did you mean 'x'?} or nothing. */
-    static String hint(String written, Collection<String> valid) {
+    public static String hint(String written, Collection<String> valid) {
         return closest(written, valid)
                 .map(word -> "; did you mean '" + word + "'?")
                 .orElse("");
     }
 
     /** The end of a message: the hint if there is one, and all that is valid. */
-    static String among(String introduction, String written, Collection<String> valid) {
+    public static String among(String introduction, String written, Collection<String> valid) {
         String hint = hint(written, valid);
         String begin = hint.isEmpty()
                 ? "; " + introduction

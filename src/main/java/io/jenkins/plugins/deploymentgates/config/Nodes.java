@@ -8,11 +8,11 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /** Words for YAML nodes. */
-final class Nodes {
+public final class Nodes {
     private Nodes() {}
 
     /** What is written there, for {@code must be … but is …}. */
-    static String describe(Node node) {
+    public static String describe(Node node) {
         if (node instanceof MappingNode) {
             return "a mapping";
         }
@@ -34,7 +34,7 @@ final class Nodes {
     }
 
     /** A key in a path; long ones and ones with control characters are made fit for a message. */
-    static String step(String path, String key) {
+    public static String step(String path, String key) {
         return path.isEmpty() ? shorten(key) : path + "." + shorten(key);
     }
 

@@ -31,7 +31,7 @@ import org.yaml.snakeyaml.resolver.Resolver;
  */
 public final class YamlFile {
     /** The largest file, in bytes. */
-    static final int MAX_BYTES = 4 * 1024 * 1024;
+    public static final int MAX_BYTES = 4 * 1024 * 1024;
 
     private static final int MAX_ALIASES = 500;
     private static final int MAX_DEPTH = 50;

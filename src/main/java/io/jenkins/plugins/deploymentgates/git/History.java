@@ -103,6 +103,26 @@ final class History {
         return commits;
     }
 
+    /**
+     * The newest commit that was made no later than an instant, of those that a branch was at: its head, the first
+     * parent of that and so on. Commits count from when they were committed, not from when they were written.
+     *
+     * @return {@code null} when the first commit is later
+     */
+    @CheckForNull
+    static String at(Repository repository, ObjectId tip, Instant instant) throws IOException {
+        try (RevWalk walk = walk(repository)) {
+            RevCommit commit = walk.parseCommit(tip);
+            while (Instant.ofEpochSecond(commit.getCommitTime()).isAfter(instant)) {
+                if (commit.getParentCount() == 0) {
+                    return null;
+                }
+                commit = walk.parseCommit(commit.getParent(0));
+            }
+            return commit.name();
+        }
+    }
+
     /** The tree of a commit that may not be parsed yet. */
     static ObjectId tree(Repository repository, ObjectId commit) throws IOException {
         try (RevWalk walk = walk(repository)) {

@@ -7,6 +7,7 @@ import io.jenkins.plugins.deploymentgates.model.RefMove;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -179,6 +180,22 @@ public final class LineRepository implements AutoCloseable {
         ObjectId from = fromExclusive == null ? null : commit(fromExclusive);
         ObjectId tip = commit(to);
         return read(() -> History.commits(workspace.objects(), from, tip, limit));
+    }
+
+    /**
+     * Where a branch was at an instant: the newest commit no later than it, along first parents, by committer's time.
+     *
+     * @param tip where the branch is now
+     * @throws GitException when the branch begins later
+     */
+    public String commitAt(String tip, Instant instant) {
+        ObjectId id = commit(tip);
+        String found = read(() -> History.at(workspace.objects(), id, instant));
+        if (found == null) {
+            throw new GitException("repository " + address.quoted() + " has no commit from " + instant
+                    + " or before on the way to " + Ids.abbreviate(tip) + "; name a later instant");
+        }
+        return found;
     }
 
     /** What differs, one {@code A path}, {@code M path} or {@code D path} a file, sorted by path. */
@@ -383,7 +400,8 @@ public final class LineRepository implements AutoCloseable {
         });
     }
 
-    private <T> T withCommits(String first, String second, TwoCommits<T> action) {
+    /** Reads from the trees of two commits, or of one that is given twice. */
+    <T> T withCommits(String first, String second, TwoCommits<T> action) {
         ObjectId a = commit(first);
         ObjectId b = commit(second);
         return read(() -> {
@@ -402,7 +420,8 @@ public final class LineRepository implements AutoCloseable {
         }
     }
 
-    private interface TwoCommits<T> {
+    /** Has the objects of both. */
+    interface TwoCommits<T> {
         T apply(ObjectReader reader, RevCommit first, RevCommit second) throws IOException;
     }
 }
