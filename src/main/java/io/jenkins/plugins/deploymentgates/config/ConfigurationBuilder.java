@@ -164,6 +164,9 @@ final class ConfigurationBuilder {
                 tree.list("paths", String.class),
                 some(tree, "removable", Boolean.class),
                 tree.get("author", String.class),
+                tree.get("committer", String.class),
+                tree.get("commitLink", String.class),
+                tree.get("tickets", String.class),
                 targets);
     }
 

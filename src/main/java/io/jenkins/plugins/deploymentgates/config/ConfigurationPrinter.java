@@ -22,6 +22,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Prints a configuration back as canonical YAML: keys in the order of the documentation, every default that holds
@@ -149,7 +150,10 @@ public final class ConfigurationPrinter {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("paths", folders.paths());
         map.put("removable", folders.removable());
-        putIfAny(map, "author", folders.author() == null ? "" : folders.author());
+        putIfAny(map, "author", Objects.requireNonNullElse(folders.author(), ""));
+        putIfAny(map, "committer", Objects.requireNonNullElse(folders.committer(), ""));
+        putIfAny(map, "commitLink", Objects.requireNonNullElse(folders.commitLink(), ""));
+        putIfAny(map, "tickets", Objects.requireNonNullElse(folders.tickets(), ""));
         map.put("targets", named(folders.targets(), target -> {
             Map<String, Object> one = new LinkedHashMap<>();
             one.put("repository", target.repository());

@@ -12,10 +12,20 @@ import java.util.Map;
  * @param paths the folders that are copied; all else in the targets is left alone
  * @param removable whether a folder that is missing at the source may be removed from a target
  * @param author who the commits name as author, as {@code Name <mail>}; {@code null} for whoever asked
+ * @param committer the same of their committer
+ * @param commitLink where a commit of the source can be looked at, with {@code {commit}} for its id; {@code null} for no
+ *     links in the commits' messages
+ * @param tickets a regular expression for the work items that the messages list; {@code null} to list none
  * @param targets environment to its repository
  */
 public record FolderSettings(
-        List<String> paths, boolean removable, @CheckForNull String author, Map<String, Target> targets) {
+        List<String> paths,
+        boolean removable,
+        @CheckForNull String author,
+        @CheckForNull String committer,
+        @CheckForNull String commitLink,
+        @CheckForNull String tickets,
+        Map<String, Target> targets) {
     public FolderSettings {
         paths = List.copyOf(paths);
         targets = Collections.unmodifiableMap(new LinkedHashMap<>(targets));

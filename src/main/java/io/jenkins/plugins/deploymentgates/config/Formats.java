@@ -52,6 +52,10 @@ final class Formats {
     static final TextFormat WEB_URL = TextFormat.checked(
             "an http or https URL, such as https://hooks.example.com/x", "^https?://", Formats::webUrl);
 
+    static final TextFormat COMMIT_LINK = TextFormat.checked(
+            "an http or https URL with {commit} for the commit's id, such as https://git.example.com/shop/commit/{commit}",
+            "^https?://.*\\{commit\\}",
+            Formats::commitLink);
     static final TextFormat BASE_URL = TextFormat.checked(
             "an http or https URL, such as https://registry.example.com", "^https?://", Formats::baseUrl);
 
@@ -212,6 +216,16 @@ final class Formats {
                     + e.getDescription() + (e.getIndex() < 0 ? "" : " at position " + (e.getIndex() + 1))
                     + "; valid is for example \"[A-Z][A-Z0-9]+-[0-9]+\"");
         }
+    }
+
+    private static String commitLink(String text) {
+        String valid = "https://git.example.com/shop/commit/{commit}";
+        if (!text.contains("{commit}")) {
+            throw new InvalidInputException(Names.quote(text)
+                    + " does not say where the commit's id goes; write {commit} there, such as " + valid);
+        }
+        webUrl(text, text.replace("{commit}", "0"), valid);
+        return text;
     }
 
     /** To which paths are added. */

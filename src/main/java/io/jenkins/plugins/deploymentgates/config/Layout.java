@@ -62,6 +62,17 @@ final class Layout {
                     new Text(Formats.PERSON),
                     null,
                     "The author of the commits in the targets, as Name <mail>; else whoever asked."),
+            key("committer", new Text(Formats.PERSON), null, "The committer, as the author."),
+            key(
+                    "commitLink",
+                    new Text(Formats.COMMIT_LINK),
+                    null,
+                    "Where a commit of the source can be looked at, with {commit} for its id; linked in the messages."),
+            key(
+                    "tickets",
+                    new Text(Formats.REGULAR_EXPRESSION),
+                    null,
+                    "A regular expression for the work items that the messages list."),
             required(
                     "targets",
                     new Named(TextFormat.name("environment"), FOLDER_TARGET, "dev: {repository: ...}", false),

@@ -55,7 +55,8 @@ final class FolderCopier {
             if (copy.changesNothing()) {
                 return new CopiedFolders(onto, onto, List.of(), previous, "", List.of(), List.of());
             }
-            String message = what.notes().text(source, sourceCommit, previous, what.folders()) + "\n"
+            String message = what.notes().text(source, sourceCommit, previous, what.folders())
+                    + copy.warnings() + "\n"
                     + SourceTrailer.of(sourceCommit, what.folders());
             commit.setMessage(message);
             return copy.store(commit, previous);
@@ -246,6 +247,16 @@ final class FolderCopier {
                 }
             }
             return named;
+        }
+
+        /** What a reader of the message should know of the files. */
+        String warnings() {
+            return warning("Symbolic links that lead out of the folders", findings.linksOut())
+                    + warning("Pointers of Git LFS, without what they point to", findings.pointers());
+        }
+
+        private String warning(String what, List<String> names) {
+            return names.isEmpty() ? "" : "\n" + what + ": " + GitErrors.names(names) + "\n";
         }
 
         boolean changesNothing() {

@@ -16,11 +16,11 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.eclipse.jgit.errors.IncorrectObjectTypeException;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
-import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
 
@@ -135,28 +135,20 @@ public final class LineRepository implements AutoCloseable {
         String targetHead = heads.get(targetBranch);
         String from = base == null ? targetHead : base;
         ObjectId fromId = from == null ? null : commit(from);
-        return read(() -> {
-            Repository objects = workspace.objects();
-            return new Line(
-                    targetBranch,
-                    targetHead,
-                    sourceRef,
-                    commit,
-                    targetHead == null ? Line.Relation.NEW : relation(objects, fromId, id),
-                    from,
-                    History.commits(objects, fromId, id, Line.MAX_INCOMING),
-                    History.branchesWith(objects, heads, id));
-        });
+        return read(() -> Lines.of(workspace.objects(), heads, targetBranch, targetHead, fromId, sourceRef, id));
     }
 
-    private static Line.Relation relation(Repository objects, ObjectId from, ObjectId to) throws IOException {
-        if (from.equals(to)) {
-            return Line.Relation.SAME;
-        }
-        if (History.isAncestor(objects, from, to)) {
-            return Line.Relation.AHEAD;
-        }
-        return History.isAncestor(objects, to, from) ? Line.Relation.BEHIND : Line.Relation.DIVERGED;
+    /**
+     * The same for a target elsewhere that was made from a commit of this repository.
+     *
+     * @param targetRef what the target is called
+     * @param there the commit it was made from; {@code null} for none, and none that is not here any more is measured from
+     */
+    public Line lineFrom(String targetRef, @CheckForNull String there, String sourceRef, String commit) {
+        ObjectId id = commit(commit);
+        ObjectId from = there == null ? null : commitOrNull(there);
+        SortedMap<String, String> heads = read(() -> workspace.refs().heads());
+        return read(() -> Lines.of(workspace.objects(), heads, targetRef, there, from, sourceRef, id));
     }
 
     /**
@@ -168,6 +160,13 @@ public final class LineRepository implements AutoCloseable {
     public String sharedTree(String commit, List<String> environmentPaths) {
         PathPatterns patterns = new PathPatterns(environmentPaths);
         return withCommits(commit, commit, (reader, same, parsed) -> Trees.sharedTree(reader, parsed, patterns));
+    }
+
+    /** The same of the files in the folders alone. */
+    public String sharedTree(String commit, List<String> environmentPaths, FolderSet folders) {
+        PathPatterns patterns = new PathPatterns(environmentPaths);
+        Predicate<String> leftOut = path -> !folders.contains(path) || patterns.test(path);
+        return withCommits(commit, commit, (reader, same, parsed) -> Trees.sharedTree(reader, parsed, leftOut));
     }
 
     /**
@@ -337,6 +336,12 @@ public final class LineRepository implements AutoCloseable {
     public CopiedFolders copyFolders(
             LineRepository source, String sourceCommit, FolderCopy what, @CheckForNull String onto) {
         return new FolderCopier(source, this, clock).copy(sourceCommit, what, onto);
+    }
+
+    /** The commit of the source that the newest copy of the folders, up to a commit of this repository, was made from. */
+    public Optional<String> copiedFrom(String commit, FolderSet folders) {
+        ObjectId head = commit(commit);
+        return Optional.ofNullable(read(() -> SourceTrailer.newest(workspace.objects(), head, folders)));
     }
 
     /**

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.zip.Deflater;
@@ -19,6 +20,7 @@ import org.eclipse.jgit.lib.NullProgressMonitor;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.lib.ObjectLoader;
+import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.util.TemporaryBuffer;
 
@@ -31,6 +33,9 @@ import org.eclipse.jgit.util.TemporaryBuffer;
  */
 final class NewObjects {
     private static final int IN_MEMORY = 4 * 1024 * 1024;
+
+    /** Up to so many are written one by one, each with what it refers to before it. */
+    private static final int SINGLE = 3;
 
     private final Map<ObjectId, Content> objects = new LinkedHashMap<>();
 
@@ -63,8 +68,27 @@ final class NewObjects {
         return content == null ? null : content.bytes();
     }
 
-    /** Writes them; they are on the disk when this returns. */
+    /** Writes those that are not there yet; they are on the disk when this returns. */
     void store(Repository into) throws IOException {
+        try (ObjectInserter inserter = into.newObjectInserter();
+                ObjectReader reader = inserter.newReader()) {
+            for (ObjectId id : List.copyOf(objects.keySet())) {
+                if (reader.has(id)) {
+                    objects.remove(id);
+                }
+            }
+            if (objects.size() > SINGLE) {
+                storePack(into);
+                return;
+            }
+            for (Content content : objects.values()) {
+                inserter.insert(content.type(), content.loader().get().getCachedBytes(Integer.MAX_VALUE));
+            }
+            inserter.flush();
+        }
+    }
+
+    private void storePack(Repository into) throws IOException {
         TemporaryBuffer pack = new TemporaryBuffer.LocalFile(into.getDirectory(), IN_MEMORY);
         try (ObjectInserter inserter = into.newObjectInserter()) {
             write(pack);

@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Predicate;
 import org.eclipse.jgit.lib.AnyObjectId;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectReader;
@@ -23,20 +24,19 @@ final class Trees {
     private Trees() {}
 
     /**
-     * SHA-256 over mode, object id and path of every file that matches none of the patterns, one entry a file in Git's
+     * SHA-256 over mode, object id and path of every file that is not left out, one entry a file in Git's
      * order of paths (by byte). A submodule counts with the commit it points to.
      *
      * @return lower-case hexadecimal
      */
-    static String sharedTree(ObjectReader reader, RevCommit commit, PathPatterns environmentSpecific)
-            throws IOException {
+    static String sharedTree(ObjectReader reader, RevCommit commit, Predicate<String> leftOut) throws IOException {
         MessageDigest digest = sha256();
         try (TreeWalk walk = new TreeWalk(reader)) {
             walk.addTree(commit.getTree());
             walk.setRecursive(true);
             while (walk.next()) {
                 String path = walk.getPathString();
-                if (!environmentSpecific.test(path)) {
+                if (!leftOut.test(path)) {
                     // A path holds no NUL, so no two different trees share a form.
                     String head = Integer.toOctalString(walk.getRawMode(0)) + " "
                             + walk.getObjectId(0).name() + " ";

@@ -155,7 +155,7 @@ final class Execution {
         for (Promotion promotion : promotions(view, ids)) {
             if (isOpen(promotion)) {
                 Plan plan = planner.plan(view, promotion, repositories);
-                plans.put(promotion.id(), plan);
+                plans.put(promotion.id(), planner.drafted(plan, promotion.trigger(), repositories));
             }
         }
         return plans;

@@ -9,6 +9,7 @@ import io.jenkins.plugins.deploymentgates.git.LineRepository;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerView;
 import io.jenkins.plugins.deploymentgates.model.InvalidInputException;
 import java.util.Locale;
+import java.util.Objects;
 
 /** A way of promoting through Git (design, section 6): what of Git belongs to a release, and what is pushed. Stateless. */
 interface Mechanic {
@@ -17,7 +18,7 @@ interface Mechanic {
     static Mechanic of(Application application) {
         return switch (Planner.gitOf(application).mechanic()) {
             case FAST_FORWARD, NONE -> new FastForward();
-            case FOLDERS -> throw new InvalidInputException("the mechanic folders is not there yet");
+            case FOLDERS -> new FoldersMechanic();
         };
     }
 
@@ -57,9 +58,20 @@ interface Mechanic {
     /**
      * The commit that brings what is planned into the target; {@code null} when the target gets the planned commit itself.
      * Nothing of it is pushed.
+     *
+     * @param trigger who asked
      */
     @CheckForNull
-    Draft draft(LedgerView view, Plan plan, Repositories repositories);
+    Draft draft(Plan plan, String trigger, Repositories repositories);
+
+    /**
+     * The commit that is in an environment, as Git tells.
+     *
+     * @param known the one the ledger has; {@code null} for none
+     * @throws io.jenkins.plugins.deploymentgates.model.DeploymentGatesException when it does not tell
+     */
+    String deployed(
+            @CheckForNull String known, Application application, Environment environment, Repositories repositories);
 
     /** One line of history; each environment is a branch on it, which a promotion moves to the release's commit. */
     final class FastForward implements Mechanic {
@@ -81,8 +93,17 @@ interface Mechanic {
         }
 
         @Override
-        public Draft draft(LedgerView view, Plan plan, Repositories repositories) {
+        public Draft draft(Plan plan, String trigger, Repositories repositories) {
             return null;
+        }
+
+        @Override
+        public String deployed(
+                @CheckForNull String known,
+                Application application,
+                Environment environment,
+                Repositories repositories) {
+            return Objects.requireNonNull(repositories.line()).head(environment.branch());
         }
     }
 }

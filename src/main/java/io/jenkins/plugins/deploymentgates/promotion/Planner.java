@@ -216,8 +216,18 @@ final class Planner {
                     + " was deployed; record it again with --commit");
         }
         Line line = line(view, application, target, sources, commit, repository);
-        Plan plan = new Plan(application, target, sources, release, commit, commit, kind, line, null);
-        return line == null ? plan : plan.with(Mechanic.of(application).draft(view, plan, repositories));
+        return new Plan(application, target, sources, release, commit, commit, kind, line, null);
+    }
+
+    /**
+     * The plan with the commit that the way of promoting makes of its own, if it makes one.
+     *
+     * @param trigger who asked for it
+     */
+    Plan drafted(Plan plan, String trigger, Repositories repositories) {
+        return plan.line() == null
+                ? plan
+                : plan.with(Mechanic.of(plan.application()).draft(plan, trigger, repositories));
     }
 
     /**

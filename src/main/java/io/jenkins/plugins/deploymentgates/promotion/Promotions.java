@@ -66,7 +66,7 @@ public final class Promotions {
         try (Repositories repositories = services.repositories(application, Access.READ, actor.build())) {
             boolean override = request.overrideReason() != null;
             Plan plan = services.ledger().read(view -> {
-                Plan planned = planner.plan(view, request, repositories);
+                Plan planned = planner.drafted(planner.plan(view, request, repositories), actor.name(), repositories);
                 return override ? planned.aligning() : planned;
             });
             Map<GateSettings, GateOutcome> outside = execution.look(plan, actor.name(), true, actor.build());
@@ -129,7 +129,8 @@ public final class Promotions {
             looked = services.ledger().read(view -> {
                 Optional<Long> there =
                         view.current(application.name(), request.to()).map(Deployment::id);
-                Plan plan = planner.plan(view, request, repositories);
+                // What cannot be drafted is not asked for.
+                Plan plan = planner.drafted(planner.plan(view, request, repositories), actor.name(), repositories);
                 return new Looked(request.overrideReason() == null ? plan : plan.aligning(), there);
             });
         }

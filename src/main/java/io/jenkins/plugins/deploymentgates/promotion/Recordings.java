@@ -69,8 +69,12 @@ public final class Recordings {
             }
         }
         Change change;
-        try (LineRepository repository = services.open(application, Access.WRITE, actor.build())) {
-            String commit = commit(application, environment, request, repository);
+        try (Repositories repositories = services.repositories(application, Access.WRITE, actor.build())) {
+            LineRepository repository = repositories.line();
+            String known = services.ledger().read(view -> view.current(application.name(), environment.name())
+                    .map(Deployment::commit)
+                    .orElse(null));
+            String commit = commit(known, application, environment, request, repositories);
             Facts facts = services.ledger().read(view -> {
                 Release release = planner.release(
                         view, application, request.version(), artifacts(view, request), commit, repository);
@@ -166,10 +170,12 @@ public final class Recordings {
 
     @CheckForNull
     private static String commit(
+            @CheckForNull String known,
             Application application,
             Environment environment,
             RecordRequest request,
-            @CheckForNull LineRepository repository) {
+            Repositories repositories) {
+        LineRepository repository = repositories.line();
         if (repository == null) {
             if (request.commit() != null && !request.commit().matches("[0-9a-f]{40}")) {
                 throw new InvalidInputException("commit " + Names.quote(request.commit()) + " cannot be looked up: "
@@ -178,7 +184,7 @@ public final class Recordings {
             return request.commit();
         }
         if (request.commit() == null) {
-            return repository.head(environment.branch());
+            return Mechanic.of(application).deployed(known, application, environment, repositories);
         }
         repository.fetch();
         return repository.resolve(request.commit());

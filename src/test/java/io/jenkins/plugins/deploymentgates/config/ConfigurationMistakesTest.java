@@ -259,6 +259,39 @@ public class ConfigurationMistakesTest {
     }
 
     @Test
+    public void shouldRefuseLinksAndWorkItemsThatFindNothing() {
+        Mistakes.in(
+                        """
+                applications:
+                  shop:
+                    git:
+                      repository: shop.git
+                      mechanic: folders
+                      folders:
+                        paths: [apps]
+                        committer: bot
+                        commitLink: https://git.example.com/shop
+                        tickets: "[A-Z"
+                        targets: {dev: {repository: dev.git}}
+                    pipeline: {dev: {}}
+                  cart:
+                    git:
+                      repository: cart.git
+                      mechanic: folders
+                      folders:
+                        paths: [apps]
+                        commitLink: git.example.com/{commit}
+                        targets: {dev: {repository: dev.git}}
+                    pipeline: {dev: {}}
+                """)
+                .are(
+                        "test.yaml:8:20: applications.shop.git.folders.committer: 'bot' is no name and mail address; write it as Deployments <deployments@example.com>",
+                        "test.yaml:9:21: applications.shop.git.folders.commitLink: 'https://git.example.com/shop' does not say where the commit's id goes; write {commit} there, such as https://git.example.com/shop/commit/{commit}",
+                        "test.yaml:10:18: applications.shop.git.folders.tickets: the regular expression '[A-Z' is not valid: Unclosed character class at position 4; valid is for example \"[A-Z][A-Z0-9]+-[0-9]+\"",
+                        "test.yaml:19:21: applications.cart.git.folders.commitLink: 'git.example.com/{commit}' is no http or https URL; valid is for example https://git.example.com/shop/commit/{commit}");
+    }
+
+    @Test
     public void shouldRefuseFoldersOutsideOfTheRepositoryAndPeopleWithoutMail() {
         Mistakes.in(
                         """

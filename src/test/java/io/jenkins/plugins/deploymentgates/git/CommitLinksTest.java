@@ -1,4 +1,4 @@
-package io.jenkins.plugins.deploymentgates.insight;
+package io.jenkins.plugins.deploymentgates.git;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.deploymentgates.insight;
+package io.jenkins.plugins.deploymentgates.git;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.util.Locale;

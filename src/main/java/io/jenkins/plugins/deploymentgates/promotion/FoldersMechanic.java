@@ -1,0 +1,129 @@
+package io.jenkins.plugins.deploymentgates.promotion;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.deploymentgates.config.Application;
+import io.jenkins.plugins.deploymentgates.config.Environment;
+import io.jenkins.plugins.deploymentgates.config.FolderSettings;
+import io.jenkins.plugins.deploymentgates.config.GitSettings;
+import io.jenkins.plugins.deploymentgates.gate.Line;
+import io.jenkins.plugins.deploymentgates.git.CommitLinks;
+import io.jenkins.plugins.deploymentgates.git.CopiedFolders;
+import io.jenkins.plugins.deploymentgates.git.FolderCopy;
+import io.jenkins.plugins.deploymentgates.git.LineRepository;
+import io.jenkins.plugins.deploymentgates.git.ReleaseNotes;
+import io.jenkins.plugins.deploymentgates.git.Signature;
+import io.jenkins.plugins.deploymentgates.ledger.LedgerView;
+import io.jenkins.plugins.deploymentgates.model.Deployment;
+import io.jenkins.plugins.deploymentgates.model.FolderSet;
+import io.jenkins.plugins.deploymentgates.model.InvalidInputException;
+import io.jenkins.plugins.deploymentgates.model.PromotionKind;
+import io.jenkins.plugins.deploymentgates.model.RefMove;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Chosen folders at a commit of the application's repository replace those of the environment's own repository, in one
+ * commit with release notes; all else there is left alone. Commits of releases are the source's.
+ */
+final class FoldersMechanic implements Mechanic {
+
+    /** Only the folders are the release. */
+    @Override
+    public String sharedTree(GitSettings git, LineRepository repository, String commit) {
+        return repository.sharedTree(commit, git.environmentPaths(), folders(git));
+    }
+
+    /** Measured in the source, from the commit whose folders are in the target. */
+    @Override
+    public Line line(
+            LedgerView view,
+            Application application,
+            Environment target,
+            String sourceRef,
+            String commit,
+            LineRepository repository) {
+        String there = view.current(application.name(), target.name())
+                .map(Deployment::commit)
+                .orElse(null);
+        return repository.lineFrom(target.name(), there, sourceRef, commit);
+    }
+
+    /**
+     * The commit the ledger has, when its folders are there: a promotion that found all of them there made no commit. Else
+     * the one that the target's own history names.
+     */
+    @Override
+    public String deployed(
+            @CheckForNull String known, Application application, Environment environment, Repositories repositories) {
+        GitSettings git = Planner.gitOf(application);
+        String branch = git.of(environment.name()).sourceBranch();
+        LineRepository target = repositories.of(environment.name());
+        String head = target.head(branch);
+        if (known != null
+                && target.foldersAt(repositories.line(), known, folders(git), head)
+                        .isEmpty()) {
+            return known;
+        }
+        return target.copiedFrom(head, folders(git))
+                .orElseThrow(() -> new InvalidInputException("branch '" + branch + "' of repository '"
+                        + target.address() + "' does not say which commit of " + application.name()
+                        + " it has: no promotion was made into it yet; name the commit with --commit"));
+    }
+
+    @Override
+    public Draft draft(Plan plan, String trigger, Repositories repositories) {
+        GitSettings git = Planner.gitOf(plan.application());
+        FolderSettings settings = Objects.requireNonNull(git.folders());
+        String environment = plan.target().name();
+        String branch = git.of(environment).sourceBranch();
+        LineRepository target = repositories.of(environment);
+        String head = target.heads().get(branch);
+        CopiedFolders copied = target.copyFolders(
+                repositories.line(),
+                plan.commit(),
+                new FolderCopy(
+                        folders(git),
+                        settings.removable(),
+                        notes(plan, trigger, settings),
+                        person(settings.author(), trigger),
+                        person(settings.committer(), trigger)),
+                head);
+        List<RefMove> moves = copied.changed() ? List.of(RefMove.branch(branch, head, copied.commit())) : List.of();
+        return new Draft(environment, moves, copied.message(), copied.changes());
+    }
+
+    private static FolderSet folders(GitSettings git) {
+        return FolderSet.of(Objects.requireNonNull(git.folders()).paths());
+    }
+
+    private static Signature person(@CheckForNull String configured, String trigger) {
+        return configured == null ? Signature.of(trigger) : Signature.parse(configured);
+    }
+
+    private static ReleaseNotes notes(Plan plan, String trigger, FolderSettings settings) {
+        String what = plan.application().name() + " " + plan.release().version();
+        String title = plan.kind() == PromotionKind.ROLLBACK
+                ? "Roll " + plan.target().name() + " back to " + what
+                : "Promote " + what + " to " + plan.target().name();
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("Environment", plan.target().name());
+        if (!plan.sources().isEmpty() && plan.kind() != PromotionKind.ROLLBACK) {
+            facts.put("From", String.join(", ", plan.sources()));
+        }
+        facts.put("Release", plan.release().fingerprint());
+        facts.put("Asked for by", trigger);
+        return new ReleaseNotes(title, facts, link(plan, settings), settings.tickets());
+    }
+
+    /** What is configured, else what the repository's URL tells. */
+    @CheckForNull
+    private static String link(Plan plan, FolderSettings settings) {
+        return settings.commitLink() != null
+                ? settings.commitLink()
+                : CommitLinks.of(Planner.gitOf(plan.application()).repository())
+                        .map(links -> links.link("{commit}"))
+                        .orElse(null);
+    }
+}
