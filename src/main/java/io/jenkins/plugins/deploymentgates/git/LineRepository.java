@@ -352,6 +352,21 @@ public final class LineRepository implements AutoCloseable {
         return new FolderDrift(source, this).changes(sourceCommit, folders, commit);
     }
 
+    /** All refs as they are now. */
+    Refs now() {
+        return read(workspace::refresh);
+    }
+
+    /**
+     * Makes an annotated tag; the ref is for {@link #push}.
+     *
+     * @return the tag object's id
+     */
+    String makeTag(String name, String commit, String message, Signature tagger) {
+        ObjectId target = commit(commit);
+        return read(() -> Tags.make(workspace.forNewObjects(), name, target, message, tagger.at(clock.instant())));
+    }
+
     /** The tag at a commit, if exactly one is there. */
     public Optional<String> tagAt(String commit) {
         List<String> tags = read(workspace::refs).tags().entrySet().stream()

@@ -1,0 +1,176 @@
+package io.jenkins.plugins.deploymentgates.git;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.deploymentgates.git.TagPlan.Action;
+import io.jenkins.plugins.deploymentgates.git.TagPlan.Entry;
+import java.math.BigInteger;
+import java.util.Map;
+import java.util.SortedMap;
+
+/** The rules for a version's tags in one repository, as its branches and tags are at one instant. Immutable. */
+final class RepositoryTags {
+    private final String repository;
+    private final String shown;
+    private final Refs refs;
+    private final SortedMap<String, String> tags;
+    private final SortedMap<String, String> heads;
+    private final VersionName version;
+
+    RepositoryTags(String repository, String shown, Refs refs, VersionName version) {
+        this.repository = repository;
+        this.shown = shown;
+        this.refs = refs;
+        this.tags = refs.tags();
+        this.heads = refs.heads();
+        this.version = version;
+    }
+
+    /**
+     * @param recorded tag to the commit it had
+     * @throws GitException when a tag of this version is not where it was
+     */
+    void checkRecorded(Map<String, String> recorded) {
+        recorded.forEach((tag, commit) -> {
+            String now = tags.get(tag);
+            if (version.has(tag) && !commit.equals(now)) {
+                throw refused("tag " + tag + " was at " + Ids.abbreviate(commit) + " when it was recorded, and "
+                        + (now == null ? "is gone" : "somebody moved it to " + Ids.abbreviate(now))
+                        + "; put it back with git push --force origin " + commit + ":refs/tags/" + tag
+                        + ", or go on with the next version");
+            }
+        });
+    }
+
+    /** @throws GitException when there is no branch to take it from */
+    Entry workInProgress(String branch) {
+        String from = startBranch(branch);
+        return new Entry(repository, shown, heads.get(from), branchName(from), null, Action.NONE, null);
+    }
+
+    private String startBranch(String configured) {
+        if (heads.containsKey(version.branch())) {
+            return version.branch();
+        }
+        if (heads.containsKey(configured)) {
+            return configured;
+        }
+        throw refused(
+                heads.isEmpty()
+                        ? "it is empty: it has no branch yet; push a first commit to it"
+                        : "it has no branch " + version.branch() + " and no branch " + configured + "; it has "
+                                + GitErrors.names(heads.keySet()));
+    }
+
+    private static String branchName(String branch) {
+        return "branch " + branch;
+    }
+
+    /**
+     * The tag of what is tested.
+     *
+     * @param again whether a version may be tested that is final at another commit
+     */
+    Entry candidate(String branch, boolean again) {
+        String from = startBranch(branch);
+        String commit = heads.get(from);
+        String released = tags.get(version.finalTag());
+        if (released != null && !released.equals(commit) && !again) {
+            throw refused("version " + version.version() + " is final: " + version.finalTag() + " is at "
+                    + Ids.abbreviate(released) + ", and branch " + from + " is at " + Ids.abbreviate(commit)
+                    + "; go on with the next version, or choose explicitly to release this one again");
+        }
+        SortedMap<BigInteger, String> candidates = version.candidates(tags);
+        BigInteger same = null;
+        for (Map.Entry<BigInteger, String> candidate : candidates.entrySet()) {
+            same = candidate.getValue().equals(commit) ? candidate.getKey() : same;
+        }
+        if (same != null) {
+            return entry(commit, branchName(from), version.candidateTag(same), Action.REUSED);
+        }
+        BigInteger next =
+                candidates.isEmpty() ? BigInteger.ONE : candidates.lastKey().add(BigInteger.ONE);
+        String tag = version.candidateTag(next);
+        checkClash(tag);
+        return entry(commit, branchName(from), tag, Action.NEW);
+    }
+
+    /**
+     * The highest release candidate, which has to be what was verified.
+     *
+     * @param wanted the commit that was verified upstream; {@code null} when none is known
+     * @param released whether it gets the final tag
+     * @param again whether a final tag may be moved
+     */
+    Entry verified(@CheckForNull String wanted, boolean released, boolean again) {
+        SortedMap<BigInteger, String> candidates = version.candidates(tags);
+        if (candidates.isEmpty()) {
+            throw refused("there is no release candidate of version " + version.version() + "; "
+                    + (tags.isEmpty() ? "it has no tags" : "its tags are " + GitErrors.names(tags.keySet()))
+                    + "; deploy the version to an environment of the tier test first");
+        }
+        String candidate = version.candidateTag(candidates.lastKey());
+        String commit = candidates.get(candidates.lastKey());
+        if (wanted == null) {
+            throw refused("it is not known which commit of it was verified upstream with version " + version.version()
+                    + "; its highest release candidate is " + candidate + " at " + Ids.abbreviate(commit)
+                    + "; verify that upstream first");
+        }
+        if (!commit.equals(wanted)) {
+            throw refused("the highest release candidate is " + candidate + " at " + Ids.abbreviate(commit) + ", and "
+                    + Ids.abbreviate(wanted) + " was verified upstream; verify " + candidate + " there first");
+        }
+        String from = "tag " + candidate;
+        return released ? release(commit, from, again) : entry(commit, from, candidate, Action.REUSED);
+    }
+
+    private Entry release(String commit, String from, boolean again) {
+        String tag = version.finalTag();
+        String now = tags.get(tag);
+        if (commit.equals(now)) {
+            return entry(commit, from, tag, Action.REUSED);
+        }
+        checkClash(tag);
+        if (now == null) {
+            return entry(commit, from, tag, Action.NEW);
+        }
+        if (!again) {
+            throw refused("tag " + tag + " is at " + Ids.abbreviate(now) + " already, and " + from + " is at "
+                    + Ids.abbreviate(commit)
+                    + "; go on with the next version, or choose explicitly to release this one again");
+        }
+        return new Entry(repository, shown, commit, from, tag, Action.MOVED, refs.id("refs/tags/" + tag));
+    }
+
+    private Entry entry(String commit, String from, String tag, Action action) {
+        return new Entry(repository, shown, commit, from, tag, action, null);
+    }
+
+    /** Names that Git, a person or a file system would mix up with the tag. */
+    private void checkClash(String tag) {
+        if (heads.containsKey(tag)) {
+            throw refused("there is a branch " + tag + ", so a tag of that name would be ambiguous; rename the branch");
+        }
+        for (String other : tags.keySet()) {
+            if (other.equalsIgnoreCase(tag) && !other.equals(tag)) {
+                throw refused("there is a tag " + other + ", which only differs from " + tag
+                        + " in upper and lower case, so some file systems cannot hold both; remove it");
+            }
+            if (other.startsWith(tag + "/")) {
+                throw refused("there is a tag " + other + ", so there can be no tag " + tag + "; remove it");
+            }
+        }
+        VersionName outer = version.asCandidate();
+        if (outer != null && tag.equals(version.finalTag())) {
+            for (String other : tags.keySet()) {
+                if (outer.has(other) && !other.equals(tag)) {
+                    throw refused("tag " + tag + " would be a release candidate of version " + outer.version()
+                            + ", of which there is " + other + "; choose another version");
+                }
+            }
+        }
+    }
+
+    private GitException refused(String reason) {
+        return new GitException("repository '" + shown + "': " + reason);
+    }
+}

@@ -1,0 +1,104 @@
+package io.jenkins.plugins.deploymentgates.git;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.deploymentgates.git.TagPlan.Entry;
+import io.jenkins.plugins.deploymentgates.model.InvalidInputException;
+import io.jenkins.plugins.deploymentgates.model.RefMove;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Which tags a version has in the repositories it is made of (design, section 6): none while it is work in progress, the
+ * next {@code vVERSION-rc.N} where it is tested, {@code vVERSION} in production. Stateless.
+ *
+ * <p>Tags are annotated: they tell who made them, when and for what, {@code git describe} finds them, and their id, which
+ * is written down before the push, belongs to one push alone.
+ */
+public final class VersionTags {
+    private static final String DEVELOPMENT = "development";
+    private static final String TEST = "test";
+    private static final String PRODUCTION = "production";
+
+    private VersionTags() {}
+
+    /**
+     * Decides; changes nothing.
+     *
+     * @throws InvalidInputException when the version cannot have tags
+     * @throws GitException when the rules do not allow it in any of the repositories, with all reasons
+     */
+    public static TagPlan plan(RepositoryGroup repositories, TagRequest request) {
+        boolean development = request.tier().equals(DEVELOPMENT);
+        if (!development && request.version().equals(ReleaseFile.WORK_IN_PROGRESS)) {
+            throw new InvalidInputException("version " + ReleaseFile.WORK_IN_PROGRESS + " is for the tier "
+                    + DEVELOPMENT + " only, and this is the tier " + request.tier()
+                    + "; give the version that is to be released, such as 1.4.2");
+        }
+        VersionName version = VersionName.of(request.version());
+        Map<String, Entry> entries = repositories.each((name, repository) -> {
+            RepositoryTags tags = new RepositoryTags(name, repository.address(), repository.now(), version);
+            tags.checkRecorded(request.recorded().getOrDefault(name, Map.of()));
+            if (development) {
+                return tags.workInProgress(request.branch());
+            }
+            return request.tier().equals(TEST)
+                    ? tags.candidate(request.branch(), request.again())
+                    : tags.verified(request.verified().get(name), request.tier().equals(PRODUCTION), request.again());
+        });
+        return new TagPlan(request.version(), new ArrayList<>(entries.values()));
+    }
+
+    /**
+     * Makes the tags' objects, without pushing them.
+     *
+     * @param message for the tags, such as why and on whose behalf
+     * @return repository to what is to be pushed there; repositories in which nothing is to be done are left out
+     */
+    public static Map<String, RefMove> draft(
+            RepositoryGroup repositories, TagPlan plan, String message, Signature tagger) {
+        Map<String, RefMove> moves = new LinkedHashMap<>();
+        repositories
+                .each((name, repository) -> draft(repository, plan.entry(name), message, tagger))
+                .forEach((name, made) -> made.forEach(move -> moves.put(name, move)));
+        return moves;
+    }
+
+    private static List<RefMove> draft(LineRepository repository, Entry entry, String message, Signature tagger) {
+        String tag = entry.tag();
+        if (tag == null || !entry.isPushed()) {
+            return List.of();
+        }
+        String object = repository.makeTag(tag, entry.commit(), message, tagger);
+        return List.of(new RefMove("refs/tags/" + tag, entry.replaced(), object));
+    }
+
+    /**
+     * Pushes. Each repository gets its tag only if it is as it was planned with; one that is at the planned commit by now,
+     * such as by an earlier attempt, is fine. What was pushed to some stays when others fail: it is found there by the
+     * next plan.
+     *
+     * @param moves as drafted
+     * @throws GitException with what went wrong in any of the repositories
+     */
+    public static void push(RepositoryGroup repositories, TagPlan plan, Map<String, RefMove> moves) {
+        repositories.each((name, repository) -> push(repository, plan.entry(name), moves.get(name)));
+    }
+
+    private static boolean push(LineRepository repository, Entry entry, @CheckForNull RefMove move) {
+        if (move == null) {
+            return false;
+        }
+        PushResult result = repository.push(List.of(move));
+        if (!result.done() && !entry.commit().equals(repository.now().tags().get(entry.tag()))) {
+            throw new GitException(result.detail());
+        }
+        return result.done();
+    }
+
+    /** {@link #draft} and {@link #push} in one. */
+    public static void make(RepositoryGroup repositories, TagPlan plan, String message, Signature tagger) {
+        push(repositories, plan, draft(repositories, plan, message, tagger));
+    }
+}
