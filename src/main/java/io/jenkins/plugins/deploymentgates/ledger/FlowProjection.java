@@ -7,7 +7,6 @@ import io.jenkins.plugins.deploymentgates.model.DeploymentStatus;
 import io.jenkins.plugins.deploymentgates.model.Event;
 import io.jenkins.plugins.deploymentgates.model.Flow;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.LongSummaryStatistics;
 
@@ -95,10 +94,12 @@ final class FlowProjection {
                     context.at(),
                     event.id()));
         }
-        sql.update(
-                "INSERT INTO deployment (id, application, environment, fingerprint, version, status, cause, actor,"
-                        + " created_at, flow) VALUES "
-                        + String.join(", ", Collections.nCopies(stages.size(), "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")),
-                values.toArray());
+        sql.update(planning(stages.size()), values.toArray());
+    }
+
+    private static String planning(int rows) {
+        return "INSERT INTO deployment (id, application, environment, fingerprint, version, status, cause, actor,"
+                + " created_at, flow) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                + ", (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)".repeat(rows - 1);
     }
 }
