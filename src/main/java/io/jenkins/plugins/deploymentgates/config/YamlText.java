@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.DumperOptions.FlowStyle;
 import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
@@ -18,6 +19,8 @@ import org.yaml.snakeyaml.resolver.Resolver;
 
 /** Writes YAML that every reader, of YAML 1.1 or 1.2, takes the same way. Stateless. */
 public final class YamlText {
+    private static final Pattern URL = Pattern.compile("[a-z][a-z0-9+.-]*://[A-Za-z0-9._~/@+:-]*[A-Za-z0-9_~/]");
+
     private YamlText() {}
 
     /** The text of maps, lists, strings, numbers and booleans. */
@@ -30,6 +33,9 @@ public final class YamlText {
      * value may stand.
      */
     public static String flow(Object value) {
+        if (value instanceof String text && URL.matcher(text).matches()) {
+            return text; // SnakeYAML would put every text with a colon in quotes
+        }
         // As the only item of a list it is written so that it fits into one, which fits everywhere.
         String list = dump(List.of(value), FlowStyle.FLOW).strip();
         return list.substring(1, list.length() - 1);
