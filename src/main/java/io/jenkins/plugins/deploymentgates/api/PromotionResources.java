@@ -8,6 +8,7 @@ import io.jenkins.plugins.deploymentgates.insight.RolledBack;
 import io.jenkins.plugins.deploymentgates.model.Approval;
 import io.jenkins.plugins.deploymentgates.model.BuildLink;
 import io.jenkins.plugins.deploymentgates.model.Promotion;
+import io.jenkins.plugins.deploymentgates.promotion.Draft;
 import io.jenkins.plugins.deploymentgates.promotion.Preview;
 import io.jenkins.plugins.deploymentgates.promotion.PromoteRequest;
 import io.jenkins.plugins.deploymentgates.promotion.PromotionResult;
@@ -37,7 +38,7 @@ final class PromotionResources {
     record PromotionDetails(Promotion promotion, List<Approval> approvals, List<BuildLink> builds) {}
 
     /** What would happen. */
-    record Explained(Explanation explanation, @CheckForNull Incoming incoming) {}
+    record Explained(Explanation explanation, @CheckForNull Incoming incoming, @CheckForNull Draft draft) {}
 
     /**
      * What shall move where.
@@ -254,7 +255,8 @@ final class PromotionResources {
                         preview.explanation(),
                         preview.incoming() == null
                                 ? null
-                                : Incoming.into(host.configuration(), asked.to(), preview.incoming())));
+                                : Incoming.into(host.configuration(), asked.to(), preview.incoming()),
+                        preview.draft()));
     }
 
     private ApiAnswer promote(ApiRequest request, Map<String, String> path) {

@@ -13,6 +13,7 @@ import io.jenkins.plugins.deploymentgates.model.Hold;
 import io.jenkins.plugins.deploymentgates.model.Promotion;
 import io.jenkins.plugins.deploymentgates.notify.DeadDelivery;
 import io.jenkins.plugins.deploymentgates.notify.WebhookStatus;
+import io.jenkins.plugins.deploymentgates.promotion.Draft;
 import io.jenkins.plugins.deploymentgates.promotion.HotfixResult;
 import io.jenkins.plugins.deploymentgates.promotion.PromoteRequest;
 import io.jenkins.plugins.deploymentgates.promotion.PromotionResult;
@@ -29,8 +30,13 @@ import java.util.function.Consumer;
  */
 interface Deeds {
 
-    /** What would happen, and what it would bring; {@code incoming} is {@code null} where no Git is asked. */
-    record Explained(Explanation explanation, @CheckForNull Incoming incoming) {}
+    /**
+     * What would happen, and what it would bring.
+     *
+     * @param incoming {@code null} where no Git is asked
+     * @param draft the commit the promotion would make of its own; {@code null} when it makes none
+     */
+    record Explained(Explanation explanation, @CheckForNull Incoming incoming, @CheckForNull Draft draft) {}
 
     RecordResult record(RecordRequest request);
 

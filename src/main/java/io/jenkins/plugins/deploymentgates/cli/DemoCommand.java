@@ -4,9 +4,11 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.deploymentgates.model.DeploymentGatesException;
 import io.jenkins.plugins.deploymentgates.model.InvalidInputException;
 import io.jenkins.plugins.deploymentgates.model.Names;
+import io.jenkins.plugins.deploymentgates.model.Texts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -20,16 +22,17 @@ import picocli.CommandLine.Parameters;
             "and a hotfix, on real Git repositories in a new folder. Asks nothing and leaves nothing running."
         },
         footerHeading = "%nExamples:%n",
-        footer = {"  deployment-gates demo", "  deployment-gates demo fast-forward --folder /tmp/shop-demo"})
+        footer = {"  deployment-gates demo", "  deployment-gates demo folders --folder /tmp/shop-demo"})
 final class DemoCommand extends Verb {
     private static final String FAST_FORWARD = "fast-forward";
+    private static final String FOLDERS = "folders";
 
     @Parameters(
             index = "0",
             arity = "0..1",
             paramLabel = "MECHANIC",
             defaultValue = FAST_FORWARD,
-            description = "The way of promoting: ${DEFAULT-VALUE}.")
+            description = "The way of promoting: fast-forward or folders (default: ${DEFAULT-VALUE}).")
     String mechanic = FAST_FORWARD;
 
     @Option(
@@ -51,10 +54,13 @@ final class DemoCommand extends Verb {
 
     @Override
     public Integer call() {
-        if (!mechanic.equals(FAST_FORWARD)) {
-            throw new InvalidInputException("there is no demo " + Names.quote(mechanic) + "; there is " + FAST_FORWARD);
+        switch (mechanic) {
+            case FAST_FORWARD -> new FastForwardDemo(session().host(), folder()).run();
+            case FOLDERS -> new FoldersDemo(session().host(), folder()).run();
+            default ->
+                throw new InvalidInputException("there is no demo " + Names.quote(mechanic) + "; there are "
+                        + Texts.and(List.of(FAST_FORWARD, FOLDERS)));
         }
-        new FastForwardDemo(session().host(), folder()).run();
         return CommandLineTool.DONE;
     }
 

@@ -12,6 +12,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -120,10 +121,15 @@ final class DemoShell {
 
     /** Shows the branches as the installed Git sees them. */
     void git() {
-        List<String> command =
-                List.of("git", "-C", repository().toString(), "log", "--oneline", "--decorate", "--graph", "--all");
+        git(repository(), "log", "--oneline", "--decorate", "--graph", "--all");
+    }
+
+    /** Lets the installed Git show something of a repository. */
+    void git(Path repository, String... words) {
+        List<String> command = new ArrayList<>(List.of("git", "-C", repository.toString()));
+        command.addAll(List.of(words));
         host.out().println();
-        host.out().println("$ " + String.join(" ", command));
+        host.out().println("$ " + ShellWords.line(command.toArray(String[]::new)));
         host.out().flush();
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("GIT_CONFIG_GLOBAL", "/dev/null");

@@ -40,6 +40,10 @@ final class ExplainCommand extends Verb {
                                     + String.join(", ", result.incoming().tickets()));
                         }
                     }
+                    if (result.draft() != null) {
+                        show.line("");
+                        show.draft(result.draft(), 20);
+                    }
                 },
                 explanation.passed() ? CommandLineTool.DONE : CommandLineTool.REFUSED);
     }

@@ -61,7 +61,8 @@ final class LedgerDeeds implements Deeds {
                 preview.explanation(),
                 preview.incoming() == null
                         ? null
-                        : Incoming.into(session.configuration(), request.to(), preview.incoming()));
+                        : Incoming.into(session.configuration(), request.to(), preview.incoming()),
+                preview.draft());
     }
 
     @Override

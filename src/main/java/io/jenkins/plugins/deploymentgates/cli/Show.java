@@ -12,8 +12,10 @@ import io.jenkins.plugins.deploymentgates.model.Hotfix;
 import io.jenkins.plugins.deploymentgates.model.Promotion;
 import io.jenkins.plugins.deploymentgates.model.PromotionKind;
 import io.jenkins.plugins.deploymentgates.model.PromotionStatus;
+import io.jenkins.plugins.deploymentgates.model.RefMove;
 import io.jenkins.plugins.deploymentgates.model.Texts;
 import io.jenkins.plugins.deploymentgates.model.Verdict;
+import io.jenkins.plugins.deploymentgates.promotion.Draft;
 import io.jenkins.plugins.deploymentgates.promotion.FailureResult;
 import io.jenkins.plugins.deploymentgates.promotion.HotfixResult;
 import io.jenkins.plugins.deploymentgates.promotion.PromotionResult;
@@ -130,6 +132,25 @@ record Show(PrintWriter out, Screen screen, int width, Instant now) {
         commits.stream().limit(most).forEach(commit -> commit(commit, null));
         if (commits.size() > most) {
             line("  and " + (commits.size() - most) + " more");
+        }
+    }
+
+    /** A commit that would be made: where, its message, and what it would change. */
+    void draft(Draft draft, int most) {
+        String where = draft.environment() == null ? "" : " to the repository of " + draft.environment();
+        if (draft.moves().isEmpty()) {
+            line("no commit" + where + ": all of it is there already");
+            return;
+        }
+        for (RefMove move : draft.moves()) {
+            line("a commit" + where + ": " + move.ref() + " "
+                    + (move.expected() == null ? "(none)" : shortId(move.expected())) + " -> "
+                    + (move.target() == null ? "(none)" : shortId(move.target())));
+        }
+        draft.message().strip().lines().forEach(text -> line("  " + screen.faint("|") + " " + Screen.oneLine(text)));
+        draft.files().stream().limit(most).forEach(file -> line("  " + Screen.oneLine(file)));
+        if (draft.files().size() > most) {
+            line("  and " + (draft.files().size() - most) + " more files");
         }
     }
 

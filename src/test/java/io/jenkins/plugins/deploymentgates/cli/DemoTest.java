@@ -112,9 +112,36 @@ public class DemoTest {
 
     @Test
     public void shouldNameTheDemosThereAre() {
-        assertThat(run("demo", "folders")).isEqualTo(2);
+        assertThat(run("demo", "folder")).isEqualTo(2);
         assertThat(output.toString())
-                .isEqualTo("deployment-gates: there is no demo 'folders'; there is fast-forward%n".formatted());
+                .isEqualTo("deployment-gates: there is no demo 'folder'; there are fast-forward and folders%n"
+                        .formatted());
+    }
+
+    @Test
+    public void shouldTellTheStoryOfFolders() throws Exception {
+        Path folder = temporary.getRoot().toPath().toRealPath().resolve("demo");
+
+        assertThat(run("demo", "folders", "--folder", folder.toString())).isZero();
+
+        assertThat(output.toString().lines())
+                .contains(
+                        "== 1. Folders are copied, and nothing else ==",
+                        "  | Promote shop 1.1 to prod",
+                        "  | Work items: SHOP-2",
+                        "  M apps/web.yaml",
+                        "promotion 4 (shop 1.1 to prod): PROMOTED");
+        assertThat(branches(folder.resolve("prod.git"))).isEqualTo(Map.of("main", "Roll prod back to shop 1.0"));
+        List<String> commands = output.toString()
+                .lines()
+                .filter(line -> line.startsWith(GO_ON))
+                .map(line -> line.substring(GO_ON.length()))
+                .toList();
+        assertThat(commands).hasSize(4);
+        for (String command : commands) {
+            output.getBuffer().setLength(0);
+            assertThat(run(command.split(" "))).as("%s: %s", command, output).isZero();
+        }
     }
 
     @Test
