@@ -2,12 +2,17 @@ package io.jenkins.plugins.deploymentgates.git;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A repository with a branch an environment, each with one {@link ReleaseFile}, and files of {@link EnvironmentType}s on
  * a branch that all environments share. As thread-safe as the repository it reads.
  */
 public final class EnvironmentRepository {
+    /** How many commits of a branch are searched. */
+    private static final int HISTORY = 10_000;
+
     private final LineRepository repository;
     private final Layout layout;
 
@@ -80,19 +85,98 @@ public final class EnvironmentRepository {
                         + "' has no file " + path + " at " + Ids.abbreviate(commit) + "; add it"));
     }
 
+    /** The layout it was opened with. */
+    public Layout layout() {
+        return layout;
+    }
+
+    /**
+     * The commit an environment's branch is at.
+     *
+     * @throws GitException when there is no such branch
+     */
+    public String head(String environment) {
+        return repository.head(layout.branch(environment));
+    }
+
     /**
      * A commit on top of an environment's branch that changes the version and nothing else; nothing is pushed.
      *
      * @param head of the environment's branch
-     * @return the new commit, or {@code head} when the version is there already
+     * @param again whether a version that is there already is committed once more, so that the push starts it again
+     * @return the new commit, or {@code head} when there is nothing to do
      */
-    public String commitVersion(
-            String environment, String head, String version, String message, Signature author, Signature committer) {
+    String commitVersion(
+            String environment, String head, String version, boolean again, String message, Signatures by) {
         ReleaseFile file = read(environment, head).file();
         if (file.version().equals(version)) {
-            return head;
+            return again ? repository.commitNothing(head, message, by.author(), by.committer()) : head;
         }
         byte[] changed = file.withVersion(version).content();
-        return repository.commitFiles(head, Map.of(layout.file(), changed), message, author, committer);
+        return repository.commitFiles(head, Map.of(layout.file(), changed), message, by.author(), by.committer());
+    }
+
+    /** Who commits. */
+    public record Signatures(Signature author, Signature committer) {}
+
+    /**
+     * What the environment's branch was told to deploy last: the newest record in its history.
+     *
+     * @param commit of the environment's branch
+     */
+    public Optional<ReleaseRecord> record(String commit) {
+        return records(commit).findFirst();
+    }
+
+    /**
+     * The newest record with this version and this commit of the application's repository.
+     *
+     * @param commit of the environment's branch
+     */
+    public Optional<ReleaseRecord> record(String commit, String version, String applicationCommit) {
+        return records(commit)
+                .filter(record -> record.version().equals(version)
+                        && record.parts().get(0).commit().equals(applicationCommit))
+                .findFirst();
+    }
+
+    private Stream<ReleaseRecord> records(String commit) {
+        return repository.commits(null, commit, HISTORY).stream()
+                .map(one -> ReleaseRecord.of(one.message()))
+                .flatMap(Optional::stream);
+    }
+
+    /**
+     * What a push to a branch changed.
+     *
+     * @param environment the only one that is to be deployed
+     * @param before the version before; {@code null} when the branch is new
+     * @param after the version now
+     */
+    public record Change(String environment, @CheckForNull String before, String after) {}
+
+    /**
+     * Which environment a push deploys: that of the branch, and no other.
+     *
+     * @param branch the branch that was pushed to
+     * @param base the commit it was at; {@code null} for a new branch
+     * @param head the commit it is at
+     * @return empty for a branch that belongs to no environment
+     * @throws GitException when the file is not there or has mistakes
+     */
+    public Optional<Change> changed(String branch, @CheckForNull String base, String head) {
+        String environment = layout.environment(branch);
+        if (environment == null) {
+            return Optional.empty();
+        }
+        String before = base == null
+                ? null
+                : repository
+                        .file(base, layout.file())
+                        .map(content -> ReleaseFile.read(branch + ":" + layout.file(), content)
+                                .version())
+                        .orElse(null);
+        String after = read(environment, head).file().version();
+        return Optional.of(new Change(environment, before, after));
     }
 }

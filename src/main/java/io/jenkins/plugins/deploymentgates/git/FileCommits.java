@@ -52,18 +52,38 @@ final class FileCommits {
             if (head != null && tree.equals(head.getTree())) {
                 return head.name();
             }
-            CommitBuilder commit = new CommitBuilder();
-            commit.setTreeId(tree);
-            if (head != null) {
-                commit.setParentId(head);
-            }
-            commit.setAuthor(author.at(now));
-            commit.setCommitter(committer.at(now));
-            commit.setMessage(message);
-            ObjectId id = inserter.insert(commit);
-            inserter.flush();
-            return id.name();
+            return insert(inserter, tree, head, message, author, committer);
         }
+    }
+
+    /** See {@link LineRepository#commitNothing}. */
+    String commitNothing(ObjectId onto, String message, Signature author, Signature committer) throws IOException {
+        try (RevWalk walk = new RevWalk(repository);
+                ObjectInserter inserter = repository.newObjectInserter()) {
+            RevCommit head = walk.parseCommit(onto);
+            return insert(inserter, head.getTree(), head, message, author, committer);
+        }
+    }
+
+    private String insert(
+            ObjectInserter inserter,
+            ObjectId tree,
+            @CheckForNull RevCommit parent,
+            String message,
+            Signature author,
+            Signature committer)
+            throws IOException {
+        CommitBuilder commit = new CommitBuilder();
+        commit.setTreeId(tree);
+        if (parent != null) {
+            commit.setParentId(parent);
+        }
+        commit.setAuthor(author.at(now));
+        commit.setCommitter(committer.at(now));
+        commit.setMessage(message);
+        ObjectId id = inserter.insert(commit);
+        inserter.flush();
+        return id.name();
     }
 
     private static void apply(DirCache index, ObjectInserter inserter, TreeMap<String, byte[]> changes)

@@ -311,6 +311,13 @@ public final class LineRepository implements AutoCloseable {
                 .commit(parent, changes, message, author, committer));
     }
 
+    /** Makes a commit without changes, for what is started by a push and shall be started again. Nothing is pushed. */
+    String commitNothing(String onto, String message, Signature author, Signature committer) {
+        ObjectId parent = commit(onto);
+        return read(() -> new FileCommits(workspace.forNewObjects(), clock.instant())
+                .commitNothing(parent, message, author, committer));
+    }
+
     /**
      * A file's content at a commit; empty when there is nothing at the path.
      *

@@ -9,6 +9,8 @@ import java.util.SortedMap;
 
 /** The rules for a version's tags in one repository, as its branches and tags are at one instant. Immutable. */
 final class RepositoryTags {
+    private static final String VERIFIED = "what was verified upstream";
+
     private final String repository;
     private final String shown;
     private final Refs refs;
@@ -68,15 +70,17 @@ final class RepositoryTags {
     /**
      * The tag of what is tested.
      *
+     * @param wanted the commit that was verified upstream; {@code null} for the head of a branch
      * @param again whether a version may be tested that is final at another commit
      */
-    Entry candidate(String branch, boolean again) {
-        String from = startBranch(branch);
-        String commit = heads.get(from);
+    Entry candidate(String branch, @CheckForNull String wanted, boolean again) {
+        String start = wanted == null ? startBranch(branch) : null;
+        String commit = wanted == null ? heads.get(start) : wanted;
+        String from = wanted == null ? branchName(start) : VERIFIED;
         String released = tags.get(version.finalTag());
         if (released != null && !released.equals(commit) && !again) {
             throw refused("version " + version.version() + " is final: " + version.finalTag() + " is at "
-                    + Ids.abbreviate(released) + ", and branch " + from + " is at " + Ids.abbreviate(commit)
+                    + Ids.abbreviate(released) + ", and " + from + " is at " + Ids.abbreviate(commit)
                     + "; go on with the next version, or choose explicitly to release this one again");
         }
         SortedMap<BigInteger, String> candidates = version.candidates(tags);
@@ -85,13 +89,13 @@ final class RepositoryTags {
             same = candidate.getValue().equals(commit) ? candidate.getKey() : same;
         }
         if (same != null) {
-            return entry(commit, branchName(from), version.candidateTag(same), Action.REUSED);
+            return entry(commit, from, version.candidateTag(same), Action.REUSED);
         }
         BigInteger next =
                 candidates.isEmpty() ? BigInteger.ONE : candidates.lastKey().add(BigInteger.ONE);
         String tag = version.candidateTag(next);
         checkClash(tag);
-        return entry(commit, branchName(from), tag, Action.NEW);
+        return entry(commit, from, tag, Action.NEW);
     }
 
     /**
@@ -121,6 +125,29 @@ final class RepositoryTags {
         }
         String from = "tag " + candidate;
         return released ? release(commit, from, again) : entry(commit, from, candidate, Action.REUSED);
+    }
+
+    /**
+     * What was deployed before, with the tag it has.
+     *
+     * @param commit that was deployed; {@code null} when none is known
+     */
+    Entry before(@CheckForNull String commit) {
+        if (commit == null) {
+            throw refused("it is not known which commit of it was deployed with version " + version.version()
+                    + "; deploy a version whose commits are known");
+        }
+        String from = "what was deployed before";
+        if (commit.equals(tags.get(version.finalTag()))) {
+            return entry(commit, from, version.finalTag(), Action.REUSED);
+        }
+        String tag = null;
+        for (Map.Entry<BigInteger, String> candidate : version.candidates(tags).entrySet()) {
+            tag = candidate.getValue().equals(commit) ? version.candidateTag(candidate.getKey()) : tag;
+        }
+        return tag == null
+                ? new Entry(repository, shown, commit, from, null, Action.NONE, null)
+                : entry(commit, from, tag, Action.REUSED);
     }
 
     private Entry release(String commit, String from, boolean again) {

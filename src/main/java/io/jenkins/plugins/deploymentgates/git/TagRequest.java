@@ -9,8 +9,8 @@ import java.util.Map;
  * @param version any text that is valid in a tag, or {@link ReleaseFile#WORK_IN_PROGRESS}
  * @param tier of the environment; {@code development}, {@code test} and {@code production} have rules of their own
  * @param branch where a version without a branch {@code release/VERSION} is built from
- * @param verified repository to the commit that was verified upstream; what is not in {@code development} or
- *     {@code test} takes nothing else
+ * @param verified repository to the commit that was verified upstream; only {@code development}, and {@code test} where
+ *     there is none, take the head of a branch instead
  * @param recorded repository to tag to the commit it had when it was made or used before
  * @param again the explicit choice to release a version once more whose final tag is at another commit
  */

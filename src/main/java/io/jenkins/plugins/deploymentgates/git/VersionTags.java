@@ -17,7 +17,7 @@ import java.util.Map;
  * is written down before the push, belongs to one push alone.
  */
 public final class VersionTags {
-    private static final String DEVELOPMENT = "development";
+    static final String DEVELOPMENT = "development";
     private static final String TEST = "test";
     private static final String PRODUCTION = "production";
 
@@ -43,11 +43,33 @@ public final class VersionTags {
             if (development) {
                 return tags.workInProgress(request.branch());
             }
+            String verified = request.verified().get(name);
             return request.tier().equals(TEST)
-                    ? tags.candidate(request.branch(), request.again())
-                    : tags.verified(request.verified().get(name), request.tier().equals(PRODUCTION), request.again());
+                    ? tags.candidate(request.branch(), verified, request.again())
+                    : tags.verified(verified, request.tier().equals(PRODUCTION), request.again());
         });
         return new TagPlan(request.version(), new ArrayList<>(entries.values()));
+    }
+
+    /**
+     * The same for going back to what was deployed before: no tag is made, and none may have been moved.
+     *
+     * @param deployed repository to the commit that was deployed
+     * @param recorded as in {@link TagRequest}
+     * @throws GitException when any commit is not known, or a tag is not where it was
+     */
+    public static TagPlan back(
+            RepositoryGroup repositories,
+            String version,
+            Map<String, String> deployed,
+            Map<String, Map<String, String>> recorded) {
+        VersionName name = VersionName.of(version);
+        Map<String, Entry> entries = repositories.each((repository, opened) -> {
+            RepositoryTags tags = new RepositoryTags(repository, opened.address(), opened.now(), name);
+            tags.checkRecorded(recorded.getOrDefault(repository, Map.of()));
+            return tags.before(deployed.get(repository));
+        });
+        return new TagPlan(version, new ArrayList<>(entries.values()));
     }
 
     /**

@@ -2,7 +2,9 @@ package io.jenkins.plugins.deploymentgates.git;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.jenkins.plugins.deploymentgates.gate.Line;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
@@ -54,13 +56,32 @@ public class EnvironmentRepositoryTest {
 
     @Test
     public void shouldCommitTheVersionAndNothingElse() {
-        Signature ann = Signature.of("ann");
-        String made = environments.commitVersion("qa", qa, "1.10", "Promote 1.10 to qa", ann, ann);
+        EnvironmentRepository.Signatures ann =
+                new EnvironmentRepository.Signatures(Signature.of("ann"), Signature.of("bot"));
+        String made = environments.commitVersion("qa", qa, "1.10", false, "Promote 1.10 to qa", ann);
         assertThat(repository.changedFiles(qa, made)).containsExactly("M environment.yaml");
         assertThat(new String(repository.file(made, "environment.yaml").orElseThrow(), StandardCharsets.UTF_8))
                 .isEqualTo("version: '1.10' # now\r\ntype: small\r\nsize: 2");
-        assertThat(environments.commitVersion("qa", made, "1.10", "again", ann, ann))
+        assertThat(environments.commitVersion("qa", made, "1.10", false, "again", ann))
                 .isEqualTo(made);
+        String again = environments.commitVersion("qa", made, "1.10", true, "Again", ann);
+        assertThat(repository.changedFiles(made, again)).isEmpty();
+        assertThat(repository.commits(made, again, 5))
+                .extracting(Line.Commit::author, Line.Commit::message)
+                .containsExactly(tuple("ann <ann@deployment-gates.invalid>", "Again"));
+    }
+
+    @Test
+    public void shouldTellWhichEnvironmentAPushDeploys() {
+        String next = project.commit("next", Map.of("environment.yaml", "version: 1.10\ntype: small\n"), qa);
+        assertThat(environments.changed("environment/qa", qa, next))
+                .contains(new EnvironmentRepository.Change("qa", "WIP", "1.10"));
+        assertThat(environments.changed("environment/qa", null, qa))
+                .contains(new EnvironmentRepository.Change("qa", null, "WIP"));
+        assertThat(environments.changed("environment/qa", main, qa))
+                .contains(new EnvironmentRepository.Change("qa", null, "WIP"));
+        assertThat(environments.changed("main", null, main)).isEmpty();
+        assertThat(environments.head("qa")).isEqualTo(qa);
     }
 
     @Test

@@ -267,6 +267,40 @@ public class VersionTagsTest {
     }
 
     @Test
+    public void shouldTagWhatWasVerifiedBeforeTheTestAndNotWhatCameSince() {
+        TagRequest request = new TagRequest("1.4.2", "test", "main", Map.of(name(shop), first), Map.of(), false);
+        assertThat(VersionTags.plan(group, request).repositories())
+                .containsExactly(
+                        entry(shop, first, "what was verified upstream", "v1.4.2-rc.1", Action.NEW),
+                        entry(api, apiHead, "branch main", "v1.4.2-rc.1", Action.NEW));
+    }
+
+    @Test
+    public void shouldGoBackWithoutATag() {
+        make(plan("1.4.2", "test"));
+        make(VersionTags.plan(group, production("1.4.2", second, false)));
+        shop.branch("main", third);
+        make(VersionTags.plan(group, new TagRequest("1.4.2", "test", "main", Map.of(), Map.of(), true)));
+        Map<String, String> deployed = Map.of(name(shop), second, name(api), apiHead);
+        assertThat(VersionTags.back(group, "1.4.2", deployed, Map.of()).repositories())
+                .containsExactly(
+                        entry(shop, second, "what was deployed before", "v1.4.2", Action.REUSED),
+                        entry(api, apiHead, "what was deployed before", "v1.4.2", Action.REUSED));
+        assertThat(VersionTags.back(group, "1.4.2", Map.of(name(shop), third, name(api), apiHead), Map.of())
+                        .repositories())
+                .extracting(Entry::tag)
+                .containsExactly("v1.4.2-rc.2", "v1.4.2");
+        assertThat(VersionTags.back(group, "1.4.2", Map.of(name(shop), first, name(api), apiHead), Map.of())
+                        .repositories())
+                .extracting(Entry::action)
+                .containsExactly(Action.NONE, Action.REUSED);
+        assertThatThrownBy(() -> VersionTags.back(group, "1.4.2", Map.of(name(shop), second), Map.of()))
+                .isInstanceOf(GitException.class)
+                .hasMessage(at(api) + "it is not known which commit of it was deployed with version 1.4.2; deploy a"
+                        + " version whose commits are known");
+    }
+
+    @Test
     public void shouldRefuseATagThatSomebodyMovedOrRemoved() {
         shop.tag("v1.4.2-rc.1", third);
         shop.tag("v1.4.1", third);
