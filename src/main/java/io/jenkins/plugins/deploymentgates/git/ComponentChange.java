@@ -38,16 +38,18 @@ public record ComponentChange(
     /** As a person reads it, such as {@code shop-api 1.4.1 -> 1.4.2}. */
     @Override
     public String toString() {
-        if (from == null) {
-            return name + " added at " + to.version();
+        DeploymentComponent old = from;
+        DeploymentComponent now = to;
+        if (old == null) {
+            return name + " added at " + (now == null ? "" : now.version());
         }
-        if (to == null) {
-            return name + " removed, was at " + from.version();
+        if (now == null) {
+            return name + " removed, was at " + old.version();
         }
         Map<String, String[]> values = new LinkedHashMap<>();
-        values.put("", new String[] {from.version(), to.version()});
-        values.put(" type", new String[] {from.type(), to.type()});
-        values.put(" source", new String[] {text(from.source()), text(to.source())});
+        values.put("", new String[] {old.version(), now.version()});
+        values.put(" type", new String[] {old.type(), now.type()});
+        values.put(" source", new String[] {text(old.source()), text(now.source())});
         List<String> texts = new ArrayList<>();
         values.forEach((what, value) -> {
             if (!value[0].equals(value[1])) {

@@ -26,12 +26,11 @@ public record DeploymentChange(
     /** The change from one content to another; {@code null} when both say the same in the same place. */
     @CheckForNull
     static DeploymentChange of(@CheckForNull DeploymentFile before, @CheckForNull DeploymentFile after) {
-        if (before == null || after == null) {
-            return before == null && after == null
-                    ? null
-                    : before == null
-                            ? new DeploymentChange(Kind.CREATED, after.name(), null, after)
-                            : new DeploymentChange(Kind.REMOVED, before.name(), before, null);
+        if (before == null) {
+            return after == null ? null : new DeploymentChange(Kind.CREATED, after.name(), null, after);
+        }
+        if (after == null) {
+            return new DeploymentChange(Kind.REMOVED, before.name(), before, null);
         }
         return before.same(after) && before.path().equals(after.path())
                 ? null
@@ -40,36 +39,47 @@ public record DeploymentChange(
 
     /** Whether the file is in another place. */
     public boolean moved() {
-        return before != null && after != null && !before.path().equals(after.path());
+        DeploymentFile old = before;
+        DeploymentFile now = after;
+        return old != null && now != null && !old.path().equals(now.path());
     }
 
     /** Whether the tier is another. */
     public boolean tierChanged() {
-        return before != null && after != null && !before.tier().equals(after.tier());
+        DeploymentFile old = before;
+        DeploymentFile now = after;
+        return old != null && now != null && !old.tier().equals(now.tier());
     }
 
     /** Core and modules that are others; empty for what was created, removed or unreadable before. */
     public List<ComponentChange> components() {
-        return before == null || after == null ? List.of() : ComponentChange.between(before, after);
+        DeploymentFile old = before;
+        DeploymentFile now = after;
+        return old == null || now == null ? List.of() : ComponentChange.between(old, now);
     }
 
     /** What changed, a line each, as a person reads it. */
     public List<String> details() {
+        DeploymentFile old = before;
+        DeploymentFile now = after;
         List<String> details = new ArrayList<>();
-        if (kind == Kind.CHANGED && before == null) {
+        if (now == null) {
+            return details;
+        }
+        if (kind == Kind.CREATED) {
+            details.add("tier " + now.tier());
+            now.components().forEach((component, content) -> details.add(component + " " + content.version()));
+        } else if (old == null) {
             details.add("its file had mistakes before");
+        } else {
+            if (tierChanged()) {
+                details.add("tier " + old.tier() + " -> " + now.tier());
+            }
+            if (moved()) {
+                details.add("moved from " + old.path() + " to " + now.path());
+            }
+            components().forEach(change -> details.add(change.toString()));
         }
-        if (kind == Kind.CREATED && after != null) {
-            details.add("tier " + after.tier());
-            after.components().forEach((name, component) -> details.add(name + " " + component.version()));
-        }
-        if (tierChanged()) {
-            details.add("tier " + before.tier() + " -> " + after.tier());
-        }
-        if (moved()) {
-            details.add("moved from " + before.path() + " to " + after.path());
-        }
-        components().forEach(change -> details.add(change.toString()));
         return details;
     }
 }

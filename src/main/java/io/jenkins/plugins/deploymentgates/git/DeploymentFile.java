@@ -36,16 +36,13 @@ public record DeploymentFile(
                         .allMatch(one -> one.getValue().same(other.components().get(one.getKey())));
     }
 
-    /** The name of the deployment that a file stands for; {@code null} for a file that is no YAML. */
-    @CheckForNull
+    static boolean isYaml(String path) {
+        return path.endsWith(".yaml") || path.endsWith(".yml");
+    }
+
+    /** The name of the deployment that a YAML file stands for. */
     static String nameOf(String path) {
-        String file = path.substring(path.lastIndexOf('/') + 1);
-        for (String extension : new String[] {".yaml", ".yml"}) {
-            if (file.endsWith(extension)) {
-                return file.substring(0, file.length() - extension.length());
-            }
-        }
-        return null;
+        return path.substring(path.lastIndexOf('/') + 1, path.lastIndexOf('.'));
     }
 
     /** What is wrong with the name of a deployment; {@code null} for nothing. */

@@ -47,11 +47,9 @@ final class DeploymentFileReader {
     @CheckForNull
     private DeploymentFile file(MappingNode root) {
         YamlFields fields = new YamlFields(path, "", root, List.of("tier", "core", "modules"), problems::add);
-        String name = DeploymentFile.nameOf(path);
         String tier = fields.text("tier", layout.tiers().get(0));
         if (tier != null && !layout.tiers().contains(tier)) {
             fields.problem(
-                    fields.get("tier"),
                     "tier",
                     Names.quote(tier) + " is no tier of " + DeploymentLayout.FILE
                             + DidYouMean.among("its tiers are", tier, layout.tiers()));
@@ -59,9 +57,9 @@ final class DeploymentFileReader {
         MappingNode coreNode = fields.mapping("core", COMPONENT);
         DeploymentComponent core = coreNode == null ? null : component("core", coreNode, DeploymentComponent.GIT);
         Map<String, DeploymentComponent> modules = modules(fields);
-        return name == null || tier == null || core == null
+        return tier == null || core == null
                 ? null
-                : new DeploymentFile(path, name, tier, core, modules);
+                : new DeploymentFile(path, DeploymentFile.nameOf(path), tier, core, modules);
     }
 
     private Map<String, DeploymentComponent> modules(YamlFields fields) {
@@ -134,7 +132,7 @@ final class DeploymentFileReader {
     private static String checked(YamlFields fields, String key, @CheckForNull String value) {
         String wrong = value == null ? null : DeploymentComponent.problem(key, value);
         if (wrong != null) {
-            fields.problem(fields.get(key), fields.step(key), wrong);
+            fields.problem(key, wrong);
         }
         return value;
     }

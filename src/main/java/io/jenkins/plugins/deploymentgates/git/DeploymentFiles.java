@@ -67,7 +67,9 @@ public final class DeploymentFiles {
                         + " at its root; add one with the keys tiers and searchPaths");
             }
             DeploymentLayout layout = layout(reader, file, problems::add);
-            DeploymentFilesException.check(problems);
+            if (layout == null) {
+                throw new DeploymentFilesException(problems);
+            }
             return new DeploymentFiles(repository, commit, layout, entries(reader, parsed, layout));
         });
     }

@@ -28,7 +28,7 @@ public record DeploymentLayout(List<String> tiers, List<String> searchPaths) {
 
     /** Whether a file is a deployment by its place and extension. */
     public boolean isDeployment(String path) {
-        return DeploymentFile.nameOf(path) != null && !path.equals(FILE) && contains(path);
+        return DeploymentFile.isYaml(path) && !path.equals(FILE) && contains(path);
     }
 
     private boolean contains(String path) {

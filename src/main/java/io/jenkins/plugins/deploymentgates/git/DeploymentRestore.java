@@ -45,7 +45,7 @@ final class DeploymentRestore {
         Optional<String> oldPath = then.path(what);
         if (oldPath.isPresent()) {
             String path = now.path(what).orElse(oldPath.get());
-            deployment(what, path, content(oldPath.get()));
+            deployment(what, path, repository.file(earlier, oldPath.get()).orElseThrow());
             return;
         }
         byte[] content = now.path(what).isPresent() ? null : content(what);
@@ -64,7 +64,7 @@ final class DeploymentRestore {
     }
 
     /** The result is read in the layout there is now: its tier must still be there. */
-    private void deployment(String name, String path, @CheckForNull byte[] content) {
+    private void deployment(String name, String path, byte[] content) {
         DeploymentFile file = DeploymentFileReader.read(path, content, now.layout(), problems::add);
         if (file != null) {
             edit.file(path, content).change(DeploymentChange.of(readable(now, name), file));

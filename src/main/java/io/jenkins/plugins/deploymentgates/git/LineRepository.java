@@ -189,12 +189,9 @@ public final class LineRepository implements AutoCloseable {
      */
     public String commitAt(String tip, Instant instant) {
         ObjectId id = commit(tip);
-        String found = read(() -> History.at(workspace.objects(), id, instant));
-        if (found == null) {
-            throw new GitException("repository " + address.quoted() + " has no commit from " + instant
-                    + " or before on the way to " + Ids.abbreviate(tip) + "; name a later instant");
-        }
-        return found;
+        return read(() -> Optional.ofNullable(History.at(workspace.objects(), id, instant)))
+                .orElseThrow(() -> new GitException("repository " + address.quoted() + " has no commit from " + instant
+                        + " or before on the way to " + Ids.abbreviate(tip) + "; name a later instant"));
     }
 
     /** What differs, one {@code A path}, {@code M path} or {@code D path} a file, sorted by path. */

@@ -192,9 +192,7 @@ public final class YamlEdit {
             return emptied(container, parent);
         }
         if (container.getFlowStyle() == FlowStyle.FLOW) {
-            return index + 1 < parts.count()
-                    ? splice(parts.start(index), parts.start(index + 1), "")
-                    : splice(parts.end(index - 1), parts.end(index), "");
+            return withoutPart(parts, index);
         }
         int start = parts.start(index);
         if (places.isFirstOnLine(start)) {
@@ -218,6 +216,32 @@ public final class YamlEdit {
         return new YamlEdit(
                 file,
                 text.substring(0, colon) + " " + empty + text.substring(colon, lines.from) + text.substring(lines.to));
+    }
+
+    /** Takes one comma with it, and whole lines when nothing else is on them. */
+    private YamlEdit withoutPart(YamlPlaces.Parts parts, int index) {
+        int start = parts.start(index);
+        int end = parts.end(index);
+        int behind = places.comma(end);
+        int comma = behind < 0 ? places.comma(parts.end(index - 1)) : behind;
+        int from = start;
+        int to = behind >= 0 && places.isBlank(end, behind) ? behind + 1 : end;
+        if (places.isFirstOnLine(start) && places.isRestOfLineEmpty(to)) {
+            from = places.lineStart(start);
+            to = places.nextLine(to);
+        } else if (behind < 0) {
+            from = places.isBlank(comma + 1, start) ? comma : places.blanksBefore(start);
+        } else {
+            to = places.blanksAfter(to);
+        }
+        String before = text.substring(0, from);
+        String after = text.substring(to);
+        if (comma < from) {
+            before = text.substring(0, comma) + text.substring(comma + 1, from);
+        } else if (comma >= to) {
+            after = text.substring(to, comma) + text.substring(comma + 1);
+        }
+        return new YamlEdit(file, before + after);
     }
 
     private YamlEdit withoutLines(int start, Node last) {

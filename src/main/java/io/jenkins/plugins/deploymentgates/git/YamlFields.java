@@ -132,11 +132,16 @@ final class YamlFields {
         problem(mapping, path, "has no " + key + "; write for example " + key + ": " + example);
     }
 
+    /** Reports what is wrong with the value of a key. */
+    void problem(String key, String message) {
+        problem(values.getOrDefault(key, mapping), step(key), message);
+    }
+
     void problem(Node node, String at, String message) {
         problems.accept(YamlSource.problem(file, node, at.isEmpty() ? message : at + ": " + message));
     }
 
-    String step(String key) {
+    private String step(String key) {
         return Nodes.step(path, key);
     }
 }

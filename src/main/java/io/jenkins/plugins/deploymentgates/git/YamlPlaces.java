@@ -133,6 +133,46 @@ final class YamlPlaces {
         return i;
     }
 
+    /** Where the comma behind a part of brackets is; -1 when they close. Only white space and comments come before it. */
+    int comma(int from) {
+        int i = from;
+        while (Character.isWhitespace(text.charAt(i)) || text.charAt(i) == '#') {
+            i = text.charAt(i) == '#' ? nextLine(i) : i + 1;
+        }
+        return text.charAt(i) == ',' ? i : -1;
+    }
+
+    /** Whether there is nothing, or only blanks and no line break. */
+    boolean isBlank(int from, int to) {
+        return blanksAfter(from) >= to;
+    }
+
+    /** Whether nothing but a comment comes until the line ends. */
+    boolean isRestOfLineEmpty(int from) {
+        int i = blanksAfter(from);
+        return i == text.length() || isBreak(text.charAt(i)) || text.charAt(i) == '#';
+    }
+
+    int blanksBefore(int from) {
+        int i = from;
+        while (i > begin && isBlank(text.charAt(i - 1))) {
+            i--;
+        }
+        return i;
+    }
+
+    int blanksAfter(int from) {
+        int i = from;
+        while (i < text.length() && isBlank(text.charAt(i))) {
+            i++;
+        }
+        return i;
+    }
+
+    private static boolean isBlank(char c) {
+        return c == ' ' || c == '\t';
+    }
+
     private static boolean isBreak(char c) {
         return c == '\n' || c == '\r' || c == '\u0085' || c == '\u2028' || c == '\u2029';
     }

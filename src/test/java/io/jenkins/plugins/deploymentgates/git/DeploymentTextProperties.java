@@ -113,6 +113,36 @@ class DeploymentTextProperties {
         return new Sample(lines, owners, modules.size(), lineEnd, bom, lastEnd);
     }
 
+    /** A list in brackets, each module on a line of its own. */
+    @Property(tries = 200)
+    void shouldKeepCommentsWhenALineOfBracketsGoes(
+            @ForAll @IntRange(min = 2, max = 5) int modules,
+            @ForAll @IntRange(max = 4) int number,
+            @ForAll boolean commaAtTheEnd,
+            @ForAll boolean windows) {
+        int module = number % modules;
+        List<String> before = new ArrayList<>(List.of("tier: test", "core: {source: x, version: 1}", "modules: ["));
+        List<String> after = new ArrayList<>(before);
+        for (int i = 0; i < modules; i++) {
+            String line = "  m" + i + ": {version: '" + i + "', type: x}";
+            boolean last = i == modules - 1;
+            boolean lastAfter = last || (module == modules - 1 && i == modules - 2);
+            before.add("  # above " + i);
+            before.add(line + (last && !commaAtTheEnd ? "" : ",") + " # at " + i);
+            after.add("  # above " + i);
+            if (i != module) {
+                after.add(line + (lastAfter && !commaAtTheEnd ? "" : ",") + " # at " + i);
+            }
+        }
+        List.of("  # end", "]").forEach(line -> {
+            before.add(line);
+            after.add(line);
+        });
+        Sample sample = new Sample(before, List.of(), modules, windows ? "\r\n" : "\n", false, true);
+        assertThat(rewrite(sample, DeploymentUpdate.NOTHING.without("m" + module)))
+                .isEqualTo(sample.text(after));
+    }
+
     private static String rewrite(Sample sample, DeploymentUpdate update) {
         DeploymentFile now = sample.read();
         byte[] content = sample.text().getBytes(StandardCharsets.UTF_8);

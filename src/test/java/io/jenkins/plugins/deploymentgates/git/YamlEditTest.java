@@ -165,6 +165,31 @@ public class YamlEditTest {
     }
 
     @Test
+    public void shouldKeepTheCommentsAroundAPartOfBrackets() {
+        String list =
+                """
+                l: [
+                  # first
+                  a, # one
+                  # second
+                  {b: 1}, c # three
+                  # fourth
+                  ,d
+                  # end
+                ]
+                """;
+        assertThat(edit(list).without("l", "0").text()).isEqualTo(list.replace("  a, # one\n", ""));
+        assertThat(edit(list).without("l", "1").text()).isEqualTo(list.replace("{b: 1}, ", ""));
+        assertThat(edit(list).without("l", "2").text())
+                .isEqualTo(list.replace("c # three", "# three").replace(",d", "d"));
+        assertThat(edit(list).without("l", "3").text()).isEqualTo(list.replace("  ,d", "  "));
+        assertThat(edit("m: {a: 1, # one\n    b: 2} # two\n").without("m", "b").text())
+                .isEqualTo("m: {a: 1 # one\n} # two\n");
+        assertThat(edit("m: [a , b , c]").without("m", "1").text()).isEqualTo("m: [a , c]");
+        assertThat(edit("m: [a , b , c]").without("m", "2").text()).isEqualTo("m: [a , b ]");
+    }
+
+    @Test
     public void shouldLeaveEmptyWhatHadOneEntry() {
         assertThat(edit("m: # c\n  a: 1 # one\nb: 2\n").without("m", "a").text())
                 .isEqualTo("m: {} # c\nb: 2\n");
