@@ -160,7 +160,7 @@ public final class YamlEdit {
     public YamlEdit withItem(Object value, String... path) {
         Node node = require(path);
         if (isVacant(node)) {
-            return fill(node, path, YamlTree.item(value, 2, false), "[" + flow(value) + "]");
+            return fill(node, path, YamlTree.item(value, 2, false, false), "[" + flow(value) + "]");
         }
         if (!(node instanceof SequenceNode list)) {
             throw problem(node.getStartMark(), "must be a list, but is " + YamlTree.describe(node));
@@ -173,7 +173,7 @@ public final class YamlEdit {
         Node first = items.get(0);
         boolean sameLine = first.getStartMark().getLine() == list.getStartMark().getLine() && !places.isEmpty(first);
         int width = sameLine ? first.getStartMark().getColumn() - dash : 2;
-        return insert(places.lineAfter(list), dash, YamlTree.item(value, width, inFlow(items)));
+        return insert(places.lineAfter(list), dash, YamlTree.item(value, width, inFlow(items), valuesInFlow(items)));
     }
 
     /**
@@ -294,6 +294,13 @@ public final class YamlEdit {
             }
         }
         return !collections.isEmpty() && !isBlock(collections.get(collections.size() - 1));
+    }
+
+    /** Whether the last item is a mapping in a block whose values are written in one line each. */
+    private static boolean valuesInFlow(List<Node> items) {
+        return items.get(items.size() - 1) instanceof MappingNode map
+                && isBlock(map)
+                && inFlow(map.getValue().stream().map(NodeTuple::getValueNode).toList());
     }
 
     private YamlEdit append(List<Node> values, String more) {

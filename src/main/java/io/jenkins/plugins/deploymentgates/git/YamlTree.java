@@ -187,7 +187,7 @@ final class YamlTree {
         }
         List<String> lines = new ArrayList<>();
         lines.add(YamlText.flow(key) + ":");
-        block(value).forEach(line -> lines.add("  " + line));
+        block(value, false).forEach(line -> lines.add("  " + line));
         return lines;
     }
 
@@ -195,9 +195,10 @@ final class YamlTree {
      * The lines of an item, the first not indented.
      *
      * @param width from the dash to what stands behind it, at least 2
+     * @param valuesInFlow whether the values of a mapping are each written in one line
      */
-    static List<String> item(Object value, int width, boolean inFlow) {
-        List<String> content = inFlow ? List.of(YamlText.flow(value)) : block(value);
+    static List<String> item(Object value, int width, boolean inFlow, boolean valuesInFlow) {
+        List<String> content = inFlow ? List.of(YamlText.flow(value)) : block(value, valuesInFlow);
         List<String> lines = new ArrayList<>();
         for (String line : content) {
             lines.add((lines.isEmpty() ? "-" + " ".repeat(width - 1) : " ".repeat(width)) + line);
@@ -205,14 +206,14 @@ final class YamlTree {
         return lines;
     }
 
-    private static List<String> block(Object value) {
+    private static List<String> block(Object value, boolean valuesInFlow) {
         List<String> lines = new ArrayList<>();
         if (!isFilled(value)) {
             lines.add(YamlText.flow(value));
         } else if (value instanceof Map<?, ?> map) {
-            map.forEach((key, one) -> lines.addAll(entry(String.valueOf(key), one, false)));
+            map.forEach((key, one) -> lines.addAll(entry(String.valueOf(key), one, valuesInFlow)));
         } else {
-            ((List<?>) value).forEach(one -> lines.addAll(item(one, 2, false)));
+            ((List<?>) value).forEach(one -> lines.addAll(item(one, 2, false, false)));
         }
         return lines;
     }

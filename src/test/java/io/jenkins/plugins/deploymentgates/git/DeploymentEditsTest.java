@@ -139,10 +139,7 @@ public class DeploymentEditsTest {
                 # the clock
                 - ntp: {type: forge, version: "1.10"} # checked
                 # to be replaced
-                - web:
-                    version: 'yes'
-                    type: git
-                    source: https://git.example.com/web.git
+                - web: {version: 'yes', type: git, source: 'https://git.example.com/web.git'}
                 # the end
                 """);
     }
@@ -199,10 +196,7 @@ public class DeploymentEditsTest {
                 # the clock
                 - ntp: {type: forge, version: "1.10"} # checked
                 # to be replaced
-                - acme/shop:
-                    version: release/2
-                    type: git
-                    source: https://git.example.com/acme/shop.git
+                - acme/shop: {version: release/2, type: git, source: 'https://git.example.com/acme/shop.git'}
                 # the end
                 """);
         DeploymentFiles after = DeploymentFiles.at(repository, commit(edit));

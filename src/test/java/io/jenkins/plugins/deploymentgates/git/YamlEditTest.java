@@ -117,7 +117,7 @@ public class YamlEditTest {
         assertThat(edit("m:\n  -  a: {version: 1}\n")
                         .withItem(map("cart", map("version", "2.0.0", "type", "git")), "m")
                         .text())
-                .isEqualTo("m:\n  -  a: {version: 1}\n  -  cart:\n       version: 2.0.0\n       type: git\n");
+                .isEqualTo("m:\n  -  a: {version: 1}\n  -  cart: {version: 2.0.0, type: git}\n");
         assertThat(edit("m:\n- {a: 1}\n").withItem(map("b", "x"), "m").text()).isEqualTo("m:\n- {a: 1}\n- {b: x}\n");
         assertThat(edit("m: [a]\n").withItem(map("b", "x"), "m").text()).isEqualTo("m: [a, {b: x}]\n");
         assertThat(edit("m:\n- # c\n  a: 1\n").withItem("x", "m").text()).isEqualTo("m:\n- # c\n  a: 1\n- x\n");
