@@ -149,16 +149,17 @@ public final class DeploymentReferences {
                         "the source " + Names.quote(source)
                                 + " is a folder of this machine; give a URL such as https://git.example.com/shop/core.git");
             }
-            String credentials = isSameHost(address, own) ? application.credentials() : null;
-            return opened(
-                    source,
-                    repositories.open(
-                            new GitSettings(source, credentials, List.of(), GitSettings.Mechanic.NONE, "main"),
-                            Access.READ,
-                            build));
+            return opened(source, isSameHost(address, own) ? openOwn(source) : repositories.openStranger(source));
         } catch (GitException e) {
             return new Source(source, null, Map.of(), e);
         }
+    }
+
+    private LineRepository openOwn(String source) {
+        return repositories.open(
+                new GitSettings(source, application.credentials(), List.of(), GitSettings.Mechanic.NONE, "main"),
+                Access.READ,
+                build);
     }
 
     private static Source opened(String source, LineRepository repository) {

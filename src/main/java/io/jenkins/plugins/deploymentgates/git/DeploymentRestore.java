@@ -57,7 +57,13 @@ final class DeploymentRestore {
                             : "; name one that was there, by name or path"));
         }
         if (now.layout().isDeployment(what)) {
-            deployment(DeploymentFile.nameOf(what), what, content);
+            String name = DeploymentFile.nameOf(what);
+            String path = now.path(name).orElse(what);
+            if (!path.equals(what)) {
+                throw new InvalidInputException("the deployment " + Names.quote(name) + " is in " + path
+                        + " now, so a file " + Names.quote(what) + " would be a second one; restore it by its name");
+            }
+            deployment(name, what, content);
         } else {
             edit.file(what, content);
         }

@@ -49,6 +49,11 @@ final class GitCredentials extends CredentialsProvider {
         this.stored = stored;
     }
 
+    /** Whether a variable of the environment is part of a login. */
+    static boolean isLogin(String variable) {
+        return variable.equals(USERNAME) || variable.equals(PASSWORD) || variable.equals(TOKEN);
+    }
+
     /** Where a user name and password came from, for messages and for telling the helper. */
     enum Source {
         HOST("those that are stored were refused"),

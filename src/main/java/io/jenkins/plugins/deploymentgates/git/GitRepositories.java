@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
@@ -135,6 +136,21 @@ public final class GitRepositories {
      * @throws GitException when there is no repository at a path, or no usable credentials under the id
      */
     public LineRepository open(GitSettings settings, Access access, @CheckForNull Build build) {
+        return open(settings, access, build, environment);
+    }
+
+    /**
+     * Opens a repository for reading that is named by whoever may write a file, not by the configuration: without the
+     * login that the environment holds for the application's own, which its host would otherwise be sent. Git's
+     * credential helpers know whom each login is for.
+     */
+    LineRepository openStranger(String repository) {
+        GitSettings settings = new GitSettings(repository, null, List.of(), GitSettings.Mechanic.NONE, "main");
+        return open(settings, Access.READ, null, name -> GitCredentials.isLogin(name) ? null : environment.apply(name));
+    }
+
+    private LineRepository open(
+            GitSettings settings, Access access, @CheckForNull Build build, Function<String, String> environment) {
         RepositoryAddress address = RepositoryAddress.parse(settings.repository());
         Path cache = cacheRoot.resolve(address.folderName());
         StoredLogin login = login(settings, address, build);

@@ -324,6 +324,10 @@ public class DeploymentEditsTest {
         assertThat(edit.message())
                 .startsWith("Restore README.md, qa to " + Ids.abbreviate(before) + "\n\ntier development\n");
         assertThat(edit.files()).containsExactly("M README.md", "M more/places/qa.yaml");
+        assertRefused(
+                () -> edits().restore(before, List.of("deployments/eu/qa.yml")),
+                "the deployment 'qa' is in more/places/qa.yaml now, so a file 'deployments/eu/qa.yml' would be a second"
+                        + " one; restore it by its name");
         String commit = commit(edit);
         assertThat(text(commit, "more/places/qa.yaml")).isEqualTo(QA);
         assertThat(text(commit, "README.md")).isEqualTo("read\n");

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.jenkins.plugins.deploymentgates.git.DeploymentReferences.Moved;
 import io.jenkins.plugins.deploymentgates.git.DeploymentReferences.Reference;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -133,5 +134,49 @@ public class DeploymentReferencesTest {
                         "deployments/qa.yaml:3:12: core: repository '" + root.resolve("none")
                                 + "' does not exist; check git.repository of the application, or create it\n"
                                 + "deployments/qa.yaml:4:1: x: repository 'ftp://[' cannot be reached: URI not supported: ftp://[");
+    }
+
+    @Test
+    public void shouldSignInAtTheApplicationsOwnHostOnly() throws Exception {
+        Map<String, String> environment = Map.of(
+                "HOME",
+                root.toString(),
+                "GIT_CONFIG_NOSYSTEM",
+                "1",
+                "DEPLOYMENT_GATES_GIT_USERNAME",
+                "ann",
+                "DEPLOYMENT_GATES_GIT_PASSWORD",
+                "s3cret");
+        try (GitHttpServer own = new GitHttpServer(root, "ann:s3cret");
+                GitHttpServer other = new GitHttpServer(root, "ann:s3cret")) {
+            DeploymentReferences references = new DeploymentReferences(
+                    new GitRepositories(
+                            root.resolve("cache"),
+                            Clock.systemUTC(),
+                            environment::get,
+                            new CredentialHelper(environment),
+                            null),
+                    GitProject.settings(own.url("deploy.git")),
+                    null);
+            DeploymentFile file = new DeploymentFile(
+                    "deployments/qa.yaml",
+                    "qa",
+                    "production",
+                    new DeploymentComponent("main", "git", own.url("core.git"), 3, 12),
+                    Map.of("shop", new DeploymentComponent("release/2", "git", other.url("shop.git"), 7, 14)));
+            assertThatThrownBy(() -> references.resolve(List.of(file)))
+                    .isInstanceOf(DeploymentFilesException.class)
+                    .hasMessageStartingWith("deployments/qa.yaml:7:14: shop: repository '" + other.url("shop.git")
+                            + "' needs other credentials: ")
+                    .hasMessageNotContaining("\n");
+            DeploymentFile coreOnly =
+                    new DeploymentFile("deployments/qa.yaml", "qa", "production", file.core(), Map.of());
+            assertThat(references
+                            .resolve(List.of(coreOnly))
+                            .get("qa")
+                            .get("core")
+                            .commit())
+                    .isEqualTo(coreCommit);
+        }
     }
 }
