@@ -3,15 +3,15 @@ package io.jenkins.plugins.deploymentgates.git;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.function.Predicate;
 
 /**
  * A repository with a branch an environment, each with one {@link ReleaseFile}, and files of {@link EnvironmentType}s on
  * a branch that all environments share. As thread-safe as the repository it reads.
  */
 public final class EnvironmentRepository {
-    /** How many commits of a branch are searched. */
-    private static final int HISTORY = 10_000;
+    /** How many commits of a branch are searched: few at first, as the newest ones are mostly wanted. */
+    private static final int[] HISTORY = {50, 10_000};
 
     private final LineRepository repository;
     private final Layout layout;
@@ -125,7 +125,7 @@ public final class EnvironmentRepository {
      * @param commit of the environment's branch
      */
     public Optional<ReleaseRecord> record(String commit) {
-        return records(commit).findFirst();
+        return record(commit, record -> true);
     }
 
     /**
@@ -134,16 +134,22 @@ public final class EnvironmentRepository {
      * @param commit of the environment's branch
      */
     public Optional<ReleaseRecord> record(String commit, String version, String applicationCommit) {
-        return records(commit)
-                .filter(record -> record.version().equals(version)
-                        && record.parts().get(0).commit().equals(applicationCommit))
-                .findFirst();
+        return record(
+                commit,
+                record -> record.version().equals(version)
+                        && record.parts().get(0).commit().equals(applicationCommit));
     }
 
-    private Stream<ReleaseRecord> records(String commit) {
-        return repository.commits(null, commit, HISTORY).stream()
-                .map(one -> ReleaseRecord.of(one.message()))
-                .flatMap(Optional::stream);
+    private Optional<ReleaseRecord> record(String commit, Predicate<ReleaseRecord> wanted) {
+        Optional<ReleaseRecord> found = Optional.empty();
+        for (int i = 0; i < HISTORY.length && found.isEmpty(); i++) {
+            found = repository.commits(null, commit, HISTORY[i]).stream()
+                    .map(one -> ReleaseRecord.of(one.message()))
+                    .flatMap(Optional::stream)
+                    .filter(wanted)
+                    .findFirst();
+        }
+        return found;
     }
 
     /**

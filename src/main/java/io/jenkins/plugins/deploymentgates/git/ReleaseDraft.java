@@ -75,11 +75,11 @@ public final class ReleaseDraft implements AutoCloseable {
         List<String> repositories = content.settings().repositories();
         RepositoryGroup group = RepositoryGroup.open(repositories, opener);
         try {
-            TagPlan tags =
-                    plan(group, repositories, request, environments.record(head).orElse(null));
+            ReleaseRecord there = environments.record(head).orElse(null);
+            TagPlan tags = plan(group, repositories, request, there);
             boolean pushed = tags.repositories().stream().anyMatch(TagPlan.Entry::isPushed);
             ReleaseRecord record = ReleaseRecord.of(tags);
-            boolean same = environments.record(head).filter(record::equals).isPresent();
+            boolean same = record.equals(there);
             boolean development = request.tier().equals(VersionTags.DEVELOPMENT);
             String version = development ? ReleaseFile.WORK_IN_PROGRESS : request.version();
             String message = request.message().strip() + "\n\n" + record.lines();

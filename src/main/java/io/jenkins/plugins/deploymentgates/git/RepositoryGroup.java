@@ -1,5 +1,6 @@
 package io.jenkins.plugins.deploymentgates.git;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.deploymentgates.model.DeploymentGatesException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -88,7 +89,7 @@ public final class RepositoryGroup implements AutoCloseable {
     }
 
     /** Runs all; {@code null} when all ended well, else what is to be thrown. */
-    @edu.umd.cs.findbugs.annotations.CheckForNull
+    @CheckForNull
     private <T> RuntimeException run(Map<String, Callable<T>> tasks, Map<String, T> results) {
         List<DeploymentGatesException> failures = new ArrayList<>();
         RuntimeException defect = null;
@@ -113,7 +114,7 @@ public final class RepositoryGroup implements AutoCloseable {
         return defect == null ? together(failures, tasks.size()) : defect;
     }
 
-    @edu.umd.cs.findbugs.annotations.CheckForNull
+    @CheckForNull
     private static RuntimeException together(List<DeploymentGatesException> failures, int all) {
         if (failures.size() < 2) {
             return failures.isEmpty() ? null : failures.get(0);
@@ -129,7 +130,9 @@ public final class RepositoryGroup implements AutoCloseable {
         pool.shutdown();
         try {
             // After an interruption some may be at work still, and must not find their repository closed.
-            pool.awaitTermination(1, TimeUnit.MINUTES);
+            if (!pool.awaitTermination(1, TimeUnit.MINUTES)) {
+                pool.shutdownNow();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

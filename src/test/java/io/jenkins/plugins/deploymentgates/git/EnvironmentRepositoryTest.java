@@ -85,6 +85,19 @@ public class EnvironmentRepositoryTest {
     }
 
     @Test
+    public void shouldFindWhatWasDeployedLongAgo() {
+        String record = "Version: 1.4.2\nDeploys: " + main + " v1.4.2 /srv/shop.git\n";
+        String head = project.commit("Promote\n\n" + record, Map.of("environment.yaml", "version: 1.4.2\n"), qa);
+        for (int i = 0; i < 60; i++) {
+            head = project.commit("By hand", Map.of("readme", i + "\n"), head);
+        }
+        ReleaseRecord expected = ReleaseRecord.of(record).orElseThrow();
+        assertThat(environments.record(head)).contains(expected);
+        assertThat(environments.record(head, "1.4.2", main)).contains(expected);
+        assertThat(environments.record(head, "1.4.2", qa)).isEmpty();
+    }
+
+    @Test
     public void shouldNameAFileThatIsMissing() {
         assertThatThrownBy(() -> environments.read("qa", main))
                 .isInstanceOf(GitException.class)

@@ -215,6 +215,63 @@ public class ReleaseDraftTest {
                         + ":refs/tags/v1.4.2-rc.1, or go on with the next version");
     }
 
+    private List<String> drift(String version, String commit) {
+        return ReleaseDrift.of(environments, "qa", version, commit, this::open);
+    }
+
+    @Test
+    public void shouldTellWhereGitIsNotAsItWas() {
+        assertThat(drift("1.4.2", first))
+                .containsExactly(
+                        "environment/qa says version WIP, deployed is 1.4.2",
+                        "environment/qa has no commit that brings version 1.4.2 at " + first.substring(0, 10)
+                                + " there");
+        promote("qa", "test", "1.4.2", null);
+        assertThat(drift("1.4.2", first)).isEmpty();
+        shop.tag("v1.4.2-rc.1", second);
+        assertThat(drift("1.4.2", first))
+                .containsExactly("tag v1.4.2-rc.1 of repository '" + shop.folder() + "' is at "
+                        + second.substring(0, 10) + ", deployed is " + first.substring(0, 10));
+    }
+
+    @Test
+    public void shouldTellWhatAnEnvironmentWasToldSince() {
+        promote("qa", "test", "1.4.2", null);
+        shop.branch("main", second);
+        promote("qa", "test", "1.4.2", null);
+        assertThat(drift("1.4.2", first))
+                .containsExactly("environment/qa was told since to deploy version 1.4.2 at " + second.substring(0, 10)
+                        + ", deployed is 1.4.2 at " + first.substring(0, 10));
+    }
+
+    @Test
+    public void shouldTellWhichRepositoriesCameAndWent() throws Exception {
+        promote("qa", "test", "1.4.2", null);
+        GitProject web = GitProject.bare(folder.getRoot().toPath().resolve("web.git"));
+        web.branch("main", web.commit("Web", Map.of("c", "1\n")));
+        String content =
+                file("qa").replace(api.folder().toString(), web.folder().toString());
+        String edited = repository.commitFiles(
+                environments.head("qa"),
+                Map.of("environment.yaml", content.getBytes(StandardCharsets.UTF_8)),
+                "By hand",
+                Signature.of("bob"),
+                Signature.of("bob"));
+        assertThat(repository
+                        .push(List.of(RefMove.branch("environment/qa", environments.head("qa"), edited)))
+                        .done())
+                .isTrue();
+        assertThat(InstalledGit.git(shop.folder(), "", "update-ref", "-d", "refs/tags/v1.4.2-rc.1")
+                        .code())
+                .isZero();
+        assertThat(drift("1.4.2", first))
+                .containsExactly(
+                        "tag v1.4.2-rc.1 of repository '" + shop.folder() + "' is gone, deployed is "
+                                + first.substring(0, 10),
+                        "environment/qa names repository '" + web.folder() + "', of which nothing is deployed",
+                        "environment/qa does not name repository '" + api.folder() + "' any more");
+    }
+
     @Test
     public void shouldReadNothingFromOtherMessages() {
         assertThat(ReleaseRecord.of("Version: 1\n")).isEmpty();
