@@ -44,7 +44,8 @@ final class ConfigurationBuilder {
                             some(gate, "extension", String.class),
                             gate.at("classifier") == null ? "" : some(gate, "classifier", String.class),
                             gate.get("url", String.class),
-                            gate.get("credentials", String.class)),
+                            gate.get("credentials", String.class),
+                            gate.list("images", String.class)),
             "http",
                     gate -> new GateSettings.Http(
                             some(gate, "url", String.class),

@@ -246,6 +246,9 @@ public final class ConfigurationPrinter {
             putIfAny(map, "classifier", available.classifier());
             putIfThere(map, "url", available.url());
             putIfThere(map, "credentials", available.credentials());
+            if (!available.images().isEmpty()) {
+                map.put("images", available.images());
+            }
         } else if (gate instanceof GateSettings.Http http) {
             map.put("url", http.url());
             putIfThere(map, "secret", http.secret());

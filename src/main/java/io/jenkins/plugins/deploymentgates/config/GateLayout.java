@@ -144,7 +144,13 @@ final class GateLayout {
                                                     "credentials",
                                                     new Text(TextFormat.line("the id of credentials")),
                                                     null,
-                                                    "The id of a user name with a password.")),
+                                                    "The id of a user name with a password."),
+                                            key(
+                                                    "images",
+                                                    someOf(new Text(Formats.PATH_PATTERN), "[\"apps/**/*.yaml\"]"),
+                                                    null,
+                                                    "Patterns of copied files whose container images must be in the"
+                                                            + " registry, too.")),
                                     false,
                                     List.of("registry", "maven", "url"),
                                     null),

@@ -112,6 +112,7 @@ public sealed interface GateSettings {
      * @param classifier of the file in the Maven repository; empty for none
      * @param url of a file, with placeholders
      * @param credentials the id of credentials; {@code null} for none
+     * @param images patterns of copied files whose container images must be in the registry as well
      */
     record ArtifactsAvailable(
             @CheckForNull String registry,
@@ -121,8 +122,26 @@ public sealed interface GateSettings {
             String extension,
             String classifier,
             @CheckForNull String url,
-            @CheckForNull String credentials)
+            @CheckForNull String credentials,
+            List<String> images)
             implements GateSettings {
+        public ArtifactsAvailable {
+            images = List.copyOf(images);
+        }
+
+        /** Without images. */
+        public ArtifactsAvailable(
+                @CheckForNull String registry,
+                String repository,
+                String tag,
+                @CheckForNull String maven,
+                String extension,
+                String classifier,
+                @CheckForNull String url,
+                @CheckForNull String credentials) {
+            this(registry, repository, tag, maven, extension, classifier, url, credentials, List.of());
+        }
+
         @Override
         public String name() {
             return "artifactsAvailable";

@@ -11,6 +11,8 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -113,12 +115,7 @@ public final class YamlFile {
                 return null;
             }
         }
-        LoaderOptions options = new LoaderOptions();
-        options.setCodePointLimit(MAX_BYTES);
-        options.setMaxAliasesForCollections(MAX_ALIASES);
-        options.setNestingDepthLimit(MAX_DEPTH);
-        Composer composer = new Composer(
-                new ParserImpl(new StreamReader(new WholeCharacters(yaml)), options), new CoreResolver(), options);
+        Composer composer = composer(yaml);
         try {
             if (!composer.checkNode()) {
                 problems.accept(new Problem(file, 1, 1, "the file is empty; " + advice));
@@ -139,6 +136,29 @@ public final class YamlFile {
             problems.accept(new Problem(file, 1, 1, "cannot be read as YAML: " + e.getMessage()));
         }
         return null;
+    }
+
+    /**
+     * The documents of any YAML file, of people who do not write it for us.
+     *
+     * @throws YAMLException when it is none, or too large
+     */
+    public static List<Node> composeAll(String text) {
+        List<Node> documents = new ArrayList<>();
+        Composer composer = composer(text.startsWith("\uFEFF") ? text.substring(1) : text);
+        while (composer.checkNode()) {
+            documents.add(composer.getNode());
+        }
+        return documents;
+    }
+
+    private static Composer composer(String yaml) {
+        LoaderOptions options = new LoaderOptions();
+        options.setCodePointLimit(MAX_BYTES);
+        options.setMaxAliasesForCollections(MAX_ALIASES);
+        options.setNestingDepthLimit(MAX_DEPTH);
+        return new Composer(
+                new ParserImpl(new StreamReader(new WholeCharacters(yaml)), options), new CoreResolver(), options);
     }
 
     private static Problem syntax(String file, MarkedYAMLException e) {

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.eclipse.jgit.errors.ConfigInvalidException;
@@ -37,7 +38,7 @@ final class FolderCopier {
         this.clock = clock;
     }
 
-    /** See {@link LineRepository#copyFolders}. */
+    /** See {@link Folders#copy}. */
     CopiedFolders copy(String sourceCommit, FolderCopy what, @CheckForNull String onto) {
         Instant now = clock.instant();
         CommitBuilder commit = new CommitBuilder();
@@ -260,7 +261,7 @@ final class FolderCopier {
         }
 
         boolean changesNothing() {
-            return head != null && root.equals(oldRoot);
+            return head != null && Objects.equals(root, oldRoot);
         }
 
         /** Writes all that is new, and checks it as it will be read. */

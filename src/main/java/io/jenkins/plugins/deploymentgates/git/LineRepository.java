@@ -331,29 +331,9 @@ public final class LineRepository implements AutoCloseable {
         return withCommits(commit, commit, (reader, same, parsed) -> FileContents.matching(reader, parsed, wanted));
     }
 
-    /**
-     * Makes the commit with which folders of another repository replace those of this one. Nothing is pushed.
-     *
-     * @param onto the head of the target's branch; {@code null} for a first commit
-     * @throws GitException when the folders cannot be copied as they are; it names what is in the way
-     */
-    public CopiedFolders copyFolders(
-            LineRepository source, String sourceCommit, FolderCopy what, @CheckForNull String onto) {
-        return new FolderCopier(source, this, clock).copy(sourceCommit, what, onto);
-    }
-
-    /** The commit of the source that the newest copy of the folders, up to a commit of this repository, was made from. */
-    public Optional<String> copiedFrom(String commit, FolderSet folders) {
-        ObjectId head = commit(commit);
-        return Optional.ofNullable(read(() -> SourceTrailer.newest(workspace.objects(), head, folders)));
-    }
-
-    /**
-     * How folders here differ from those of a commit of another repository: {@code A path} is here only, {@code D path}
-     * there only, {@code M path} in both; sorted by path, empty when nothing differs.
-     */
-    public List<String> foldersAt(LineRepository source, String sourceCommit, FolderSet folders, String commit) {
-        return new FolderDrift(source, this).changes(sourceCommit, folders, commit);
+    /** What can be done with folders as a whole. */
+    public Folders folders() {
+        return new Folders(this, clock);
     }
 
     /** All refs as they are now. */

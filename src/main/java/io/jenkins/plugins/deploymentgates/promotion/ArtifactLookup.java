@@ -2,6 +2,7 @@ package io.jenkins.plugins.deploymentgates.promotion;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.deploymentgates.config.GateSettings.ArtifactsAvailable;
+import io.jenkins.plugins.deploymentgates.git.ImageReference;
 import io.jenkins.plugins.deploymentgates.model.Artifact;
 import io.jenkins.plugins.deploymentgates.promotion.RegistryLogin.Login;
 import java.io.IOException;
@@ -82,8 +83,33 @@ final class ArtifactLookup {
         } catch (IllegalArgumentException e) {
             return missing(artifact, "has no place: what is configured gives no http or https URL");
         }
+        return look(artifact, artifact.digest(), url, now);
+    }
+
+    /** Looks for a container image in the registry, which must be the one in its name. */
+    Found look(ImageReference image, Instant now) throws InterruptedException {
+        if (settings.registry() == null) {
+            return missing(image, "cannot be looked for without a registry; name it in artifactsAvailable.registry");
+        }
+        URI registry = URI.create(base(settings.registry()));
+        String name = image.name();
+        int slash = name.indexOf('/');
+        if (!name.substring(0, Math.max(0, slash)).equalsIgnoreCase(registry.getAuthority())) {
+            return missing(image, "is not of " + WebCalls.origin(registry));
+        }
+        URI url;
         try {
-            return judged(artifact, url, head(url), now);
+            url = URI.create(registry + "/v2/" + encoded(name.substring(slash + 1)) + "/manifests/"
+                    + encoded(image.version()).replace("%3A", ":"));
+        } catch (IllegalArgumentException e) {
+            return missing(image, "is no name of an image");
+        }
+        return look(image, null, url, now);
+    }
+
+    private Found look(Object artifact, @CheckForNull String wanted, URI url, Instant now) throws InterruptedException {
+        try {
+            return judged(artifact, wanted, url, head(url), now);
         } catch (HttpTimeoutException e) {
             return late(artifact, now);
         } catch (IOException e) {
@@ -93,22 +119,20 @@ final class ArtifactLookup {
     }
 
     /** Nothing was found in time. */
-    static Found late(Artifact artifact, Instant now) {
+    static Found late(Object artifact, Instant now) {
         return new Found(State.UNKNOWN, artifact + ": no answer in time", now.plusSeconds(60));
     }
 
-    private Found judged(Artifact artifact, URI url, WebCalls.Answer answer, Instant now) {
+    private Found judged(Object artifact, @CheckForNull String wanted, URI url, WebCalls.Answer answer, Instant now) {
         String at = " at " + WebCalls.origin(url) + url.getRawPath();
         int status = answer.reply().status();
         if (status >= 200 && status < 300) {
             String digest =
                     answer.reply().headers().firstValue("docker-content-digest").orElse(null);
-            boolean other = digest != null && artifact.digest() != null && !digest.equals(artifact.digest());
+            boolean other = digest != null && wanted != null && !digest.equals(wanted);
             return other
                     ? missing(
-                            artifact,
-                            "is another one" + at + ": recorded is " + artifact.digest() + ", there is "
-                                    + clean(digest))
+                            artifact, "is another one" + at + ": recorded is " + wanted + ", there is " + clean(digest))
                     : new Found(State.THERE, artifact + at, null);
         }
         if (status == 404 || status == 410) {
@@ -136,7 +160,7 @@ final class ArtifactLookup {
         return status == 405 ? "; it must answer HEAD" : "";
     }
 
-    private static Found missing(Artifact artifact, String what) {
+    private static Found missing(Object artifact, String what) {
         return new Found(State.NOT_THERE, artifact + " " + what, null);
     }
 

@@ -4,11 +4,13 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.deploymentgates.config.Application;
 import io.jenkins.plugins.deploymentgates.config.Environment;
 import io.jenkins.plugins.deploymentgates.config.FolderSettings;
+import io.jenkins.plugins.deploymentgates.config.GateSettings.ArtifactsAvailable;
 import io.jenkins.plugins.deploymentgates.config.GitSettings;
 import io.jenkins.plugins.deploymentgates.gate.Line;
 import io.jenkins.plugins.deploymentgates.git.CommitLinks;
 import io.jenkins.plugins.deploymentgates.git.CopiedFolders;
 import io.jenkins.plugins.deploymentgates.git.FolderCopy;
+import io.jenkins.plugins.deploymentgates.git.FoundImages;
 import io.jenkins.plugins.deploymentgates.git.LineRepository;
 import io.jenkins.plugins.deploymentgates.git.ReleaseNotes;
 import io.jenkins.plugins.deploymentgates.git.Signature;
@@ -62,11 +64,13 @@ final class FoldersMechanic implements Mechanic {
         LineRepository target = repositories.of(environment.name());
         String head = target.head(branch);
         if (known != null
-                && target.foldersAt(repositories.line(), known, folders(git), head)
+                && target.folders()
+                        .changesFrom(repositories.line(), known, folders(git), head)
                         .isEmpty()) {
             return known;
         }
-        return target.copiedFrom(head, folders(git))
+        return target.folders()
+                .copiedFrom(head, folders(git))
                 .orElseThrow(() -> new InvalidInputException("branch '" + branch + "' of repository '"
                         + target.address() + "' does not say which commit of " + application.name()
                         + " it has: no promotion was made into it yet; name the commit with --commit"));
@@ -80,18 +84,35 @@ final class FoldersMechanic implements Mechanic {
         String branch = git.of(environment).sourceBranch();
         LineRepository target = repositories.of(environment);
         String head = target.heads().get(branch);
-        CopiedFolders copied = target.copyFolders(
-                repositories.line(),
-                plan.commit(),
-                new FolderCopy(
-                        folders(git),
-                        settings.removable(),
-                        notes(plan, trigger, settings),
-                        person(settings.author(), trigger),
-                        person(settings.committer(), trigger)),
-                head);
+        CopiedFolders copied = target.folders()
+                .copy(
+                        repositories.line(),
+                        plan.commit(),
+                        new FolderCopy(
+                                folders(git),
+                                settings.removable(),
+                                notes(plan, trigger, settings),
+                                person(settings.author(), trigger),
+                                person(settings.committer(), trigger)),
+                        head);
         List<RefMove> moves = copied.changed() ? List.of(RefMove.branch(branch, head, copied.commit())) : List.of();
-        return new Draft(environment, moves, copied.message(), copied.changes());
+        return new Draft(environment, moves, copied.message(), copied.changes(), images(plan, repositories));
+    }
+
+    /** What the target's gates want to know of, each of its own files. */
+    @CheckForNull
+    private static FoundImages images(Plan plan, Repositories repositories) {
+        List<String> patterns = plan.target().gates().stream()
+                .filter(ArtifactsAvailable.class::isInstance)
+                .flatMap(gate -> ((ArtifactsAvailable) gate).images().stream())
+                .distinct()
+                .toList();
+        return patterns.isEmpty()
+                ? null
+                : repositories
+                        .line()
+                        .folders()
+                        .images(plan.commit(), folders(Planner.gitOf(plan.application())), patterns);
     }
 
     private static FolderSet folders(GitSettings git) {

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.deploymentgates.config.GateSettings;
 import io.jenkins.plugins.deploymentgates.config.GateSettings.ArtifactsAvailable;
+import io.jenkins.plugins.deploymentgates.git.FoundImages;
+import io.jenkins.plugins.deploymentgates.git.ImageReference;
 import io.jenkins.plugins.deploymentgates.model.Artifact;
 import io.jenkins.plugins.deploymentgates.model.Build;
 import io.jenkins.plugins.deploymentgates.model.DeploymentGatesException;
@@ -52,7 +54,7 @@ final class Outside {
     }
 
     /** What was looked up as whom: others may see other things there. */
-    private record Place(ArtifactsAvailable settings, Artifact artifact, @CheckForNull String authorization) {}
+    private record Place(ArtifactsAvailable settings, Object wanted, @CheckForNull String authorization) {}
 
     private record Kept(Found found, Instant at) {
         boolean isOld(Instant now) {
@@ -88,16 +90,22 @@ final class Outside {
     }
 
     private GateOutcome available(ArtifactsAvailable gate, Plan plan, @CheckForNull Build build) {
-        List<Artifact> artifacts = plan.release().artifacts();
-        if (artifacts.isEmpty()) {
-            return plan.application().artifacts().isEmpty()
+        FoundImages images = images(gate, plan);
+        List<Object> wanted = new ArrayList<>(plan.release().artifacts());
+        if (wanted.isEmpty() && !plan.application().artifacts().isEmpty()) {
+            return GateOutcome.refused(
+                    gate.name(),
+                    "the release names no artifact, though "
+                            + plan.application().name() + " has some",
+                    "no artifact",
+                    "record the release with its artifacts");
+        }
+        wanted.addAll(images.images());
+        String unread = images.skipped().isEmpty() ? "" : "; not looked for: " + String.join("; ", images.skipped());
+        if (wanted.isEmpty()) {
+            return gate.images().isEmpty()
                     ? GateOutcome.passed(gate.name(), plan.application().name() + " has no artifacts", "no artifact")
-                    : GateOutcome.refused(
-                            gate.name(),
-                            "the release names no artifact, though "
-                                    + plan.application().name() + " has some",
-                            "no artifact",
-                            "record the release with its artifacts");
+                    : GateOutcome.passed(gate.name(), "the files name no image" + unread, "no image");
         }
         Instant now = services.now();
         cache.values().removeIf(kept -> kept.isOld(now));
@@ -108,15 +116,15 @@ final class Outside {
                         .basicAuthorization();
         ArtifactLookup lookup = new ArtifactLookup(calls, gate, authorization);
         List<Callable<Found>> looks = new ArrayList<>();
-        for (Artifact artifact : artifacts) {
-            looks.add(() -> cached(lookup, new Place(gate, artifact, authorization), now));
+        for (Object one : wanted) {
+            looks.add(() -> cached(lookup, new Place(gate, one, authorization), now));
         }
         List<String> missing = new ArrayList<>();
         List<String> unknown = new ArrayList<>();
         Instant again = now;
         List<Optional<Found>> found = calls.all(looks);
-        for (int i = 0; i < artifacts.size(); i++) {
-            Artifact artifact = artifacts.get(i);
+        for (int i = 0; i < wanted.size(); i++) {
+            Object artifact = wanted.get(i);
             Found one = found.get(i).orElseGet(() -> ArtifactLookup.late(artifact, now));
             if (one.state() == State.NOT_THERE || one.state() == State.HIDDEN) {
                 missing.add(one.why());
@@ -125,14 +133,30 @@ final class Outside {
                 again = one.again() == null || one.again().isBefore(again) ? again : one.again();
             }
         }
-        String lookedAt = Texts.count(artifacts.size(), "artifact");
+        String lookedAt = lookedAt(plan, images);
         if (!missing.isEmpty()) {
             return GateOutcome.refused(
                     gate.name(), String.join("; ", missing), lookedAt, "publish what is missing, then ask again");
         }
+        String all = images.images().isEmpty() ? "every artifact is there" : "everything is there";
         return unknown.isEmpty()
-                ? GateOutcome.passed(gate.name(), "every artifact is there", lookedAt)
+                ? GateOutcome.passed(gate.name(), all + unread, lookedAt)
                 : GateOutcome.waitingUntil(gate.name(), String.join("; ", unknown), lookedAt, again);
+    }
+
+    /** The images of the copied files the gate is about. */
+    private static FoundImages images(ArtifactsAvailable gate, Plan plan) {
+        FoundImages all = plan.draft() == null ? null : plan.draft().images();
+        return all == null || gate.images().isEmpty() ? new FoundImages(List.of(), List.of()) : all.in(gate.images());
+    }
+
+    private static String lookedAt(Plan plan, FoundImages images) {
+        int artifacts = plan.release().artifacts().size();
+        String some = Texts.count(images.images().size(), "image");
+        if (images.images().isEmpty()) {
+            return Texts.count(artifacts, "artifact");
+        }
+        return artifacts == 0 ? some : Texts.count(artifacts, "artifact") + ", " + some;
     }
 
     /** The part of the address that is the same for all artifacts, for which a host may have its own credentials. */
@@ -150,7 +174,9 @@ final class Outside {
         if (kept != null) {
             return kept.found();
         }
-        Found found = lookup.look(place.artifact(), now);
+        Found found = place.wanted() instanceof ImageReference image
+                ? lookup.look(image, now)
+                : lookup.look((Artifact) place.wanted(), now);
         if (found.isAboutArtifact()) {
             cache.put(place, new Kept(found, now));
         }

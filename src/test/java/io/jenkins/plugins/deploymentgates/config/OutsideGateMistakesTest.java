@@ -34,7 +34,7 @@ public class OutsideGateMistakesTest {
                         "test.yaml:4:9: environments.prod.gates[1].artifactsAvailable: one of the keys registry, maven, url is missing",
                         "test.yaml:5:9: environments.prod.gates[2].artifactsAvailable: only one of the keys registry, maven, url may be given; remove registry or maven",
                         "test.yaml:6:9: environments.prod.gates[3].artifactsAvailable: only one of the keys registry, maven, url may be given; remove maven or url",
-                        "test.yaml:7:29: environments.prod.gates[4].artifactsAvailable: must be a mapping with the keys registry, repository, tag, maven, extension, classifier, url, credentials, but is the text 'https://a.example.com'");
+                        "test.yaml:7:29: environments.prod.gates[4].artifactsAvailable: must be a mapping with the keys registry, repository, tag, maven, extension, classifier, url, credentials, images, but is the text 'https://a.example.com'");
     }
 
     @Test
@@ -113,7 +113,7 @@ public class OutsideGateMistakesTest {
                         "test.yaml:4:73: environments.prod.gates[1].artifactsAvailable.extension: the name of the extension '../x' has a path separator '/' at position 3; use letters, digits, '.', '-' and '_'",
                         "test.yaml:4:93: environments.prod.gates[1].artifactsAvailable.classifier: the name of the classifier is empty; give it at least one character",
                         "test.yaml:5:75: environments.prod.gates[2].artifactsAvailable.credentials: is empty; it must be the id of credentials",
-                        "test.yaml:5:80: environments.prod.gates[2].artifactsAvailable: unknown key 'clasifier'; did you mean 'classifier'? Valid keys are registry, repository, tag, maven, extension, classifier, url, credentials",
+                        "test.yaml:5:80: environments.prod.gates[2].artifactsAvailable: unknown key 'clasifier'; did you mean 'classifier'? Valid keys are registry, repository, tag, maven, extension, classifier, url, credentials, images",
                         "test.yaml:6:54: environments.prod.gates[3].http.secret: is empty; it must be the name of a secret",
                         "test.yaml:6:71: environments.prod.gates[3].http.credentials: must be the id of credentials, but is a list",
                         "test.yaml:6:76: environments.prod.gates[3].http: unknown key 'timeout'; valid keys are url, secret, credentials");

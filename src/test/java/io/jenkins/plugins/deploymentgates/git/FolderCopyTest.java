@@ -94,7 +94,7 @@ public class FolderCopyTest {
 
     @Test
     public void shouldReplaceTheFoldersAndLeaveTheRest() throws Exception {
-        CopiedFolders copied = target.copyFolders(source, first, copy("apps", "infra/base"), head);
+        CopiedFolders copied = target.folders().copy(source, first, copy("apps", "infra/base"), head);
         assertThat(copied.parent()).isEqualTo(head);
         assertThat(copied.changes())
                 .containsExactly("D apps/gone.yaml", "A apps/old.yaml", "M apps/web.yaml", "A infra/base/net.yaml");
@@ -129,7 +129,7 @@ public class FolderCopyTest {
         target.close();
         to = empty;
         target = repositories().open(empty.settings(), Access.WRITE);
-        CopiedFolders copied = target.copyFolders(source, first, copy("infra"), null);
+        CopiedFolders copied = target.folders().copy(source, first, copy("infra"), null);
         assertThat(copied.parent()).isNull();
         assertThat(copied.changes()).containsExactly("A infra/base/net.yaml");
         push(copied);
@@ -138,22 +138,22 @@ public class FolderCopyTest {
 
     @Test
     public void shouldStayWhereItIsWhenNothingDiffers() throws Exception {
-        CopiedFolders copied = target.copyFolders(source, first, copy("apps"), head);
+        CopiedFolders copied = target.folders().copy(source, first, copy("apps"), head);
         push(copied);
         String other = from.file("docs/readme.md", "better docs\n").commit("main", "Docs");
-        assertThat(target.copyFolders(source, other, copy("apps"), copied.commit()))
+        assertThat(target.folders().copy(source, other, copy("apps"), copied.commit()))
                 .isEqualTo(new CopiedFolders(
                         copied.commit(), copied.commit(), List.of(), first, "", List.of(), List.of()));
     }
 
     @Test
     public void shouldListTheCommitsSinceThePromotionBefore() throws Exception {
-        CopiedFolders before = target.copyFolders(source, first, copy("apps"), head);
+        CopiedFolders before = target.folders().copy(source, first, copy("apps"), head);
         push(before);
         String byHand = to.remove("apps").file("apps/web.yaml", "a: by hand\n").commit("prod", "By hand");
         String second = from.file("apps/web.yaml", "a: 2\n").commit("main", "SHOP-2: second\n\nrefs OPS-7\n");
         String third = from.file("apps/web.yaml", "a: 3\n").commit("main", "Third");
-        CopiedFolders copied = target.copyFolders(source, third, copy("apps"), byHand);
+        CopiedFolders copied = target.folders().copy(source, third, copy("apps"), byHand);
         assertThat(copied.previous()).isEqualTo(first);
         assertThat(copied.message())
                 .contains("\n\nCommits since " + first.substring(0, 10) + " (2):\n- " + third.substring(0, 10)
@@ -161,7 +161,7 @@ public class FolderCopyTest {
                         + "Work items: SHOP-2, OPS-7\n\nDeployment-Gates-Source: " + third + "\n");
         push(copied);
 
-        CopiedFolders back = target.copyFolders(source, first, copy("apps"), copied.commit());
+        CopiedFolders back = target.folders().copy(source, first, copy("apps"), copied.commit());
         assertThat(back.previous()).isEqualTo(third);
         assertThat(back.changes()).containsExactly("M apps/web.yaml");
         assertThat(back.message())
@@ -173,29 +173,30 @@ public class FolderCopyTest {
 
     @Test
     public void shouldNotTakeThePromotionOfOtherFoldersForTheOneBefore() throws Exception {
-        CopiedFolders apps = target.copyFolders(source, first, copy("apps"), head);
+        CopiedFolders apps = target.folders().copy(source, first, copy("apps"), head);
         push(apps);
         String second = from.file("apps/web.yaml", "a: 2\n")
                 .file("infra/base/net.yaml", "net: 2\n")
                 .commit("main", "Second");
-        CopiedFolders infra = target.copyFolders(source, second, copy("infra/base"), apps.commit());
+        CopiedFolders infra = target.folders().copy(source, second, copy("infra/base"), apps.commit());
         assertThat(infra.previous()).isNull();
         push(infra);
-        assertThat(target.copyFolders(source, second, copy("apps"), infra.commit())
+        assertThat(target.folders()
+                        .copy(source, second, copy("apps"), infra.commit())
                         .previous())
                 .isEqualTo(first);
     }
 
     @Test
     public void shouldMakeTheSameCommitAtTheSameTime() {
-        CopiedFolders one = target.copyFolders(source, first, copy("apps"), head);
-        CopiedFolders other = target.copyFolders(source, first, copy("apps"), head);
+        CopiedFolders one = target.folders().copy(source, first, copy("apps"), head);
+        CopiedFolders other = target.folders().copy(source, first, copy("apps"), head);
         assertThat(other).isEqualTo(one);
     }
 
     @Test
     public void shouldKeepACommitForALaterProcess() throws Exception {
-        CopiedFolders copied = target.copyFolders(source, first, copy("apps"), head);
+        CopiedFolders copied = target.folders().copy(source, first, copy("apps"), head);
         open(Access.WRITE);
         push(copied);
         assertThat(to.show("prod", "apps/old.yaml")).isEqualTo("old\n");
@@ -204,19 +205,19 @@ public class FolderCopyTest {
     @Test
     public void shouldExplainWithoutLeavingAnything() {
         open(Access.READ);
-        CopiedFolders explained = target.copyFolders(source, first, copy("apps"), head);
+        CopiedFolders explained = target.folders().copy(source, first, copy("apps"), head);
         assertThat(explained.changes()).hasSize(3);
         assertThat(folder.getRoot().toPath().resolve("ledger")).doesNotExist();
         open(Access.WRITE);
-        assertThat(target.copyFolders(source, first, copy("apps"), head)).isEqualTo(explained);
+        assertThat(target.folders().copy(source, first, copy("apps"), head)).isEqualTo(explained);
     }
 
     @Test
     public void shouldKeepModesAndSeeThemChange() throws Exception {
-        push(target.copyFolders(source, first, copy("apps"), head));
+        push(target.folders().copy(source, first, copy("apps"), head));
         String second = from.executable("apps/web.yaml", "a: 1\n").commit("main", "Run it");
-        CopiedFolders copied = target.copyFolders(
-                source, second, copy("apps"), to.project().heads().get("prod"));
+        CopiedFolders copied = target.folders()
+                .copy(source, second, copy("apps"), to.project().heads().get("prod"));
         assertThat(copied.changes()).containsExactly("M apps/web.yaml");
         push(copied);
         assertThat(to.list("prod")).contains("100755 apps/web.yaml\n");
@@ -231,7 +232,7 @@ public class FolderCopyTest {
             from.file("apps/many/" + i + ".yaml", "number: " + i + "\n".repeat(i));
         }
         String second = from.commit("main", "Many");
-        CopiedFolders copied = target.copyFolders(source, second, copy("apps"), head);
+        CopiedFolders copied = target.folders().copy(source, second, copy("apps"), head);
         assertThat(copied.changes()).hasSize(304);
         push(copied);
         assertThat(git("rev-parse", "prod:apps"))
@@ -249,7 +250,7 @@ public class FolderCopyTest {
         System.arraycopy(name, 0, tree, 0, name.length);
         System.arraycopy(id, 0, tree, name.length, id.length);
         String old = to.commitTree("prod", "As Git once wrote it", tree);
-        CopiedFolders copied = target.copyFolders(source, first, copy("infra"), old);
+        CopiedFolders copied = target.folders().copy(source, first, copy("infra"), old);
         assertThat(copied.changes()).containsExactly("A infra/base/net.yaml");
         assertThat(target.push(List.of(RefMove.branch("prod", old, copied.commit())))
                         .done())
@@ -268,7 +269,7 @@ public class FolderCopyTest {
                 .link("apps/absolute", "/etc/passwd")
                 .link("apps/top", "..")
                 .commit("main", "Links");
-        CopiedFolders copied = target.copyFolders(source, second, copy("apps", "infra/base"), head);
+        CopiedFolders copied = target.folders().copy(source, second, copy("apps", "infra/base"), head);
         assertThat(copied.linksOut())
                 .containsExactly(
                         "apps/absolute -> /etc/passwd",
@@ -287,7 +288,7 @@ public class FolderCopyTest {
                 .commit("main", "Library");
         String ready = to.file(".gitmodules", "[submodule \"x\"]\n\tpath = apps/lib\n\turl = ../lib.git\n")
                 .commit("prod", "Know the library");
-        CopiedFolders copied = target.copyFolders(source, second, copy("apps"), ready);
+        CopiedFolders copied = target.folders().copy(source, second, copy("apps"), ready);
         assertThat(copied.changes()).contains("A apps/lib");
         push(copied);
         assertThat(to.list("prod")).contains("160000 apps/lib\n");
@@ -302,7 +303,7 @@ public class FolderCopyTest {
                 .file("apps/about.md", "about " + pointer)
                 .file("docs/model.bin", pointer)
                 .commit("main", "Model");
-        CopiedFolders copied = target.copyFolders(source, second, copy("apps"), head);
+        CopiedFolders copied = target.folders().copy(source, second, copy("apps"), head);
         assertThat(copied.pointers()).containsExactly("apps/model.bin");
         push(copied);
         assertThat(to.show("prod", "apps/model.bin")).isEqualTo(pointer);
@@ -313,7 +314,7 @@ public class FolderCopyTest {
         String second = from.remove("infra").commit("main", "No more infra");
         FolderCopy copy = copy("apps", "infra");
         FolderCopy allowed = new FolderCopy(copy.folders(), true, copy.notes(), copy.author(), copy.committer());
-        CopiedFolders copied = target.copyFolders(source, second, allowed, head);
+        CopiedFolders copied = target.folders().copy(source, second, allowed, head);
         assertThat(copied.changes())
                 .containsExactly("D apps/gone.yaml", "A apps/old.yaml", "M apps/web.yaml", "D infra/prod.yaml");
         push(copied);
@@ -323,17 +324,18 @@ public class FolderCopyTest {
 
     @Test
     public void shouldTellHowFoldersDriftedApart() throws Exception {
-        CopiedFolders copied = target.copyFolders(source, first, copy("apps", "infra/base"), head);
+        CopiedFolders copied = target.folders().copy(source, first, copy("apps", "infra/base"), head);
         push(copied);
         FolderSet folders = FolderSet.of(List.of("apps", "infra/base"));
-        assertThat(target.foldersAt(source, first, folders, copied.commit())).isEmpty();
+        assertThat(target.folders().changesFrom(source, first, folders, copied.commit()))
+                .isEmpty();
         String drifted = to.remove("apps")
                 .file("apps/web.yaml", "a: 99\n")
                 .file("apps/new.yaml", "new\n")
                 .file("cluster/nodes.yaml", "nodes: 4\n")
                 .file("infra/base", "no folder any more\n")
                 .commit("prod", "By hand");
-        assertThat(target.foldersAt(source, first, folders, drifted))
+        assertThat(target.folders().changesFrom(source, first, folders, drifted))
                 .containsExactly(
                         "A apps/new.yaml",
                         "D apps/old.yaml",

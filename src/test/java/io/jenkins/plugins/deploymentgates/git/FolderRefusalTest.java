@@ -58,7 +58,7 @@ public class FolderRefusalTest {
     }
 
     private void refused(String message, String commit, String onto, FolderCopy copy) {
-        assertThatThrownBy(() -> target.copyFolders(source, commit, copy, onto))
+        assertThatThrownBy(() -> target.folders().copy(source, commit, copy, onto))
                 .isInstanceOf(GitException.class)
                 .hasMessage(message);
         assertThat(to.project().heads()).containsValue(head);
@@ -171,8 +171,8 @@ public class FolderRefusalTest {
                 .commit("prod", "One of them");
         refused("the submodules apps/x/y" + rest, "apps");
         head = to.file(".gitmodules", "[submodule \"lib\n").commit("prod", "Broken");
-        assertThatThrownBy(
-                        () -> target.copyFolders(source, from.project().heads().get("main"), copy(false, "apps"), head))
+        assertThatThrownBy(() ->
+                        target.folders().copy(source, from.project().heads().get("main"), copy(false, "apps"), head))
                 .hasMessage(".gitmodules of repository '" + to.folder()
                         + "' cannot be read: Newline in quotes not allowed; correct it there");
     }

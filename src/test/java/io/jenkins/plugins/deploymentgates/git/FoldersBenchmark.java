@@ -124,16 +124,17 @@ public class FoldersBenchmark {
                 LineRepository into = repositories.open(GitProject.settings(target.toString()), Access.WRITE)) {
             String head = into.heads().get("main");
             Signature ann = Signature.parse("Ann <ann@example.com>");
-            CopiedFolders copied = into.copyFolders(
-                    from,
-                    newest,
-                    new FolderCopy(
-                            FolderSet.of(List.of("apps", "infra")),
-                            false,
-                            new ReleaseNotes("Promote", Map.of(), null, null),
-                            ann,
-                            ann),
-                    head);
+            CopiedFolders copied = into.folders()
+                    .copy(
+                            from,
+                            newest,
+                            new FolderCopy(
+                                    FolderSet.of(List.of("apps", "infra")),
+                                    false,
+                                    new ReleaseNotes("Promote", Map.of(), null, null),
+                                    ann,
+                                    ann),
+                            head);
             PushResult result = into.push(List.of(RefMove.branch("main", head, copied.commit())));
             if (!result.done() || copied.changes().size() != CHANGED) {
                 throw new IllegalStateException(result.detail());

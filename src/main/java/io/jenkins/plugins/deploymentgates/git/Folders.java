@@ -1,0 +1,67 @@
+package io.jenkins.plugins.deploymentgates.git;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.deploymentgates.model.FolderSet;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.eclipse.jgit.lib.ObjectId;
+
+/** Chosen folders of a repository. Used as long as the repository is open, by the same thread. */
+public final class Folders {
+    private final LineRepository repository;
+    private final Clock clock;
+
+    Folders(LineRepository repository, Clock clock) {
+        this.repository = repository;
+        this.clock = clock;
+    }
+
+    /**
+     * Makes the commit with which folders of another repository replace those of this one. Nothing is pushed.
+     *
+     * @param onto the head of the target's branch; {@code null} for a first commit
+     * @throws GitException when the folders cannot be copied as they are; it names what is in the way
+     */
+    public CopiedFolders copy(LineRepository source, String sourceCommit, FolderCopy what, @CheckForNull String onto) {
+        return new FolderCopier(source, repository, clock).copy(sourceCommit, what, onto);
+    }
+
+    /** The commit of the source that the newest copy of the folders, up to a commit of this repository, was made from. */
+    public Optional<String> copiedFrom(String commit, FolderSet folders) {
+        ObjectId head = repository.commit(commit);
+        return Optional.ofNullable(repository.read(
+                () -> SourceTrailer.newest(repository.workspace().objects(), head, folders)));
+    }
+
+    /**
+     * How folders here differ from those of a commit of another repository: {@code A path} is here only, {@code D path}
+     * there only, {@code M path} in both; sorted by path, empty when nothing differs.
+     */
+    public List<String> changesFrom(LineRepository source, String sourceCommit, FolderSet folders, String commit) {
+        return new FolderDrift(source, repository).changes(sourceCommit, folders, commit);
+    }
+
+    /**
+     * Writes folders at a commit as a zip file with a manifest: repository, commit, release notes, and the SHA-256 of each
+     * file. The same input makes the same bytes.
+     *
+     * @param since the commit of the release before; {@code null} for none
+     * @param file is replaced as a whole
+     * @throws GitException when the folders cannot be in a zip file as they are
+     */
+    public ZippedFolders zip(
+            String commit, FolderSet folders, ReleaseNotes notes, @CheckForNull String since, Path file) {
+        return new FolderZip(repository).write(commit, folders, notes, since, file);
+    }
+
+    /** The container images that files in the folders name, of those that match a pattern. */
+    public FoundImages images(String commit, FolderSet folders, List<String> patterns) {
+        Map<String, byte[]> files = new TreeMap<>(repository.files(commit, patterns));
+        files.keySet().removeIf(path -> !folders.contains(path));
+        return ImageFinder.find(files);
+    }
+}
