@@ -4,7 +4,7 @@ import io.jenkins.plugins.deploymentgates.model.Texts;
 import io.jenkins.plugins.deploymentgates.notify.Deliveries;
 import io.jenkins.plugins.deploymentgates.notify.Round;
 import io.jenkins.plugins.deploymentgates.notify.Secrets;
-import io.jenkins.plugins.deploymentgates.promotion.HttpProxy;
+import io.jenkins.plugins.deploymentgates.promotion.web.HttpProxy;
 import picocli.CommandLine.Command;
 
 /** {@code webhooks deliver}: sends what is due, where no server runs. */

@@ -3,7 +3,7 @@ package io.jenkins.plugins.deploymentgates.jenkins;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.ProxyConfiguration;
 import hudson.util.Secret;
-import io.jenkins.plugins.deploymentgates.promotion.HttpProxy;
+import io.jenkins.plugins.deploymentgates.promotion.web.HttpProxy;
 import java.io.IOException;
 import java.net.Proxy;
 import java.net.ProxySelector;

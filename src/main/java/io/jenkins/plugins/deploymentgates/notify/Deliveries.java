@@ -4,7 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.deploymentgates.config.Configuration;
 import io.jenkins.plugins.deploymentgates.ledger.Ledger;
 import io.jenkins.plugins.deploymentgates.model.DeploymentGatesException;
-import io.jenkins.plugins.deploymentgates.promotion.HttpProxy;
+import io.jenkins.plugins.deploymentgates.promotion.web.HttpProxy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

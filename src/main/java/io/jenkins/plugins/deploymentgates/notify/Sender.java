@@ -1,7 +1,7 @@
 package io.jenkins.plugins.deploymentgates.notify;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import io.jenkins.plugins.deploymentgates.promotion.HttpProxy;
+import io.jenkins.plugins.deploymentgates.promotion.web.HttpProxy;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;

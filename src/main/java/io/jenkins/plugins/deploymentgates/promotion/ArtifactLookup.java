@@ -5,6 +5,7 @@ import io.jenkins.plugins.deploymentgates.config.GateSettings.ArtifactsAvailable
 import io.jenkins.plugins.deploymentgates.git.ImageReference;
 import io.jenkins.plugins.deploymentgates.model.Artifact;
 import io.jenkins.plugins.deploymentgates.promotion.RegistryLogin.Login;
+import io.jenkins.plugins.deploymentgates.promotion.web.WebCalls;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;

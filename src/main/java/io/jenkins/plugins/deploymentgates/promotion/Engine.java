@@ -3,6 +3,8 @@ package io.jenkins.plugins.deploymentgates.promotion;
 import io.jenkins.plugins.deploymentgates.config.Configuration;
 import io.jenkins.plugins.deploymentgates.git.GitRepositories;
 import io.jenkins.plugins.deploymentgates.ledger.Ledger;
+import io.jenkins.plugins.deploymentgates.promotion.web.HttpProxy;
+import io.jenkins.plugins.deploymentgates.promotion.web.WebCalls;
 import java.time.Clock;
 import java.time.Duration;
 

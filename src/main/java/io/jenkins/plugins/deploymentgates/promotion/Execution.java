@@ -26,6 +26,7 @@ import io.jenkins.plugins.deploymentgates.model.RefMove;
 import io.jenkins.plugins.deploymentgates.model.Verdict;
 import io.jenkins.plugins.deploymentgates.promotion.Progress.Step;
 import io.jenkins.plugins.deploymentgates.promotion.Services.Locks;
+import io.jenkins.plugins.deploymentgates.promotion.web.WebCalls;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

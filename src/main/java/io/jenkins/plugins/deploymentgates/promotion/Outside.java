@@ -16,6 +16,7 @@ import io.jenkins.plugins.deploymentgates.model.Signature;
 import io.jenkins.plugins.deploymentgates.model.Texts;
 import io.jenkins.plugins.deploymentgates.promotion.ArtifactLookup.Found;
 import io.jenkins.plugins.deploymentgates.promotion.ArtifactLookup.State;
+import io.jenkins.plugins.deploymentgates.promotion.web.WebCalls;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;

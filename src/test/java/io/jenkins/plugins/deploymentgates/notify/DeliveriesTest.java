@@ -10,7 +10,7 @@ import io.jenkins.plugins.deploymentgates.model.DeploymentStatus;
 import io.jenkins.plugins.deploymentgates.model.Event;
 import io.jenkins.plugins.deploymentgates.model.Release;
 import io.jenkins.plugins.deploymentgates.notify.Receiver.Got;
-import io.jenkins.plugins.deploymentgates.promotion.HttpProxy;
+import io.jenkins.plugins.deploymentgates.promotion.web.HttpProxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,7 +4,7 @@ import io.jenkins.plugins.deploymentgates.config.Configuration;
 import io.jenkins.plugins.deploymentgates.ledger.Ledger;
 import io.jenkins.plugins.deploymentgates.ledger.Ledgers;
 import io.jenkins.plugins.deploymentgates.model.Event;
-import io.jenkins.plugins.deploymentgates.promotion.HttpProxy;
+import io.jenkins.plugins.deploymentgates.promotion.web.HttpProxy;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.jenkins.plugins.deploymentgates.notify.Receiver.Got;
 import io.jenkins.plugins.deploymentgates.notify.Receiver.Reply;
-import io.jenkins.plugins.deploymentgates.promotion.HttpProxy;
+import io.jenkins.plugins.deploymentgates.promotion.web.HttpProxy;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
 import java.net.URI;

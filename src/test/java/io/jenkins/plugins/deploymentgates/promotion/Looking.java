@@ -15,6 +15,8 @@ import io.jenkins.plugins.deploymentgates.model.GateOutcome;
 import io.jenkins.plugins.deploymentgates.model.PromotionKind;
 import io.jenkins.plugins.deploymentgates.model.Release;
 import io.jenkins.plugins.deploymentgates.model.Verdict;
+import io.jenkins.plugins.deploymentgates.promotion.web.HttpProxy;
+import io.jenkins.plugins.deploymentgates.promotion.web.WebCalls;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.deploymentgates.model.DeploymentGatesException;
+import io.jenkins.plugins.deploymentgates.promotion.web.HttpProxy;
+import io.jenkins.plugins.deploymentgates.promotion.web.WebCalls;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;

@@ -4,7 +4,7 @@ import io.jenkins.plugins.deploymentgates.api.Waiters;
 import io.jenkins.plugins.deploymentgates.notify.Deliveries;
 import io.jenkins.plugins.deploymentgates.notify.Secrets;
 import io.jenkins.plugins.deploymentgates.promotion.DuePromotions;
-import io.jenkins.plugins.deploymentgates.promotion.HttpProxy;
+import io.jenkins.plugins.deploymentgates.promotion.web.HttpProxy;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.deploymentgates.promotion;
+package io.jenkins.plugins.deploymentgates.promotion.web;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.net.ProxySelector;

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.deploymentgates.promotion;
+package io.jenkins.plugins.deploymentgates.promotion.web;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.deploymentgates.model.DeploymentGatesException;
@@ -29,15 +29,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Calls to servers nobody trusts: bounded in time, in number at once and in what is read of an answer. Thread-safe. */
-final class WebCalls {
+public final class WebCalls {
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final int AT_ONCE = 8;
-    private static final int MOST = 65_536;
+    private static final int USUAL_MOST = 65_536;
     private static final Duration LONGEST_WISH = Duration.ofDays(1);
     private static final Duration USUAL_WISH = Duration.ofMinutes(1);
 
     private final HttpProxy proxy;
     private final Duration total;
+    private final int most;
 
     /** Made when it is needed: most processes never ask anybody outside. */
     @CheckForNull
@@ -47,9 +48,19 @@ final class WebCalls {
      * @param proxy the way out
      * @param total how long all calls that belong together may take
      */
-    WebCalls(HttpProxy proxy, Duration total) {
+    public WebCalls(HttpProxy proxy, Duration total) {
+        this(proxy, total, USUAL_MOST);
+    }
+
+    /**
+     * The same with another limit.
+     *
+     * @param most how many bytes of an answer's body are read, the rest is cut off
+     */
+    public WebCalls(HttpProxy proxy, Duration total, int most) {
         this.proxy = proxy;
         this.total = total;
+        this.most = most;
     }
 
     private synchronized HttpClient client() {
@@ -61,22 +72,22 @@ final class WebCalls {
         return made;
     }
 
-    /** What came back; the body is cut off after {@link #MOST} bytes. */
-    record Reply(int status, HttpHeaders headers, String body) {
+    /** What came back; the body is cut off after the most bytes that are read. */
+    public record Reply(int status, HttpHeaders headers, String body) {
         /** It is no answer to the question, but may become one: the server is in trouble, or the proxy before it. */
-        boolean isTrouble() {
+        public boolean isTrouble() {
             return status >= 500 || status == 407 || status == 408 || status == 429;
         }
 
         /** Who is in trouble, and how. */
-        String trouble(URI url) {
+        public String trouble(URI url) {
             return status == 407
                     ? "the proxy before " + origin(url) + " wants another login"
                     : origin(url) + " answered " + status;
         }
 
         /** When it wants to be asked again: its Retry-After (RFC 9110, 10.2.3) within a day, else in a minute. */
-        Instant again(Instant now) {
+        public Instant again(Instant now) {
             Duration wait = headers.firstValue("retry-after")
                     .map(text -> duration(text.strip(), now))
                     .orElse(USUAL_WISH);
@@ -105,17 +116,17 @@ final class WebCalls {
      *
      * @param by the URL that was asked last, which a redirect may have led to
      */
-    record Answer(URI by, Reply reply) {}
+    public record Answer(URI by, Reply reply) {}
 
     /**
      * Sends one request; no redirect is followed.
      *
      * @throws IOException when no whole answer came within the time for all calls
      */
-    Reply send(HttpRequest.Builder request) throws IOException, InterruptedException {
+    public Reply send(HttpRequest.Builder request) throws IOException, InterruptedException {
         // The request's own time-out ends with the headers of the answer; a body may come as slowly as it likes.
         CompletableFuture<HttpResponse<byte[]>> answer =
-                client().sendAsync(proxy.signedIn(request), headers -> new FirstBytes(MOST));
+                client().sendAsync(proxy.signedIn(request), headers -> new FirstBytes(most));
         try {
             HttpResponse<byte[]> response = answer.get(total.toMillis(), TimeUnit.MILLISECONDS);
             return new Reply(
@@ -134,7 +145,7 @@ final class WebCalls {
      *
      * @return what each gave, in order; empty for one that was not done in time
      */
-    <T> List<Optional<T>> all(List<Callable<T>> calls) {
+    public <T> List<Optional<T>> all(List<Callable<T>> calls) {
         ExecutorService pool = Executors.newFixedThreadPool(Math.max(1, Math.min(AT_ONCE, calls.size())), work -> {
             Thread thread = new Thread(work, "deployment-gates outside");
             thread.setDaemon(true);
@@ -168,18 +179,18 @@ final class WebCalls {
     }
 
     /** Scheme, host and port, without anything that may be secret. */
-    static String origin(URI url) {
+    public static String origin(URI url) {
         return url.getScheme() + "://" + url.getHost() + (url.getPort() == -1 ? "" : ":" + url.getPort());
     }
 
-    static boolean isSameOrigin(URI one, URI other) {
+    public static boolean isSameOrigin(URI one, URI other) {
         return one.getScheme().equalsIgnoreCase(other.getScheme())
                 && one.getHost().equalsIgnoreCase(other.getHost())
                 && port(one) == port(other);
     }
 
     /** Whether what one server sends to the other can be read on the way no more easily than what was sent to the one. */
-    static boolean isAsSafe(URI from, URI to) {
+    public static boolean isAsSafe(URI from, URI to) {
         return "https".equalsIgnoreCase(to.getScheme())
                 || "http".equalsIgnoreCase(to.getScheme()) && "http".equalsIgnoreCase(from.getScheme());
     }
