@@ -18,6 +18,7 @@ public final class Api {
         List<Route> routes = new ArrayList<>();
         routes.addAll(new SystemResources(host, guard).routes());
         routes.addAll(new InsightResources(host, guard).routes());
+        routes.addAll(new GitResources(host, guard).routes());
         routes.addAll(new ReleaseResources(host, guard).routes());
         routes.addAll(new DeploymentResources(host, guard).routes());
         routes.addAll(new PromotionResources(host, guard).routes());

@@ -27,6 +27,7 @@ final class Commands {
         line.addSubcommand(new HistoryCommand(session));
         line.addSubcommand(new CompareCommand(session));
         line.addSubcommand(new AtCommand(session));
+        line.addSubcommand(new ChangedCommand(session));
         line.addSubcommand(new MetricsCommand(session));
         line.addSubcommand(new EventsCommand(session));
         CommandLine webhooks = new CommandLine(new WebhooksCommand(session));

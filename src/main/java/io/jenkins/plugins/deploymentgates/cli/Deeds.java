@@ -17,6 +17,8 @@ import io.jenkins.plugins.deploymentgates.promotion.Draft;
 import io.jenkins.plugins.deploymentgates.promotion.HotfixResult;
 import io.jenkins.plugins.deploymentgates.promotion.PromoteRequest;
 import io.jenkins.plugins.deploymentgates.promotion.PromotionResult;
+import io.jenkins.plugins.deploymentgates.promotion.Push;
+import io.jenkins.plugins.deploymentgates.promotion.Pushed;
 import io.jenkins.plugins.deploymentgates.promotion.RecordRequest;
 import io.jenkins.plugins.deploymentgates.promotion.RecordResult;
 import io.jenkins.plugins.deploymentgates.promotion.VerifyRequest;
@@ -85,6 +87,9 @@ interface Deeds {
     HistoryPage history(@CheckForNull String application, @CheckForNull String environment, long before, int limit);
 
     Comparison compare(String application, String left, String right);
+
+    /** What a push deploys. */
+    Pushed changed(String application, Push push);
 
     StateAt at(Instant instant, @CheckForNull String application);
 

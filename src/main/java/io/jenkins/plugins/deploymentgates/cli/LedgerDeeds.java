@@ -22,6 +22,8 @@ import io.jenkins.plugins.deploymentgates.promotion.HotfixResult;
 import io.jenkins.plugins.deploymentgates.promotion.Preview;
 import io.jenkins.plugins.deploymentgates.promotion.PromoteRequest;
 import io.jenkins.plugins.deploymentgates.promotion.PromotionResult;
+import io.jenkins.plugins.deploymentgates.promotion.Push;
+import io.jenkins.plugins.deploymentgates.promotion.Pushed;
 import io.jenkins.plugins.deploymentgates.promotion.RecordRequest;
 import io.jenkins.plugins.deploymentgates.promotion.RecordResult;
 import io.jenkins.plugins.deploymentgates.promotion.Rollbacks;
@@ -170,6 +172,11 @@ final class LedgerDeeds implements Deeds {
                 session.configuration(),
                 sides,
                 git ? new GitAnswers(session::repository).changes(sides.application()) : null);
+    }
+
+    @Override
+    public Pushed changed(String application, Push push) {
+        return session.lookingEngine().pushes().changed(application, push, null);
     }
 
     @Override

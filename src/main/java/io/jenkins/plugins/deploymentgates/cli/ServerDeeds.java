@@ -21,6 +21,8 @@ import io.jenkins.plugins.deploymentgates.notify.WebhookStatus;
 import io.jenkins.plugins.deploymentgates.promotion.HotfixResult;
 import io.jenkins.plugins.deploymentgates.promotion.PromoteRequest;
 import io.jenkins.plugins.deploymentgates.promotion.PromotionResult;
+import io.jenkins.plugins.deploymentgates.promotion.Push;
+import io.jenkins.plugins.deploymentgates.promotion.Pushed;
 import io.jenkins.plugins.deploymentgates.promotion.RecordRequest;
 import io.jenkins.plugins.deploymentgates.promotion.RecordResult;
 import io.jenkins.plugins.deploymentgates.promotion.VerifyRequest;
@@ -259,6 +261,16 @@ final class ServerDeeds implements Deeds {
         Fields query =
                 new Fields().with("application", application).with("left", left).with("right", right);
         return get("/v1/comparison", query, new TypeReference<>() {});
+    }
+
+    @Override
+    public Pushed changed(String application, Push push) {
+        Fields query = new Fields()
+                .with("application", application)
+                .with("base", push.base())
+                .with("head", push.head())
+                .with("branch", push.branch());
+        return get("/v1/changes", query, new TypeReference<>() {});
     }
 
     @Override

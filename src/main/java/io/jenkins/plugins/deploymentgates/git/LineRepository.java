@@ -85,6 +85,17 @@ public final class LineRepository implements AutoCloseable {
      * @throws GitException when it stands for nothing, or for more than one commit
      */
     public String resolve(String commitish) {
+        return find(commitish)
+                .orElseThrow(() -> GitErrors.noCommitish(
+                        address, commitish, read(workspace::refs).heads()));
+    }
+
+    /**
+     * The same, and empty when it stands for nothing.
+     *
+     * @throws GitException when it stands for more than one commit
+     */
+    public Optional<String> find(String commitish) {
         Refs refs = read(workspace::refs);
         SortedMap<String, String> heads = refs.heads();
         String found = heads.getOrDefault(commitish, refs.tags().get(commitish));
@@ -94,10 +105,7 @@ public final class LineRepository implements AutoCloseable {
                 found = byId(commitish);
             }
         }
-        if (found == null) {
-            throw GitErrors.noCommitish(address, commitish, heads);
-        }
-        return found;
+        return Optional.ofNullable(found);
     }
 
     @CheckForNull

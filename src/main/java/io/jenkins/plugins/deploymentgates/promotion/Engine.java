@@ -24,6 +24,7 @@ public final class Engine {
     private final Builds builds;
     private final BuildImport imports;
     private final Flows flows;
+    private final Pushes pushes;
     private final Reconciliation reconciliation;
 
     public Engine(
@@ -65,6 +66,7 @@ public final class Engine {
         holds = new Holds(services, promotions);
         builds = new Builds(services);
         imports = new BuildImport(services);
+        pushes = new Pushes(services);
         reconciliation = new Reconciliation(services, execution);
     }
 
@@ -106,6 +108,11 @@ public final class Engine {
     /** Fill an empty ledger from builds. */
     public BuildImport imports() {
         return imports;
+    }
+
+    /** Tell what a push deploys. */
+    public Pushes pushes() {
+        return pushes;
     }
 
     /** Bring to an end what a killed process left; called once at start-up by whoever may write. */

@@ -2,6 +2,7 @@ package io.jenkins.plugins.deploymentgates.promotion;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.deploymentgates.config.Application;
+import io.jenkins.plugins.deploymentgates.config.Configuration;
 import io.jenkins.plugins.deploymentgates.config.Environment;
 import io.jenkins.plugins.deploymentgates.config.FolderSettings;
 import io.jenkins.plugins.deploymentgates.config.GateSettings.ArtifactsAvailable;
@@ -115,7 +116,13 @@ final class FoldersMechanic implements Mechanic {
                         .images(plan.commit(), folders(Planner.gitOf(plan.application())), patterns);
     }
 
-    private static FolderSet folders(GitSettings git) {
+    /** The environment whose repository and branch it is, and no other. */
+    @Override
+    public Pushed changed(Configuration configuration, Application application, Push push, Repositories repositories) {
+        return new FoldersPush(application, repositories).changed(push);
+    }
+
+    static FolderSet folders(GitSettings git) {
         return FolderSet.of(Objects.requireNonNull(git.folders()).paths());
     }
 

@@ -2,6 +2,7 @@ package io.jenkins.plugins.deploymentgates.promotion;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.deploymentgates.config.Application;
+import io.jenkins.plugins.deploymentgates.config.Configuration;
 import io.jenkins.plugins.deploymentgates.config.Environment;
 import io.jenkins.plugins.deploymentgates.config.GitSettings;
 import io.jenkins.plugins.deploymentgates.gate.Line;
@@ -73,6 +74,14 @@ interface Mechanic {
     String deployed(
             @CheckForNull String known, Application application, Environment environment, Repositories repositories);
 
+    /**
+     * What a push deploys, and what in it changed.
+     *
+     * @throws io.jenkins.plugins.deploymentgates.model.DeploymentGatesException when a branch or commit is not there, or
+     *     several branches could be meant
+     */
+    Pushed changed(Configuration configuration, Application application, Push push, Repositories repositories);
+
     /** One line of history; each environment is a branch on it, which a promotion moves to the release's commit. */
     final class FastForward implements Mechanic {
         @Override
@@ -104,6 +113,14 @@ interface Mechanic {
                 Environment environment,
                 Repositories repositories) {
             return Objects.requireNonNull(repositories.line()).head(environment.branch());
+        }
+
+        /** The environment whose branch it is, and no other. */
+        @Override
+        public Pushed changed(
+                Configuration configuration, Application application, Push push, Repositories repositories) {
+            return new BranchPush(configuration, application, Objects.requireNonNull(repositories.line()))
+                    .changed(push);
         }
     }
 }
