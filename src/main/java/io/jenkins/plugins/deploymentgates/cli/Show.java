@@ -138,6 +138,7 @@ record Show(PrintWriter out, Screen screen, int width, Instant now) {
     /** A commit that would be made: where, its message, and what it would change. */
     void draft(Draft draft, int most) {
         String where = draft.environment() == null ? "" : " to the repository of " + draft.environment();
+        draft.tags().forEach(tag -> line(Screen.oneLine(tag.explain())));
         if (draft.moves().isEmpty()) {
             line("no commit" + where + ": all of it is there already");
             return;

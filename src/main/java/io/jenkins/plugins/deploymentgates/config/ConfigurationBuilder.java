@@ -149,7 +149,22 @@ final class ConfigurationBuilder {
                 tree.list("environmentPaths", String.class),
                 Layout.constant(GitSettings.Mechanic.class, some(tree, "mechanic", String.class)),
                 some(tree, "sourceBranch", String.class),
-                tree.at("folders") == null ? null : folders(some(tree, "folders")));
+                tree.at("folders") == null ? null : folders(some(tree, "folders")),
+                tree.at("releaseFile") == null ? null : releaseFile(some(tree, "releaseFile")));
+    }
+
+    private static ReleaseFileSettings releaseFile(Tree tree) {
+        return new ReleaseFileSettings(
+                some(tree, "repository", String.class),
+                tree.get("credentials", String.class),
+                some(tree, "branches", String.class),
+                some(tree, "file", String.class),
+                some(tree, "types", String.class),
+                some(tree, "typesBranch", String.class),
+                tree.get("author", String.class),
+                tree.get("committer", String.class),
+                tree.get("commitLink", String.class),
+                tree.get("tickets", String.class));
     }
 
     private static FolderSettings folders(Tree tree) {

@@ -132,6 +132,9 @@ public final class ConfigurationPrinter {
             if (git.folders() != null) {
                 settings.put("folders", folders(git.folders()));
             }
+            if (git.releaseFile() != null) {
+                settings.put("releaseFile", releaseFile(git.releaseFile()));
+            }
             map.put("git", settings);
         }
         putIfAny(map, "verifications", application.verifications());
@@ -143,6 +146,21 @@ public final class ConfigurationPrinter {
         } else {
             map.put("pipeline", named(application.pipeline(), ConfigurationPrinter::stage));
         }
+        return map;
+    }
+
+    private static Map<String, Object> releaseFile(ReleaseFileSettings file) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("repository", file.repository());
+        putIfAny(map, "credentials", Objects.requireNonNullElse(file.credentials(), ""));
+        map.put("branches", file.branches());
+        map.put("file", file.file());
+        map.put("types", file.types());
+        map.put("typesBranch", file.typesBranch());
+        putIfAny(map, "author", Objects.requireNonNullElse(file.author(), ""));
+        putIfAny(map, "committer", Objects.requireNonNullElse(file.committer(), ""));
+        putIfAny(map, "commitLink", Objects.requireNonNullElse(file.commitLink(), ""));
+        putIfAny(map, "tickets", Objects.requireNonNullElse(file.tickets(), ""));
         return map;
     }
 

@@ -36,6 +36,16 @@ final class Formats {
             "a pattern of paths, such as variants/{environment}/**", "^[^/\\\\]", Formats::pathPattern);
     static final TextFormat FOLDER = TextFormat.checked(
             "a folder below the root of a repository, such as apps or infra/base", "^[^/\\\\]", Formats::folder);
+    static final TextFormat FILE = TextFormat.checked(
+            "a file below the root of a repository, such as release.yaml", "^[^/\\\\]", text -> path(text, "file"));
+    static final TextFormat TYPE_FILES = TextFormat.checked(
+            "a file below the root of a repository with {type} for its name, such as types/{type}.yaml",
+            "^[^/\\\\]*.*\\{type\\}",
+            text -> path(placeholder(text, "type", "types/{type}.yaml"), "file"));
+    static final TextFormat BRANCH_PATTERN = TextFormat.checked(
+            "the name of a branch with {environment} in it, such as environment/{environment}",
+            "^[^-/\\s].*\\{environment\\}|^\\{environment\\}",
+            Formats::branchPattern);
     static final TextFormat PERSON = TextFormat.checked(
             "a name and a mail address, such as Deployments <deployments@example.com>",
             "^[^<>]+ <[^<> ]+>$",
@@ -111,6 +121,26 @@ final class Formats {
     }
 
     private static String folder(String text) {
+        return path(text, "folder");
+    }
+
+    private static String branchPattern(String text) {
+        branch(placeholder(text, "environment", "environment/{environment}").replace("{environment}", "x"));
+        return text;
+    }
+
+    private static String placeholder(String text, String name, String example) {
+        String braces = "{" + name + "}";
+        int first = text.indexOf(braces);
+        if (first < 0 || text.indexOf(braces, first + 1) >= 0) {
+            throw new InvalidInputException(
+                    Names.quote(text) + " must have " + braces + " once; valid is for example " + example);
+        }
+        return text;
+    }
+
+    /** @param what {@code folder} or {@code file} */
+    private static String path(String text, String what) {
         List<String> parts = List.of(text.split("/", -1));
         if (text.contains("\\")
                 || parts.contains("")
@@ -118,7 +148,8 @@ final class Formats {
                 || parts.contains("..")
                 || parts.stream().anyMatch(".git"::equalsIgnoreCase)) {
             throw new InvalidInputException(Names.quote(text)
-                    + " is no folder inside the repository; write it with '/', without one at the start or end, and"
+                    + " is no " + what
+                    + " inside the repository; write it with '/', without one at the start or end, and"
                     + " without '.', '..' and '.git'");
         }
         return text;

@@ -14,6 +14,8 @@ import java.util.List;
  *     environment's name
  * @param sourceBranch the branch that feeds the first environments
  * @param folders which folders go where; {@code null} unless the mechanic is {@link Mechanic#FOLDERS}
+ * @param releaseFile where the environments' files are; {@code null} unless the mechanic is {@link
+ *     Mechanic#RELEASE_FILE}
  */
 public record GitSettings(
         String repository,
@@ -21,7 +23,8 @@ public record GitSettings(
         List<String> environmentPaths,
         Mechanic mechanic,
         String sourceBranch,
-        @CheckForNull FolderSettings folders) {
+        @CheckForNull FolderSettings folders,
+        @CheckForNull ReleaseFileSettings releaseFile) {
     public GitSettings {
         environmentPaths = List.copyOf(environmentPaths);
     }
@@ -33,15 +36,25 @@ public record GitSettings(
             List<String> environmentPaths,
             Mechanic mechanic,
             String sourceBranch) {
-        this(repository, credentials, environmentPaths, mechanic, sourceBranch, null);
+        this(repository, credentials, environmentPaths, mechanic, sourceBranch, null, null);
     }
 
     /**
-     * An environment's own repository, where the mechanic has one for each.
+     * The repository an environment is promoted in, where that is not the application's.
      *
      * @throws InvalidInputException when it has none
      */
     public GitSettings of(String environment) {
+        if (releaseFile != null) {
+            return new GitSettings(
+                    releaseFile.repository(),
+                    releaseFile.credentials(),
+                    environmentPaths,
+                    mechanic,
+                    releaseFile.branch(environment),
+                    null,
+                    releaseFile);
+        }
         FolderSettings.Target target =
                 folders == null ? null : folders.targets().get(environment);
         if (target == null) {
@@ -49,13 +62,15 @@ public record GitSettings(
                     + " has no repository of its own; add it to git.folders.targets");
         }
         return new GitSettings(
-                target.repository(), target.credentials(), environmentPaths, mechanic, target.branch(), folders);
+                target.repository(), target.credentials(), environmentPaths, mechanic, target.branch(), folders, null);
     }
 
     /** A way of promoting through Git. */
     public enum Mechanic {
         /** One line of history, a branch an environment. */
         FAST_FORWARD,
+        /** A file on a branch an environment names the version, whose commits are tagged. */
+        RELEASE_FILE,
         /** Chosen folders are copied into a repository an environment. */
         FOLDERS,
         /** Records only; others do the work. */

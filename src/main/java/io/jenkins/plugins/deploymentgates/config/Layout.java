@@ -78,6 +78,45 @@ final class Layout {
                     new Named(TextFormat.name("environment"), FOLDER_TARGET, "dev: {repository: ...}", false),
                     "the repository of each environment, such as dev: {repository: ...}"));
 
+    private static final Fields RELEASE_FILE = fields(
+            required(
+                    "repository",
+                    new Text(TextFormat.line("the URL or path of a Git repository")),
+                    "URL or path of the environment repository"),
+            key(
+                    "credentials",
+                    new Text(TextFormat.line("the id of credentials")),
+                    null,
+                    "As for the application's repository."),
+            key(
+                    "branches",
+                    new Text(Formats.BRANCH_PATTERN),
+                    "environment/{environment}",
+                    "The environments' branches, with {environment} for the name."),
+            key("file", new Text(Formats.FILE), "release.yaml", "The file on each of these."),
+            key(
+                    "types",
+                    new Text(Formats.TYPE_FILES),
+                    "types/{type}.yaml",
+                    "The files of settings that environments share, with {type} for the type's name."),
+            key("typesBranch", new Text(Formats.BRANCH), "main", "The branch with these."),
+            key(
+                    "author",
+                    new Text(Formats.PERSON),
+                    null,
+                    "The author of the commits, as Name <mail>; else whoever asked."),
+            key("committer", new Text(Formats.PERSON), null, "The committer and tagger, as the author."),
+            key(
+                    "commitLink",
+                    new Text(Formats.COMMIT_LINK),
+                    null,
+                    "Where a commit of the application can be looked at, with {commit} for its id; linked in the messages."),
+            key(
+                    "tickets",
+                    new Text(Formats.REGULAR_EXPRESSION),
+                    null,
+                    "A regular expression for the work items that the messages list."));
+
     static final Fields GIT = fields(
             required(
                     "repository",
@@ -100,7 +139,12 @@ final class Layout {
                     "fast-forward",
                     "How promotion moves the configuration tree; none only records."),
             key("sourceBranch", new Text(Formats.BRANCH), "main", "The branch that feeds the first environments."),
-            key("folders", FOLDERS, null, "With the mechanic folders: which folders go into which repositories."));
+            key("folders", FOLDERS, null, "With the mechanic folders: which folders go into which repositories."),
+            key(
+                    "releaseFile",
+                    RELEASE_FILE,
+                    null,
+                    "With the mechanic release-file: where the files are that name the versions."));
 
     private static final Named STAGES = new Named(TextFormat.name("environment"), STAGE, "dev: {}", false);
 

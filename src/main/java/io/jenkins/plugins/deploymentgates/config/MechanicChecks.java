@@ -10,6 +10,7 @@ import java.util.function.BiConsumer;
 /** That a way of promoting has the settings it needs, and no other has them. */
 final class MechanicChecks {
     private static final String FOLDERS = "folders";
+    private static final String RELEASE_FILE = "releaseFile";
 
     private final BiConsumer<Tree, String> mistakes;
 
@@ -24,22 +25,72 @@ final class MechanicChecks {
         if (git == null) {
             return;
         }
-        Tree folders = git.at(FOLDERS);
-        boolean copied = FOLDERS.equals(git.get("mechanic", String.class));
-        if (copied && folders == null) {
-            mistakes.accept(
-                    git,
-                    path + ".git: the mechanic folders needs to know which folders go where; add folders, such as"
-                            + " folders: {paths: [apps], targets: {dev: {repository: ...}}}");
-        } else if (!copied && folders != null) {
-            mistakes.accept(
-                    folders,
-                    path + ".git.folders: these settings are for the mechanic folders; set mechanic: folders or remove"
-                            + " them");
-        } else if (folders != null) {
-            targets(path + ".git.folders.targets", folders, environments);
-            nested(path + ".git.folders.paths", folders);
+        boolean folders = has(
+                path,
+                git,
+                FOLDERS,
+                FOLDERS,
+                "which folders go where; add folders, such as folders: {paths: [apps], targets: {dev: {repository: ...}}}");
+        if (folders) {
+            targets(path + ".git.folders.targets", git.at(FOLDERS), environments);
+            nested(path + ".git.folders.paths", git.at(FOLDERS));
         }
+        boolean file = has(
+                path,
+                git,
+                "release-file",
+                RELEASE_FILE,
+                "where the environments' files are; add releaseFile, such as releaseFile: {repository: ...}");
+        if (file) {
+            own(path + ".git.releaseFile", git, environments);
+        }
+    }
+
+    /** Whether the mechanic is chosen and its settings are there. */
+    private boolean has(String path, Tree git, String mechanic, String key, String needed) {
+        Tree settings = git.at(key);
+        boolean chosen = mechanic.equals(git.get("mechanic", String.class));
+        if (chosen && settings == null) {
+            mistakes.accept(git, path + ".git: the mechanic " + mechanic + " needs to know " + needed);
+        } else if (!chosen && settings != null) {
+            mistakes.accept(
+                    settings,
+                    path + ".git." + key + ": these settings are for the mechanic " + mechanic + "; set mechanic: "
+                            + mechanic + " or remove them");
+        }
+        return chosen && settings != null;
+    }
+
+    private void own(String path, Tree git, Set<String> environments) {
+        Tree settings = git.at(RELEASE_FILE);
+        String repository = settings.get("repository", String.class);
+        if (repository != null && repository.equals(git.get("repository", String.class))) {
+            mistakes.accept(
+                    settings.at("repository"),
+                    path
+                            + ".repository: is the application's repository, git.repository; the environments' files need a"
+                            + " repository of their own, since each change of them would be a version to release");
+        }
+        String branches = settings.get("branches", String.class);
+        if (branches == null) {
+            return;
+        }
+        for (String environment : environments) {
+            String branch = branches.replace("{environment}", environment);
+            String what = path + ".branches: " + Names.quote(branches) + " gives the environment "
+                    + Names.quote(environment) + " the branch " + Names.quote(branch) + ", which is ";
+            if (!Formats.isBranch(branch)) {
+                mistakes.accept(place(settings), what + "no valid name of a Git branch; rename the environment");
+            } else if (branch.equals(settings.get("typesBranch", String.class))) {
+                mistakes.accept(
+                        place(settings), what + "that of the types, typesBranch; each needs a branch of its own");
+            }
+        }
+    }
+
+    private static Tree place(Tree settings) {
+        Tree branches = settings.at("branches");
+        return branches == null ? settings : branches;
     }
 
     private void targets(String path, Tree folders, Set<String> environments) {

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import org.eclipse.jgit.transport.URIish;
 
 /**
  * Finds out which commits the versions of {@code git} components stand for now. Each source is asked once a call.
@@ -149,7 +148,7 @@ public final class DeploymentReferences {
                         "the source " + Names.quote(source)
                                 + " is a folder of this machine; give a URL such as https://git.example.com/shop/core.git");
             }
-            return opened(source, isSameHost(address, own) ? openOwn(source) : repositories.openStranger(source));
+            return opened(source, address.isSameHost(own) ? openOwn(source) : repositories.openStranger(source));
         } catch (GitException e) {
             return new Source(source, null, Map.of(), e);
         }
@@ -173,15 +172,5 @@ public final class DeploymentReferences {
 
     private static Source failed(String source, String message) {
         return new Source(source, null, Map.of(), new GitException(message));
-    }
-
-    private static boolean isSameHost(RepositoryAddress one, RepositoryAddress other) {
-        URIish a = one.uri();
-        URIish b = other.uri();
-        return one.path() == null
-                && a.getHost() != null
-                && a.getHost().equalsIgnoreCase(b.getHost())
-                && a.getPort() == b.getPort()
-                && Objects.equals(a.getScheme(), b.getScheme());
     }
 }

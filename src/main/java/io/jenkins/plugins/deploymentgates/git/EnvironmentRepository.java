@@ -140,7 +140,12 @@ public final class EnvironmentRepository {
                         && record.parts().get(0).commit().equals(applicationCommit));
     }
 
-    private Optional<ReleaseRecord> record(String commit, Predicate<ReleaseRecord> wanted) {
+    /**
+     * The newest record that is wanted.
+     *
+     * @param commit of the environment's branch
+     */
+    public Optional<ReleaseRecord> record(String commit, Predicate<ReleaseRecord> wanted) {
         Optional<ReleaseRecord> found = Optional.empty();
         for (int i = 0; i < HISTORY.length && found.isEmpty(); i++) {
             found = repository.commits(null, commit, HISTORY[i]).stream()

@@ -146,7 +146,40 @@ public final class GitRepositories {
      */
     LineRepository openStranger(String repository) {
         GitSettings settings = new GitSettings(repository, null, List.of(), GitSettings.Mechanic.NONE, "main");
-        return open(settings, Access.READ, null, name -> GitCredentials.isLogin(name) ? null : environment.apply(name));
+        return open(settings, Access.READ, null, this::withoutLogin);
+    }
+
+    /**
+     * Opens a repository that a file names beside the application's own. On the same host it gets the application's login;
+     * another host is not sent it. A path of this machine is only opened where the application's own is one.
+     *
+     * @param own the application's
+     * @throws GitException when it may not be opened, or as {@link #open(GitSettings, Access, Build)} does
+     */
+    public LineRepository openBeside(GitSettings own, String repository, Access access, @CheckForNull Build build) {
+        RepositoryAddress address = RepositoryAddress.parse(repository);
+        RepositoryAddress known = RepositoryAddress.parse(own.repository());
+        if (address.isSame(known)) {
+            return open(own, access, build);
+        }
+        if (address.path() != null && known.path() == null) {
+            throw new GitException("repository " + address.quoted()
+                    + " is a folder of this machine; give a URL such as https://git.example.com/shop/core.git");
+        }
+        boolean sameHost = address.isSameHost(known);
+        GitSettings settings = new GitSettings(
+                repository, sameHost ? own.credentials() : null, List.of(), GitSettings.Mechanic.NONE, "main");
+        return open(settings, access, sameHost ? build : null, sameHost ? environment : this::withoutLogin);
+    }
+
+    @CheckForNull
+    private String withoutLogin(String variable) {
+        return GitCredentials.isLogin(variable) ? null : environment.apply(variable);
+    }
+
+    /** Whether two texts name one repository, however it is reached. */
+    public static boolean isSame(String one, String other) {
+        return RepositoryAddress.parse(one).isSame(RepositoryAddress.parse(other));
     }
 
     private LineRepository open(

@@ -4,38 +4,24 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.deploymentgates.git.EnvironmentRepository.Content;
 import io.jenkins.plugins.deploymentgates.git.EnvironmentRepository.Signatures;
 import io.jenkins.plugins.deploymentgates.model.RefMove;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
 /**
  * A version on its way into an environment: the tags of its repositories, and the commit that writes it on the
- * environment's branch. The tags come first. A process that is killed between the two leaves tags that the next draft
- * reuses, so it ends with the same. To be used by one thread; closing it closes the repositories it opened.
+ * environment's branch. The tags come first, by {@link #makeTags}. A process that is killed between the two leaves tags
+ * that the next draft reuses, so it ends with the same. Immutable.
+ *
+ * @param before the version that is on the environment's branch
+ * @param after the version that comes there
+ * @param tags the commits and tags
+ * @param message of the commit and the tags
+ * @param moves what is pushed into the environment repository once the tags are there; none when all is there
  */
-public final class ReleaseDraft implements AutoCloseable {
-    private final RepositoryGroup group;
-    private final TagPlan tags;
-    private final String message;
-    private final Signature tagger;
-    private final List<RefMove> moves;
-    private final List<String> explanation;
-
-    private ReleaseDraft(
-            RepositoryGroup group,
-            TagPlan tags,
-            String message,
-            Signature tagger,
-            List<RefMove> moves,
-            List<String> explanation) {
-        this.group = group;
-        this.tags = tags;
-        this.message = message;
-        this.tagger = tagger;
-        this.moves = List.copyOf(moves);
-        this.explanation = Collections.unmodifiableList(explanation);
+public record ReleaseDraft(String before, String after, TagPlan tags, String message, List<RefMove> moves) {
+    public ReleaseDraft {
+        moves = List.copyOf(moves);
     }
 
     /**
@@ -45,9 +31,12 @@ public final class ReleaseDraft implements AutoCloseable {
      * @param tier of the target
      * @param version in the tier {@code development}, what stands for work in progress
      * @param branch where a version without a branch {@code release/VERSION} is built from
-     * @param verified what was verified upstream; {@code null} for nothing
+     * @param verified what was verified upstream, or was deployed before; {@code null} for nothing
+     * @param commit where nothing is upstream, what was asked for of the application's repository; {@code null} for what
+     *     its branch has
      * @param again the explicit choice to release a version once more whose final tag is at another commit
      * @param back whether the target goes back to what {@code verified} names, and no tag is made
+     * @param repeated whether a commit is made though all of it is there, so that the push starts it once more
      * @param message why and on whose behalf; the record of commits and tags is put below it
      * @param by who commits and tags
      */
@@ -57,8 +46,10 @@ public final class ReleaseDraft implements AutoCloseable {
             String version,
             String branch,
             @CheckForNull ReleaseRecord verified,
+            @CheckForNull String commit,
             boolean again,
             boolean back,
+            boolean repeated,
             String message,
             Signatures by) {}
 
@@ -73,31 +64,20 @@ public final class ReleaseDraft implements AutoCloseable {
         String head = environments.head(request.environment());
         Content content = environments.read(request.environment(), head);
         List<String> repositories = content.settings().repositories();
-        RepositoryGroup group = RepositoryGroup.open(repositories, opener);
-        try {
-            ReleaseRecord there = environments.record(head).orElse(null);
-            TagPlan tags = plan(group, repositories, request, there);
-            boolean pushed = tags.repositories().stream().anyMatch(TagPlan.Entry::isPushed);
-            ReleaseRecord record = ReleaseRecord.of(tags);
-            boolean same = record.equals(there);
-            boolean development = request.tier().equals(VersionTags.DEVELOPMENT);
-            String version = development ? ReleaseFile.WORK_IN_PROGRESS : request.version();
-            String message = request.message().strip() + "\n\n" + record.lines();
-            String commit = environments.commitVersion(
-                    request.environment(), head, version, pushed || (!same && !development), message, request.by());
-            String branch = environments.layout().branch(request.environment());
-            List<RefMove> moves = commit.equals(head) ? List.of() : List.of(RefMove.branch(branch, head, commit));
-            return new ReleaseDraft(
-                    group,
-                    tags,
-                    message,
-                    request.by().committer(),
-                    moves,
-                    explanation(branch, content.file().version(), version, tags, moves));
-        } catch (RuntimeException e) {
-            group.close();
-            throw e;
+        ReleaseRecord there = environments.record(head).orElse(null);
+        TagPlan tags;
+        try (RepositoryGroup group = RepositoryGroup.open(repositories, opener)) {
+            tags = plan(group, repositories, request, there);
         }
+        ReleaseRecord record = ReleaseRecord.of(tags);
+        boolean development = request.tier().equals(VersionTags.DEVELOPMENT);
+        String version = development ? ReleaseFile.WORK_IN_PROGRESS : request.version();
+        String message = request.message().strip() + "\n\n" + record.lines();
+        boolean again = request.repeated() || tags.isPushed() || !record.equals(there);
+        String commit = environments.commitVersion(request.environment(), head, version, again, message, request.by());
+        String branch = environments.layout().branch(request.environment());
+        List<RefMove> moves = commit.equals(head) ? List.of() : List.of(RefMove.branch(branch, head, commit));
+        return new ReleaseDraft(content.file().version(), version, tags, message, moves);
     }
 
     private static TagPlan plan(
@@ -106,63 +86,37 @@ public final class ReleaseDraft implements AutoCloseable {
         Map<String, String> commits = verified == null ? Map.of() : verified.commits(repositories);
         ReleaseRecord known = verified == null ? there : verified;
         Map<String, Map<String, String>> recorded = known == null ? Map.of() : known.tags(repositories);
-        return request.back()
-                ? VersionTags.back(group, request.version(), commits, recorded)
-                : VersionTags.plan(
-                        group,
-                        new TagRequest(
-                                request.version(),
-                                request.tier(),
-                                request.branch(),
-                                commits,
-                                recorded,
-                                request.again()));
-    }
-
-    private static List<String> explanation(
-            String branch, String before, String after, TagPlan tags, List<RefMove> moves) {
-        List<String> lines = new ArrayList<>();
-        tags.repositories().forEach(entry -> lines.add(entry.explain()));
-        String what =
-                before.equals(after) ? "version " + after + " is there" : "version " + before + " becomes " + after;
-        lines.add(branch + ": " + what
-                + (moves.isEmpty()
-                        ? ", nothing is pushed"
-                        : ", commit " + Ids.abbreviate(moves.get(0).target())));
-        return lines;
-    }
-
-    /** One line a repository and one for the environment's branch, for a person. */
-    public List<String> explain() {
-        return explanation;
-    }
-
-    /** The commits and tags. */
-    public TagPlan tags() {
-        return tags;
-    }
-
-    /** The message of the commit and the tags. */
-    public String message() {
-        return message;
-    }
-
-    /** What is pushed into the environment repository once {@link #makeTags} is done; none when all is there. */
-    public List<RefMove> moves() {
-        return moves;
+        if (request.back()) {
+            return VersionTags.back(group, request.version(), commits, recorded);
+        }
+        String commit = request.commit();
+        return VersionTags.plan(
+                group,
+                new TagRequest(
+                        request.version(),
+                        request.tier(),
+                        request.branch(),
+                        commits,
+                        commit == null ? Map.of() : Map.of(repositories.get(0), commit),
+                        recorded,
+                        request.again()));
     }
 
     /**
-     * Pushes the tags that are missing.
+     * Makes and pushes the tags that are missing; only their repositories are opened.
      *
-     * @throws GitException with what went wrong in any of the repositories
+     * @param tags as drafted, with the names by which they are opened
+     * @param opener as in {@link #of}
+     * @throws GitException when any of the repositories cannot be reached
      */
-    public void makeTags() {
-        VersionTags.make(group, tags, message, tagger);
-    }
-
-    @Override
-    public void close() {
-        group.close();
+    public static PushResult makeTags(
+            TagPlan tags, String message, Signature tagger, Function<String, LineRepository> opener) {
+        List<String> pushed = tags.repositories().stream()
+                .filter(TagPlan.Entry::isPushed)
+                .map(TagPlan.Entry::repository)
+                .toList();
+        try (RepositoryGroup group = RepositoryGroup.open(pushed, opener)) {
+            return VersionTags.make(group, tags, message, tagger);
+        }
     }
 }

@@ -51,8 +51,18 @@ public record ReleaseNotes(
         }
     }
 
-    /** The text of a first, an equal, a later or an earlier commit, and where it comes from. */
-    String text(LineRepository source, String commit, @CheckForNull String previous, FolderSet folders) {
+    /**
+     * The text of a first, an equal, a later or an earlier commit, and where it comes from.
+     *
+     * @param previous the commit of the promotion before; {@code null} for none
+     * @throws GitException when the commit is not there
+     */
+    public String text(LineRepository source, String commit, @CheckForNull String previous) {
+        return text(source, commit, previous, null);
+    }
+
+    /** The same for what is copied. */
+    String text(LineRepository source, String commit, @CheckForNull String previous, @CheckForNull FolderSet folders) {
         StringBuilder text = new StringBuilder(line(title)).append("\n\n");
         facts.forEach((name, value) ->
                 text.append(line(name)).append(": ").append(line(value)).append('\n'));
@@ -61,7 +71,9 @@ public record ReleaseNotes(
                 .append(" at ")
                 .append(Ids.abbreviate(commit))
                 .append('\n');
-        text.append("Folders: ").append(String.join(", ", folders.paths())).append('\n');
+        if (folders != null) {
+            text.append("Folders: ").append(String.join(", ", folders.paths())).append('\n');
+        }
         Set<String> tickets = new LinkedHashSet<>();
         ObjectId to = source.commit(commit);
         ObjectId from = previous == null ? null : source.commitOrNull(previous);
@@ -71,7 +83,7 @@ public record ReleaseNotes(
             if (from == null) {
                 SourceCommits only = SourceCommits.only(objects, to, pattern);
                 String since = previous == null
-                        ? "No promotion of these folders before; the commit is"
+                        ? "No promotion " + (folders == null ? "" : "of these folders ") + "before; the commit is"
                         : "The promotion before was of " + Ids.abbreviate(previous)
                                 + ", which the source does not have any more; the commit is";
                 append(text, since, only);

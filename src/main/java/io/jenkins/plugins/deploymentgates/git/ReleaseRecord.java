@@ -35,7 +35,8 @@ public record ReleaseRecord(String version, List<Part> parts) {
      */
     public record Part(String repository, String commit, @CheckForNull String tag) {}
 
-    static ReleaseRecord of(TagPlan plan) {
+    /** What a plan brings into an environment. */
+    public static ReleaseRecord of(TagPlan plan) {
         return new ReleaseRecord(
                 plan.version(),
                 plan.repositories().stream()

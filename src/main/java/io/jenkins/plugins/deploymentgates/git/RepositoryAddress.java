@@ -5,6 +5,7 @@ import io.jenkins.plugins.deploymentgates.model.Release;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Objects;
 import org.eclipse.jgit.transport.URIish;
 
 /**
@@ -67,6 +68,26 @@ final class RepositoryAddress {
         String scheme = uri.getScheme();
         return path == null
                 && (scheme == null || scheme.toLowerCase(Locale.ROOT).contains("ssh"));
+    }
+
+    /** Whether a login for one of them is for the other, too: both are on one host and reached in one way. */
+    boolean isSameHost(RepositoryAddress other) {
+        return path == null
+                && uri.getHost() != null
+                && uri.getHost().equalsIgnoreCase(other.uri.getHost())
+                && uri.getPort() == other.uri.getPort()
+                && Objects.equals(uri.getScheme(), other.uri.getScheme());
+    }
+
+    /** Whether both are one repository, however it is reached: as far as host and path tell. */
+    boolean isSame(RepositoryAddress other) {
+        return place().equals(other.place());
+    }
+
+    private String place() {
+        String text = path == null ? uri.getPath().replaceFirst("^/+", "") : path.toString();
+        text = text.replaceFirst("/+$", "").replaceFirst("\\.git$", "");
+        return path == null ? uri.getHost().toLowerCase(Locale.ROOT) + "/" + text : text;
     }
 
     URIish uri() {

@@ -43,10 +43,28 @@ final class RepositoryTags {
         });
     }
 
-    /** @throws GitException when there is no branch to take it from */
-    Entry workInProgress(String branch) {
-        String from = startBranch(branch);
-        return new Entry(repository, shown, heads.get(from), branchName(from), null, Action.NONE, null);
+    /**
+     * What is deployed without a tag.
+     *
+     * @param verified as in {@link #candidate}
+     * @throws GitException when there is no branch to take it from
+     */
+    Entry workInProgress(String branch, @CheckForNull String verified, @CheckForNull String asked) {
+        Start start = start(branch, verified, asked);
+        return new Entry(repository, shown, start.commit(), start.from(), null, Action.NONE, null);
+    }
+
+    private record Start(String commit, String from) {}
+
+    private Start start(String configured, @CheckForNull String verified, @CheckForNull String asked) {
+        if (verified != null) {
+            return new Start(verified, VERIFIED);
+        }
+        String branch = startBranch(configured);
+        String head = heads.get(branch);
+        return asked == null || asked.equals(head)
+                ? new Start(head, branchName(branch))
+                : new Start(asked, "what was asked for");
     }
 
     private String startBranch(String configured) {
@@ -70,18 +88,19 @@ final class RepositoryTags {
     /**
      * The tag of what is tested.
      *
-     * @param wanted the commit that was verified upstream; {@code null} for the head of a branch
+     * @param verified the commit that was verified upstream; {@code null} for the head of a branch
+     * @param asked the commit this head had when it was asked for; {@code null} for what it has now
      * @param again whether a version may be tested that is final at another commit
      */
-    Entry candidate(String branch, @CheckForNull String wanted, boolean again) {
-        String start = wanted == null ? startBranch(branch) : null;
-        String commit = wanted == null ? heads.get(start) : wanted;
-        String from = wanted == null ? branchName(start) : VERIFIED;
+    Entry candidate(String branch, @CheckForNull String verified, @CheckForNull String asked, boolean again) {
+        Start start = start(branch, verified, asked);
+        String commit = start.commit();
+        String from = start.from();
         String released = tags.get(version.finalTag());
         if (released != null && !released.equals(commit) && !again) {
             throw refused("version " + version.version() + " is final: " + version.finalTag() + " is at "
                     + Ids.abbreviate(released) + ", and " + from + " is at " + Ids.abbreviate(commit)
-                    + "; go on with the next version, or choose explicitly to release this one again");
+                    + "; go on with the next version, or release this one again with --same-version");
         }
         SortedMap<BigInteger, String> candidates = version.candidates(tags);
         BigInteger same = null;
@@ -163,7 +182,7 @@ final class RepositoryTags {
         if (!again) {
             throw refused("tag " + tag + " is at " + Ids.abbreviate(now) + " already, and " + from + " is at "
                     + Ids.abbreviate(commit)
-                    + "; go on with the next version, or choose explicitly to release this one again");
+                    + "; go on with the next version, or release this one again with --same-version");
         }
         return new Entry(repository, shown, commit, from, tag, Action.MOVED, refs.id("refs/tags/" + tag));
     }

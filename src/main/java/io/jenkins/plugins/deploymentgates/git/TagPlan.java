@@ -82,6 +82,11 @@ public record TagPlan(String version, List<Entry> repositories) {
         return tags;
     }
 
+    /** Whether anything has to be pushed. */
+    public boolean isPushed() {
+        return repositories.stream().anyMatch(Entry::isPushed);
+    }
+
     Entry entry(String repository) {
         return repositories.stream()
                 .filter(entry -> entry.repository().equals(repository))

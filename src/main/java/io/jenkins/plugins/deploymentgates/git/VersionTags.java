@@ -3,11 +3,13 @@ package io.jenkins.plugins.deploymentgates.git;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.deploymentgates.git.TagPlan.Entry;
 import io.jenkins.plugins.deploymentgates.model.InvalidInputException;
+import io.jenkins.plugins.deploymentgates.model.PushIntent.Outcome;
 import io.jenkins.plugins.deploymentgates.model.RefMove;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Which tags a version has in the repositories it is made of (design, section 6): none while it is work in progress, the
@@ -17,9 +19,12 @@ import java.util.Map;
  * is written down before the push, belongs to one push alone.
  */
 public final class VersionTags {
-    static final String DEVELOPMENT = "development";
+    /** The tier of what is not released yet. */
+    public static final String DEVELOPMENT = "development";
+
     private static final String TEST = "test";
     private static final String PRODUCTION = "production";
+    private static final PushResult DONE = new PushResult(Outcome.DONE, "tags are made");
 
     private VersionTags() {}
 
@@ -41,11 +46,14 @@ public final class VersionTags {
             RepositoryTags tags = new RepositoryTags(name, repository.address(), repository.now(), version);
             tags.checkRecorded(request.recorded().getOrDefault(name, Map.of()));
             if (development) {
-                return tags.workInProgress(request.branch());
+                return tags.workInProgress(
+                        request.branch(),
+                        request.verified().get(name),
+                        request.asked().get(name));
             }
             String verified = request.verified().get(name);
             return request.tier().equals(TEST)
-                    ? tags.candidate(request.branch(), verified, request.again())
+                    ? tags.candidate(request.branch(), verified, request.asked().get(name), request.again())
                     : tags.verified(verified, request.tier().equals(PRODUCTION), request.again());
         });
         return new TagPlan(request.version(), new ArrayList<>(entries.values()));
@@ -102,25 +110,39 @@ public final class VersionTags {
      * next plan.
      *
      * @param moves as drafted
-     * @throws GitException with what went wrong in any of the repositories
+     * @return how it ended: done in all, or what any of them said; a refusal counts more than being overtaken
+     * @throws GitException when any of the repositories cannot be reached
      */
-    public static void push(RepositoryGroup repositories, TagPlan plan, Map<String, RefMove> moves) {
-        repositories.each((name, repository) -> push(repository, plan.entry(name), moves.get(name)));
+    public static PushResult push(RepositoryGroup repositories, TagPlan plan, Map<String, RefMove> moves) {
+        List<PushResult> failed = new ArrayList<>();
+        repositories
+                .each((name, repository) -> push(repository, plan.entry(name), moves.get(name)))
+                .forEach((name, result) -> {
+                    if (!result.done()) {
+                        failed.add(result);
+                    }
+                });
+        if (failed.isEmpty()) {
+            return DONE;
+        }
+        boolean refused = failed.stream().anyMatch(result -> result.outcome() == Outcome.REJECTED);
+        return new PushResult(
+                refused ? Outcome.REJECTED : Outcome.OVERTAKEN,
+                failed.stream().map(PushResult::detail).collect(Collectors.joining("\n")));
     }
 
-    private static boolean push(LineRepository repository, Entry entry, @CheckForNull RefMove move) {
+    private static PushResult push(LineRepository repository, Entry entry, @CheckForNull RefMove move) {
         if (move == null) {
-            return false;
+            return DONE;
         }
         PushResult result = repository.push(List.of(move));
-        if (!result.done() && !entry.commit().equals(repository.now().tags().get(entry.tag()))) {
-            throw new GitException(result.detail());
-        }
-        return result.done();
+        boolean there =
+                result.done() || entry.commit().equals(repository.now().tags().get(entry.tag()));
+        return there ? DONE : result;
     }
 
     /** {@link #draft} and {@link #push} in one. */
-    public static void make(RepositoryGroup repositories, TagPlan plan, String message, Signature tagger) {
-        push(repositories, plan, draft(repositories, plan, message, tagger));
+    public static PushResult make(RepositoryGroup repositories, TagPlan plan, String message, Signature tagger) {
+        return push(repositories, plan, draft(repositories, plan, message, tagger));
     }
 }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.deploymentgates.promotion;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.deploymentgates.git.FoundImages;
+import io.jenkins.plugins.deploymentgates.git.TagPlan;
 import io.jenkins.plugins.deploymentgates.model.RefMove;
 import java.util.List;
 
@@ -13,20 +14,71 @@ import java.util.List;
  * @param message the commit's message
  * @param files what the commit changes: one {@code A path}, {@code M path} or {@code D path} a file, sorted by path
  * @param images the container images that the copied files name, where a gate wants to know; else {@code null}
+ * @param tags which commits of which repositories the version stands for, and their tags, which are made before the push;
+ *     none where a version has no tags
  */
 public record Draft(
         @CheckForNull String environment,
         List<RefMove> moves,
         String message,
         List<String> files,
-        @CheckForNull FoundImages images) {
+        @CheckForNull FoundImages images,
+        List<Tag> tags) {
     public Draft {
         moves = List.copyOf(moves);
         files = List.copyOf(files);
+        tags = tags == null ? List.of() : List.copyOf(tags);
     }
 
-    /** Where no gate wants to know of images. */
-    public Draft(@CheckForNull String environment, List<RefMove> moves, String message, List<String> files) {
-        this(environment, moves, message, files, null);
+    /** Of a version without tags. */
+    public Draft(
+            @CheckForNull String environment,
+            List<RefMove> moves,
+            String message,
+            List<String> files,
+            @CheckForNull FoundImages images) {
+        this(environment, moves, message, files, images, List.of());
+    }
+
+    /** With tags, where no gate wants to know of images. */
+    public Draft(
+            @CheckForNull String environment, List<RefMove> moves, String message, List<String> files, List<Tag> tags) {
+        this(environment, moves, message, files, null, tags);
+    }
+
+    /**
+     * What a version is in one repository.
+     *
+     * @param repository its URL or path, without secrets
+     * @param commit what is deployed
+     * @param from the branch or tag the commit was found at
+     * @param tag the tag's name; {@code null} for none
+     * @param action what becomes of the tag
+     * @param replaced the id the tag has now, when it is moved, not peeled; else {@code null}
+     */
+    public record Tag(
+            String repository,
+            String commit,
+            String from,
+            @CheckForNull String tag,
+            TagPlan.Action action,
+            @CheckForNull String replaced) {
+        static Tag of(TagPlan.Entry entry) {
+            return new Tag(entry.shown(), entry.commit(), entry.from(), entry.tag(), entry.action(), entry.replaced());
+        }
+
+        /** @param name by which the repository is opened */
+        TagPlan.Entry entry(String name) {
+            return new TagPlan.Entry(name, repository, commit, from, tag, action, replaced);
+        }
+
+        boolean isPushed() {
+            return entry(repository).isPushed();
+        }
+
+        /** One line for a person. */
+        public String explain() {
+            return entry(repository).explain();
+        }
     }
 }

@@ -34,12 +34,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Decides recorded promotions and carries them out: gates asked again under the environment's lock, intent, push,
  * outcome. Exactly once, also over crashes (design, rule 3). Thread-safe.
  */
 final class Execution {
+    /** How often a promotion is asked again at once that others overtake while it prepares its push. */
+    private static final int ATTEMPTS = 5;
+
+    private static final PushResult PREPARED = new PushResult(Outcome.DONE, "prepared");
+
     private final Services services;
     private final Planner planner;
     private final Gates gates = new Gates();
@@ -63,28 +69,66 @@ final class Execution {
                 Repositories repositories = services.repositories(promotions.get(0), Access.WRITE)) {
             Objects.requireNonNull(locks);
             recover(application, targets, repositories);
-            services.progress().at(Step.LOOKING);
-            Map<Long, Plan> plans = services.ledger().read(view -> plans(view, ids, repositories));
-            Map<Long, Map<GateSettings, GateOutcome>> outside = new LinkedHashMap<>();
-            for (Promotion promotion : promotions) {
-                Plan plan = plans.get(promotion.id());
-                if (plan != null) {
-                    outside.put(promotion.id(), look(plan, promotion.trigger(), false, services.asker(promotion.id())));
-                }
+            Decision decision = attempt(ids, promotions, repositories, false);
+            for (int attempt = 2; attempt <= ATTEMPTS && decision.again(); attempt++) {
+                decision = attempt(ids, promotions, repositories, attempt == ATTEMPTS);
             }
-            services.progress().at(Step.DECIDED);
-            Decision decision = services.ledger().write(tx -> decide(tx, ids, plans, outside));
-            decision.intents().forEach(intent -> push(intent, repositories.of(intent.environment())));
-            return services.ledger().read(view -> results(view, ids, decision.explanations()));
+            Map<Long, Explanation> explanations = decision.explanations();
+            return services.ledger().read(view -> results(view, ids, explanations));
         }
+    }
+
+    /** @param last whether being overtaken while preparing is final */
+    private Decision attempt(List<Long> ids, List<Promotion> promotions, Repositories repositories, boolean last) {
+        services.progress().at(Step.LOOKING);
+        Map<Long, Plan> plans = services.ledger().read(view -> plans(view, ids, repositories));
+        Map<Long, Map<GateSettings, GateOutcome>> outside = new LinkedHashMap<>();
+        for (Promotion promotion : promotions) {
+            Plan plan = plans.get(promotion.id());
+            if (plan != null) {
+                outside.put(promotion.id(), look(plan, promotion.trigger(), false, services.asker(promotion.id())));
+            }
+        }
+        services.progress().at(Step.DECIDED);
+        Decision decision = services.ledger().write(tx -> decide(tx, ids, plans, outside));
+        boolean again = false;
+        for (PushIntent intent : decision.intents()) {
+            List<Plan> prepared = intent.promotions().stream().map(plans::get).toList();
+            Outcome outcome = push(intent, repositories.of(intent.environment()), () -> {
+                PushResult result = prepare(prepared, intent.by(), repositories);
+                return result.outcome() == Outcome.OVERTAKEN && !last
+                        ? new PushResult(Outcome.ABANDONED, result.detail() + "; asked again")
+                        : result;
+            });
+            again |= outcome == Outcome.ABANDONED;
+        }
+        return new Decision(decision.intents(), decision.explanations(), again);
+    }
+
+    private static PushResult prepare(List<Plan> plans, String trigger, Repositories repositories) {
+        PushResult result = PREPARED;
+        for (Plan plan : plans) {
+            if (result.done() && plan.draft() != null) {
+                result = Mechanic.of(plan.application()).prepare(plan, trigger, repositories);
+            }
+        }
+        return result;
     }
 
     /** Pushes what an intent says and records how it ended. The caller holds the locks. */
     Outcome push(PushIntent intent, @CheckForNull LineRepository repository) {
+        return push(intent, repository, () -> PREPARED);
+    }
+
+    private Outcome push(PushIntent intent, @CheckForNull LineRepository repository, Supplier<PushResult> preparation) {
         services.progress().at(Step.INTENDED);
-        PushResult result = intent.refs().isEmpty() || repository == null
-                ? new PushResult(Outcome.DONE, "nothing to push")
-                : repository.push(intent.refs());
+        PushResult result = preparation.get();
+        if (result.done()) {
+            services.progress().at(Step.PREPARED);
+            result = intent.refs().isEmpty() || repository == null
+                    ? new PushResult(Outcome.DONE, "nothing to push")
+                    : repository.push(intent.refs());
+        }
         services.progress().at(Step.PUSHED);
         settle(intent, result.outcome(), result.detail());
         services.progress().at(Step.RECORDED);
@@ -144,8 +188,16 @@ final class Execution {
                 .keySet());
     }
 
-    /** What came of asking: pushes to be made when all gates passed, one a repository. */
-    private record Decision(List<PushIntent> intents, Map<Long, Explanation> explanations) {}
+    /**
+     * What came of asking: pushes to be made when all gates passed, one a repository.
+     *
+     * @param again whether somebody else was faster with what had to be prepared, so that it is to be asked again
+     */
+    private record Decision(List<PushIntent> intents, Map<Long, Explanation> explanations, boolean again) {
+        Decision(List<PushIntent> intents, Map<Long, Explanation> explanations) {
+            this(intents, explanations, false);
+        }
+    }
 
     private static List<Promotion> promotions(LedgerView view, List<Long> ids) {
         return ids.stream().map(id -> view.promotion(id).orElseThrow()).toList();
@@ -156,7 +208,7 @@ final class Execution {
         for (Promotion promotion : promotions(view, ids)) {
             if (isOpen(promotion)) {
                 Plan plan = planner.plan(view, promotion, repositories);
-                plans.put(promotion.id(), planner.drafted(plan, promotion.trigger(), repositories));
+                plans.put(promotion.id(), planner.drafted(view, plan, promotion.trigger(), repositories));
             }
         }
         return plans;
@@ -277,8 +329,7 @@ final class Execution {
         Map<Optional<String>, List<Promotion>> byRepository = new LinkedHashMap<>();
         for (Promotion promotion : promotions) {
             byRepository
-                    .computeIfAbsent(
-                            Optional.ofNullable(plans.get(promotion.id()).repositoryOf()), key -> new ArrayList<>())
+                    .computeIfAbsent(repository(plans.get(promotion.id())), key -> new ArrayList<>())
                     .add(promotion);
             List<String> overridden = explanations.get(promotion.id()).overriddenGates();
             if (!overridden.isEmpty()) {
@@ -295,9 +346,18 @@ final class Execution {
             }
         }
         List<PushIntent> intents = new ArrayList<>();
-        byRepository.forEach(
-                (environment, together) -> intents.add(intend(tx, now, environment.orElse(null), together, plans)));
+        byRepository.values().forEach(together -> {
+            String environment = plans.get(together.get(0).id()).repositoryOf();
+            intents.add(intend(tx, now, environment, together, plans));
+        });
         return intents;
+    }
+
+    /** Which repository is pushed to; empty for the application's. Several environments may share another one. */
+    private static Optional<String> repository(Plan plan) {
+        return Optional.ofNullable(plan.repositoryOf())
+                .map(environment ->
+                        Planner.gitOf(plan.application()).of(environment).repository());
     }
 
     private static PushIntent intend(

@@ -16,7 +16,6 @@ import io.jenkins.plugins.deploymentgates.git.LineRepository;
 import io.jenkins.plugins.deploymentgates.git.ReleaseNotes;
 import io.jenkins.plugins.deploymentgates.git.Signature;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerView;
-import io.jenkins.plugins.deploymentgates.model.Deployment;
 import io.jenkins.plugins.deploymentgates.model.FolderSet;
 import io.jenkins.plugins.deploymentgates.model.InvalidInputException;
 import io.jenkins.plugins.deploymentgates.model.PromotionKind;
@@ -34,8 +33,24 @@ final class FoldersMechanic implements Mechanic {
 
     /** Only the folders are the release. */
     @Override
-    public String sharedTree(GitSettings git, LineRepository repository, String commit) {
-        return repository.sharedTree(commit, git.environmentPaths(), folders(git));
+    public String sharedTree(
+            Application application,
+            Environment environment,
+            String version,
+            String commit,
+            Repositories repositories) {
+        GitSettings git = Planner.gitOf(application);
+        return repositories.line().sharedTree(commit, git.environmentPaths(), folders(git));
+    }
+
+    @Override
+    public Start start(
+            LedgerView view,
+            Application application,
+            Environment target,
+            @CheckForNull String version,
+            Repositories repositories) {
+        return Mechanic.head(this, view, application, target, version, repositories);
     }
 
     /** Measured in the source, from the commit whose folders are in the target. */
@@ -47,10 +62,7 @@ final class FoldersMechanic implements Mechanic {
             String sourceRef,
             String commit,
             LineRepository repository) {
-        String there = view.current(application.name(), target.name())
-                .map(Deployment::commit)
-                .orElse(null);
-        return repository.lineFrom(target.name(), there, sourceRef, commit);
+        return Mechanic.lineFromThere(view, application, target, sourceRef, commit, repository);
     }
 
     /**
@@ -59,7 +71,11 @@ final class FoldersMechanic implements Mechanic {
      */
     @Override
     public String deployed(
-            @CheckForNull String known, Application application, Environment environment, Repositories repositories) {
+            @CheckForNull String known,
+            Application application,
+            Environment environment,
+            String version,
+            Repositories repositories) {
         GitSettings git = Planner.gitOf(application);
         String branch = git.of(environment.name()).sourceBranch();
         LineRepository target = repositories.of(environment.name());
@@ -78,7 +94,7 @@ final class FoldersMechanic implements Mechanic {
     }
 
     @Override
-    public Draft draft(Plan plan, String trigger, Repositories repositories) {
+    public Draft draft(LedgerView view, Plan plan, String trigger, Repositories repositories) {
         GitSettings git = Planner.gitOf(plan.application());
         FolderSettings settings = Objects.requireNonNull(git.folders());
         String environment = plan.target().name();

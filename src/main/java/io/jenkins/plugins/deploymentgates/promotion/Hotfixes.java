@@ -355,7 +355,7 @@ public final class Hotfixes {
                 cancelled.version(),
                 view.release(cancelled.fingerprint()).orElseThrow().artifacts(),
                 commit,
-                repository);
+                repository.sharedTree(commit, Planner.gitOf(application).environmentPaths()));
     }
 
     private long request(LedgerTransaction tx, Actor actor, String application, Again again) {

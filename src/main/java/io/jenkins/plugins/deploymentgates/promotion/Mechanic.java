@@ -7,8 +7,11 @@ import io.jenkins.plugins.deploymentgates.config.Environment;
 import io.jenkins.plugins.deploymentgates.config.GitSettings;
 import io.jenkins.plugins.deploymentgates.gate.Line;
 import io.jenkins.plugins.deploymentgates.git.LineRepository;
+import io.jenkins.plugins.deploymentgates.git.PushResult;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerView;
+import io.jenkins.plugins.deploymentgates.model.Deployment;
 import io.jenkins.plugins.deploymentgates.model.InvalidInputException;
+import io.jenkins.plugins.deploymentgates.model.PushIntent.Outcome;
 import java.util.Locale;
 import java.util.Objects;
 
@@ -20,6 +23,7 @@ interface Mechanic {
         return switch (Planner.gitOf(application).mechanic()) {
             case FAST_FORWARD, NONE -> new FastForward();
             case FOLDERS -> new FoldersMechanic();
+            case RELEASE_FILE -> new ReleaseFileMechanic();
         };
     }
 
@@ -40,8 +44,33 @@ interface Mechanic {
         }
     }
 
-    /** SHA-256 over what of a commit's tree belongs to the release, lower-case hexadecimal. */
-    String sharedTree(GitSettings git, LineRepository repository, String commit);
+    /**
+     * What enters an environment that has no other upstream.
+     *
+     * @param sharedTree as {@link #sharedTree} has it
+     */
+    record Start(String commit, String version, String sharedTree) {}
+
+    /**
+     * Finds what would enter an environment that has no other upstream.
+     *
+     * @param version what it shall be called; {@code null} to have it named
+     */
+    Start start(
+            LedgerView view,
+            Application application,
+            Environment target,
+            @CheckForNull String version,
+            Repositories repositories);
+
+    /**
+     * SHA-256 over what belongs to a release that is in an environment, lower-case hexadecimal.
+     *
+     * @param version its label
+     * @param commit the application's
+     */
+    String sharedTree(
+            Application application, Environment environment, String version, String commit, Repositories repositories);
 
     /**
      * How a commit stands to what is in the target.
@@ -63,16 +92,60 @@ interface Mechanic {
      * @param trigger who asked
      */
     @CheckForNull
-    Draft draft(Plan plan, String trigger, Repositories repositories);
+    Draft draft(LedgerView view, Plan plan, String trigger, Repositories repositories);
+
+    /**
+     * What has to be in other repositories before the push. The intent is in the ledger by then. Made once more after a
+     * crash in between, so it must leave alone what is there already.
+     *
+     * @return how it ended; unless {@code DONE}, the push is not made
+     * @throws io.jenkins.plugins.deploymentgates.model.DeploymentGatesException when a repository cannot be reached
+     */
+    default PushResult prepare(Plan plan, String trigger, Repositories repositories) {
+        return new PushResult(Outcome.DONE, "nothing to prepare");
+    }
 
     /**
      * The commit that is in an environment, as Git tells.
      *
      * @param known the one the ledger has; {@code null} for none
+     * @param version what is said to be there
      * @throws io.jenkins.plugins.deploymentgates.model.DeploymentGatesException when it does not tell
      */
     String deployed(
-            @CheckForNull String known, Application application, Environment environment, Repositories repositories);
+            @CheckForNull String known,
+            Application application,
+            Environment environment,
+            String version,
+            Repositories repositories);
+
+    /** The head of the source branch, called by its tag if it has one. */
+    static Start head(
+            Mechanic mechanic,
+            LedgerView view,
+            Application application,
+            Environment target,
+            @CheckForNull String version,
+            Repositories repositories) {
+        LineRepository repository = Objects.requireNonNull(repositories.line());
+        String commit = repository.head(Planner.sourceBranch(view, application));
+        String label = version == null ? repository.tagAt(commit).orElse(commit.substring(0, 12)) : version;
+        return new Start(commit, label, mechanic.sharedTree(application, target, label, commit, repositories));
+    }
+
+    /** Measured in the application's repository, from the commit of the release that is in the target. */
+    static Line lineFromThere(
+            LedgerView view,
+            Application application,
+            Environment target,
+            String sourceRef,
+            String commit,
+            LineRepository repository) {
+        String there = view.current(application.name(), target.name())
+                .map(Deployment::commit)
+                .orElse(null);
+        return repository.lineFrom(target.name(), there, sourceRef, commit);
+    }
 
     /**
      * What a push deploys, and what in it changed.
@@ -85,8 +158,25 @@ interface Mechanic {
     /** One line of history; each environment is a branch on it, which a promotion moves to the release's commit. */
     final class FastForward implements Mechanic {
         @Override
-        public String sharedTree(GitSettings git, LineRepository repository, String commit) {
-            return repository.sharedTree(commit, git.environmentPaths());
+        public Start start(
+                LedgerView view,
+                Application application,
+                Environment target,
+                @CheckForNull String version,
+                Repositories repositories) {
+            return Mechanic.head(this, view, application, target, version, repositories);
+        }
+
+        @Override
+        public String sharedTree(
+                Application application,
+                Environment environment,
+                String version,
+                String commit,
+                Repositories repositories) {
+            return repositories
+                    .line()
+                    .sharedTree(commit, Planner.gitOf(application).environmentPaths());
         }
 
         @Override
@@ -102,7 +192,7 @@ interface Mechanic {
         }
 
         @Override
-        public Draft draft(Plan plan, String trigger, Repositories repositories) {
+        public Draft draft(LedgerView view, Plan plan, String trigger, Repositories repositories) {
             return null;
         }
 
@@ -111,6 +201,7 @@ interface Mechanic {
                 @CheckForNull String known,
                 Application application,
                 Environment environment,
+                String version,
                 Repositories repositories) {
             return Objects.requireNonNull(repositories.line()).head(environment.branch());
         }

@@ -129,14 +129,18 @@ final class Planner {
         return Mechanic.of(application).line(view, application, target, sourceRef, commit, repository);
     }
 
-    /** The release with this label, artifacts and tree, with artifacts taken over from the label where none are given. */
+    /**
+     * The release with this label, artifacts and tree, with artifacts taken over from the label where none are given.
+     *
+     * @param tree what {@link Mechanic#sharedTree} says; {@code null} without a repository
+     */
     Release release(
             LedgerView view,
             Application application,
             String version,
             List<Artifact> artifacts,
             @CheckForNull String commit,
-            @CheckForNull LineRepository repository) {
+            @CheckForNull String tree) {
         for (Artifact artifact : artifacts) {
             if (!application.artifacts().contains(artifact.module())) {
                 throw new InvalidInputException("artifact " + artifact + " does not belong to application "
@@ -157,9 +161,6 @@ final class Planner {
                     .map(Release::artifacts)
                     .orElse(List.of());
         }
-        String tree = repository == null || commit == null
-                ? null
-                : Mechanic.of(application).sharedTree(gitOf(application), repository, commit);
         return Release.of(application.name(), version, all, commit, tree);
     }
 
@@ -192,13 +193,12 @@ final class Planner {
             Release release = release(view, application, request.version(), request.artifacts(), null, null);
             return new Plan(application, target, List.of(), release, null, null, PromotionKind.FORWARD, null, null);
         }
-        String commit = repository.head(sourceBranch(view, application));
-        String version = request.version();
-        if (version == null) {
-            version = repository.tagAt(commit).orElse(commit.substring(0, 12));
-        }
-        Release release = release(view, application, version, request.artifacts(), commit, repository);
-        return planned(view, application, target, List.of(), release, commit, PromotionKind.FORWARD, repositories);
+        Mechanic.Start start =
+                Mechanic.of(application).start(view, application, target, request.version(), repositories);
+        Release release =
+                release(view, application, start.version(), request.artifacts(), start.commit(), start.sharedTree());
+        return planned(
+                view, application, target, List.of(), release, start.commit(), PromotionKind.FORWARD, repositories);
     }
 
     private Plan planned(
@@ -224,10 +224,10 @@ final class Planner {
      *
      * @param trigger who asked for it
      */
-    Plan drafted(Plan plan, String trigger, Repositories repositories) {
+    Plan drafted(LedgerView view, Plan plan, String trigger, Repositories repositories) {
         return plan.line() == null
                 ? plan
-                : plan.with(Mechanic.of(plan.application()).draft(plan, trigger, repositories));
+                : plan.with(Mechanic.of(plan.application()).draft(view, plan, trigger, repositories));
     }
 
     /**
@@ -298,7 +298,8 @@ final class Planner {
                 .findFirst()
                 .orElseGet(() -> parent(repository, source.commit()));
         String picked = repository.cherryPick(before, source.commit(), onto, "deployment-gates");
-        Release combination = release(view, application, release.version(), release.artifacts(), picked, repository);
+        String tree = repository.sharedTree(picked, gitOf(application).environmentPaths());
+        Release combination = release(view, application, release.version(), release.artifacts(), picked, tree);
         Line line = repository.line(
                 target.branch(),
                 null,
@@ -322,7 +323,7 @@ final class Planner {
         return newest.size() < 2 ? null : newest.get(1).id();
     }
 
-    private static String sourceBranch(LedgerView view, Application application) {
+    static String sourceBranch(LedgerView view, Application application) {
         return view.activeHotfix(application.name()).map(Hotfix::branch).orElseGet(() -> gitOf(application)
                 .sourceBranch());
     }

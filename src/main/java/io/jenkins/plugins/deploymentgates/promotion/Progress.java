@@ -13,8 +13,10 @@ public interface Progress {
         LOOKING,
         /** All gates passed; the intent is about to be written. */
         DECIDED,
-        /** The intent is in the ledger; the push is about to be sent. */
+        /** The intent is in the ledger; what has to be there before the push, such as tags, is about to be made. */
         INTENDED,
+        /** All of that is there; the push is about to be sent. */
+        PREPARED,
         /** The remote answered; the outcome is about to be written. */
         PUSHED,
         /** The outcome is in the ledger. */

@@ -66,7 +66,8 @@ public final class Promotions {
         try (Repositories repositories = services.repositories(application, Access.READ, actor.build())) {
             boolean override = request.overrideReason() != null;
             Plan plan = services.ledger().read(view -> {
-                Plan planned = planner.drafted(planner.plan(view, request, repositories), actor.name(), repositories);
+                Plan planned =
+                        planner.drafted(view, planner.plan(view, request, repositories), actor.name(), repositories);
                 return override ? planned.aligning() : planned;
             });
             Map<GateSettings, GateOutcome> outside = execution.look(plan, actor.name(), true, actor.build());
@@ -130,7 +131,8 @@ public final class Promotions {
                 Optional<Long> there =
                         view.current(application.name(), request.to()).map(Deployment::id);
                 // What cannot be drafted is not asked for.
-                Plan plan = planner.drafted(planner.plan(view, request, repositories), actor.name(), repositories);
+                Plan plan =
+                        planner.drafted(view, planner.plan(view, request, repositories), actor.name(), repositories);
                 return new Looked(request.overrideReason() == null ? plan : plan.aligning(), there);
             });
         }

@@ -76,8 +76,12 @@ public final class Recordings {
                     .orElse(null));
             String commit = commit(known, application, environment, request, repositories);
             Facts facts = services.ledger().read(view -> {
-                Release release = planner.release(
-                        view, application, request.version(), artifacts(view, request), commit, repository);
+                String tree = repository == null || commit == null
+                        ? null
+                        : Mechanic.of(application)
+                                .sharedTree(application, environment, request.version(), commit, repositories);
+                Release release =
+                        planner.release(view, application, request.version(), artifacts(view, request), commit, tree);
                 Line line = planner.line(
                         view,
                         application,
@@ -184,7 +188,7 @@ public final class Recordings {
             return request.commit();
         }
         if (request.commit() == null) {
-            return Mechanic.of(application).deployed(known, application, environment, repositories);
+            return Mechanic.of(application).deployed(known, application, environment, request.version(), repositories);
         }
         repository.fetch();
         return repository.resolve(request.commit());

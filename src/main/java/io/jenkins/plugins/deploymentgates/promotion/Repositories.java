@@ -16,6 +16,7 @@ final class Repositories implements AutoCloseable {
     static final Repositories NONE = new Repositories();
 
     private final Function<String, LineRepository> opener;
+    private final Function<String, LineRepository> beside;
 
     @CheckForNull
     private final LineRepository line;
@@ -25,10 +26,16 @@ final class Repositories implements AutoCloseable {
     private Repositories() {
         line = null;
         opener = name -> null;
+        beside = name -> null;
     }
 
-    /** @param opener opens the repository that settings name */
-    Repositories(GitSettings git, Function<GitSettings, LineRepository> opener) {
+    /**
+     * @param opener opens the repository that settings name
+     * @param beside opens the repository that a file names
+     */
+    Repositories(
+            GitSettings git, Function<GitSettings, LineRepository> opener, Function<String, LineRepository> beside) {
+        this.beside = beside;
         this.line = opener.apply(git);
         this.opener = name -> opener.apply(git.of(name));
     }
@@ -48,6 +55,14 @@ final class Repositories implements AutoCloseable {
     @CheckForNull
     LineRepository of(@CheckForNull String environment) {
         return environment == null ? line : own.computeIfAbsent(environment, opener);
+    }
+
+    /**
+     * Opens a repository that a file names beside the application's own; to be closed by the caller. May be called by
+     * several threads.
+     */
+    LineRepository beside(String repository) {
+        return beside.apply(repository);
     }
 
     @Override

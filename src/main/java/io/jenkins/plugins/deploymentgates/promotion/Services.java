@@ -64,7 +64,12 @@ record Services(
     Repositories repositories(Application application, Access access, @CheckForNull Build build) {
         GitSettings git = application.git();
         boolean goesThroughGit = git != null && git.mechanic() != GitSettings.Mechanic.NONE;
-        return goesThroughGit ? new Repositories(git, one -> repositories.open(one, access, build)) : Repositories.NONE;
+        return goesThroughGit
+                ? new Repositories(
+                        git,
+                        one -> repositories.open(one, access, build),
+                        name -> repositories.openBeside(git, name, access, build))
+                : Repositories.NONE;
     }
 
     /** The same for a promotion, on behalf of whoever asked for it; flows never go through Git. */

@@ -69,10 +69,25 @@ public class ReleaseDraftTest {
     }
 
     private ReleaseDraft draft(String environment, String tier, String version, ReleaseRecord verified, boolean back) {
+        return draft(environment, tier, version, verified, back, false);
+    }
+
+    private ReleaseDraft draft(
+            String environment, String tier, String version, ReleaseRecord verified, boolean back, boolean repeated) {
         return ReleaseDraft.of(
                 environments,
                 new ReleaseDraft.Request(
-                        environment, tier, version, "main", verified, false, back, "Promote for ann\n", ANN),
+                        environment,
+                        tier,
+                        version,
+                        "main",
+                        verified,
+                        null,
+                        false,
+                        back,
+                        repeated,
+                        "Promote for ann\n",
+                        ANN),
                 this::open);
     }
 
@@ -82,12 +97,17 @@ public class ReleaseDraftTest {
 
     private ReleaseRecord promote(
             String environment, String tier, String version, ReleaseRecord verified, boolean back) {
-        try (ReleaseDraft draft = draft(environment, tier, version, verified, back)) {
-            draft.makeTags();
-            assertThat(draft.moves()).isNotEmpty();
-            assertThat(repository.push(draft.moves()).done()).isTrue();
-        }
+        ReleaseDraft draft = draft(environment, tier, version, verified, back);
+        makeTags(draft);
+        assertThat(draft.moves()).isNotEmpty();
+        assertThat(repository.push(draft.moves()).done()).isTrue();
         return environments.record(environments.head(environment)).orElseThrow();
+    }
+
+    private void makeTags(ReleaseDraft draft) {
+        assertThat(ReleaseDraft.makeTags(draft.tags(), draft.message(), ANN.committer(), this::open)
+                        .done())
+                .isTrue();
     }
 
     private String file(String environment) {
@@ -116,19 +136,19 @@ public class ReleaseDraftTest {
 
     @Test
     public void shouldExplainTagsAndTheCommitAndChangeNothing() {
-        try (ReleaseDraft draft = draft("qa", "test", "1.4.2", null, false)) {
-            String commit = draft.moves().get(0).target();
-            assertThat(draft.moves())
-                    .containsExactly(RefMove.branch("environment/qa", environments.head("qa"), commit));
-            assertThat(draft.explain())
-                    .containsExactly(
-                            shop.folder() + ": " + first.substring(0, 10) + " of branch main, tag v1.4.2-rc.1 is made",
-                            api.folder() + ": " + apiHead.substring(0, 10) + " of branch main, tag v1.4.2-rc.1 is made",
-                            "environment/qa: version WIP becomes 1.4.2, commit " + commit.substring(0, 10));
-            assertThat(draft.message())
-                    .isEqualTo("Promote for ann\n\nVersion: 1.4.2\nDeploys: " + first + " v1.4.2-rc.1 " + shop.folder()
-                            + "\nDeploys: " + apiHead + " v1.4.2-rc.1 " + api.folder() + "\n");
-        }
+        ReleaseDraft draft = draft("qa", "test", "1.4.2", null, false);
+        String commit = draft.moves().get(0).target();
+        assertThat(draft.moves()).containsExactly(RefMove.branch("environment/qa", environments.head("qa"), commit));
+        assertThat(draft.before()).isEqualTo("WIP");
+        assertThat(draft.after()).isEqualTo("1.4.2");
+        assertThat(draft.tags().repositories())
+                .extracting(TagPlan.Entry::explain)
+                .containsExactly(
+                        shop.folder() + ": " + first.substring(0, 10) + " of branch main, tag v1.4.2-rc.1 is made",
+                        api.folder() + ": " + apiHead.substring(0, 10) + " of branch main, tag v1.4.2-rc.1 is made");
+        assertThat(draft.message())
+                .isEqualTo("Promote for ann\n\nVersion: 1.4.2\nDeploys: " + first + " v1.4.2-rc.1 " + shop.folder()
+                        + "\nDeploys: " + apiHead + " v1.4.2-rc.1 " + api.folder() + "\n");
         assertThat(tags(shop)).isEmpty();
         assertThat(file("qa")).startsWith("version: WIP # of qa\n");
     }
@@ -155,10 +175,9 @@ public class ReleaseDraftTest {
         promote("prod", "production", "1.4.2", tested);
         for (ReleaseDraft again : List.of(
                 draft("qa", "test", "1.4.2", null, false), draft("prod", "production", "1.4.2", tested, false))) {
-            try (again) {
-                assertThat(again.moves()).isEmpty();
-                assertThat(again.explain().get(2)).endsWith(": version 1.4.2 is there, nothing is pushed");
-            }
+            assertThat(again.moves()).isEmpty();
+            assertThat(again.before()).isEqualTo(again.after());
+            assertThat(again.tags().isPushed()).isFalse();
         }
     }
 
@@ -177,9 +196,7 @@ public class ReleaseDraftTest {
 
     @Test
     public void shouldEndWithTheSameAfterAProcessWasKilledBehindItsTags() {
-        try (ReleaseDraft killed = draft("qa", "test", "1.4.2", null, false)) {
-            killed.makeTags();
-        }
+        makeTags(draft("qa", "test", "1.4.2", null, false));
         assertThat(file("qa")).startsWith("version: WIP");
         assertThat(promote("qa", "test", "1.4.2", null)).isEqualTo(record("1.4.2", first, "v1.4.2-rc.1"));
         assertThat(tags(shop)).hasSize(1);
@@ -196,11 +213,22 @@ public class ReleaseDraftTest {
     }
 
     @Test
-    public void shouldLeaveWorkInProgressAlone() {
-        try (ReleaseDraft draft = draft("dev", "development", "1.4.2", null, false)) {
-            assertThat(draft.moves()).isEmpty();
-            assertThat(draft.tags().commits().values()).containsExactlyInAnyOrder(first, apiHead);
-        }
+    public void shouldRecordWorkInProgressWithoutATag() {
+        String before = environments.head("dev");
+        assertThat(promote("dev", "development", "1.4.2", null)).isEqualTo(record("1.4.2", first, null));
+        assertThat(repository.changedFiles(before, environments.head("dev"))).isEmpty();
+        assertThat(tags(shop)).isEmpty();
+        assertThat(draft("dev", "development", "1.4.2", null, false).moves()).isEmpty();
+    }
+
+    @Test
+    public void shouldCommitOnceMoreWhatIsToBeStartedOnceMore() {
+        promote("qa", "test", "1.4.2", null);
+        String before = environments.head("qa");
+        ReleaseDraft draft = draft("qa", "test", "1.4.2", null, false, true);
+        assertThat(draft.tags().isPushed()).isFalse();
+        assertThat(repository.push(draft.moves()).done()).isTrue();
+        assertThat(repository.changedFiles(before, environments.head("qa"))).isEmpty();
     }
 
     @Test

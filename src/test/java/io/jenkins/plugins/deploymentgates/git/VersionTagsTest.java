@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.jenkins.plugins.deploymentgates.git.TagPlan.Action;
 import io.jenkins.plugins.deploymentgates.git.TagPlan.Entry;
 import io.jenkins.plugins.deploymentgates.model.InvalidInputException;
+import io.jenkins.plugins.deploymentgates.model.PushIntent.Outcome;
 import io.jenkins.plugins.deploymentgates.model.RefMove;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -78,8 +79,8 @@ public class VersionTagsTest {
         return VersionTags.plan(group, request(version, tier));
     }
 
-    private void make(TagPlan plan) {
-        VersionTags.make(group, plan, "For qa", ANN);
+    private PushResult make(TagPlan plan) {
+        return VersionTags.make(group, plan, "For qa", ANN);
     }
 
     private static Entry entry(GitProject project, String commit, String from, String tag, Action action) {
@@ -252,12 +253,12 @@ public class VersionTagsTest {
                 request("1.4.2", "test"),
                 at(shop) + "version 1.4.2 is final: v1.4.2 is at " + brief(second) + ", and branch main is at "
                         + brief(third)
-                        + "; go on with the next version, or choose explicitly to release this one again");
+                        + "; go on with the next version, or release this one again with --same-version");
         make(VersionTags.plan(group, new TagRequest("1.4.2", "test", "main", Map.of(), Map.of(), true)));
         assertRefused(
                 production("1.4.2", third, false),
                 at(shop) + "tag v1.4.2 is at " + brief(second) + " already, and tag v1.4.2-rc.2 is at " + brief(third)
-                        + "; go on with the next version, or choose explicitly to release this one again");
+                        + "; go on with the next version, or release this one again with --same-version");
         TagPlan again = VersionTags.plan(group, production("1.4.2", third, true));
         assertThat(again.repositories()).extracting(Entry::action).containsExactly(Action.MOVED, Action.REUSED);
         assertThat(again.repositories().get(0).explain())
@@ -273,6 +274,17 @@ public class VersionTagsTest {
                 .containsExactly(
                         entry(shop, first, "what was verified upstream", "v1.4.2-rc.1", Action.NEW),
                         entry(api, apiHead, "branch main", "v1.4.2-rc.1", Action.NEW));
+    }
+
+    @Test
+    public void shouldKeepToWhatWasAskedForAlsoWhenTheBranchHasMovedOn() {
+        for (String tier : List.of("test", "development")) {
+            Map<String, String> asked = Map.of(name(shop), first, name(api), apiHead);
+            TagRequest request = new TagRequest("1.4.2", tier, "main", Map.of(), asked, Map.of(), false);
+            assertThat(VersionTags.plan(group, request).repositories())
+                    .extracting(entry -> entry.commit() + " of " + entry.from())
+                    .containsExactly(first + " of what was asked for", apiHead + " of branch main");
+        }
     }
 
     @Test
@@ -419,10 +431,11 @@ public class VersionTagsTest {
     public void shouldNotOverwriteATagThatSomebodyMadeMeanwhile() throws Exception {
         TagPlan plan = plan("1.4.2", "test");
         shop.tag("v1.4.2-rc.1", third);
-        assertThatThrownBy(() -> make(plan))
-                .isInstanceOf(GitException.class)
-                .hasMessage("v1.4.2-rc.1 of repository '" + name(shop) + "' moved under the promotion: expected (none),"
-                        + " found " + brief(third) + "; nothing was changed");
+        assertThat(make(plan))
+                .isEqualTo(new PushResult(
+                        Outcome.OVERTAKEN,
+                        "v1.4.2-rc.1 of repository '" + name(shop) + "' moved under the promotion: expected (none),"
+                                + " found " + brief(third) + "; nothing was changed"));
         assertThat(tags(shop)).containsExactly("v1.4.2-rc.1 ");
         assertThat(tags(api)).containsExactly("v1.4.2-rc.1 " + apiHead);
     }
@@ -431,10 +444,11 @@ public class VersionTagsTest {
     public void shouldShowWhatAHookSays() {
         shop.hook("update", "echo 'tags are made by releases only'; exit 1");
         TagPlan plan = plan("1.4.2", "test");
-        assertThatThrownBy(() -> make(plan))
-                .isInstanceOf(GitException.class)
-                .hasMessage("repository '" + name(shop)
-                        + "' refused to move v1.4.2-rc.1 (hook declined); nothing was changed. It says: tags are made by"
-                        + " releases only\nerror: hook declined to update refs/tags/v1.4.2-rc.1");
+        assertThat(make(plan))
+                .isEqualTo(new PushResult(
+                        Outcome.REJECTED,
+                        "repository '" + name(shop) + "' refused to move v1.4.2-rc.1 (hook declined); nothing was"
+                                + " changed. It says: tags are made by releases only\nerror: hook declined to update"
+                                + " refs/tags/v1.4.2-rc.1"));
     }
 }

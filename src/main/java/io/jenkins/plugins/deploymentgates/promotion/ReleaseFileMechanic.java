@@ -1,0 +1,357 @@
+package io.jenkins.plugins.deploymentgates.promotion;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.deploymentgates.config.Application;
+import io.jenkins.plugins.deploymentgates.config.Environment;
+import io.jenkins.plugins.deploymentgates.config.GitSettings;
+import io.jenkins.plugins.deploymentgates.config.ReleaseFileSettings;
+import io.jenkins.plugins.deploymentgates.gate.Line;
+import io.jenkins.plugins.deploymentgates.git.CommitLinks;
+import io.jenkins.plugins.deploymentgates.git.EnvironmentRepository;
+import io.jenkins.plugins.deploymentgates.git.EnvironmentRepository.Content;
+import io.jenkins.plugins.deploymentgates.git.EnvironmentRepository.Signatures;
+import io.jenkins.plugins.deploymentgates.git.GitException;
+import io.jenkins.plugins.deploymentgates.git.GitRepositories;
+import io.jenkins.plugins.deploymentgates.git.LineRepository;
+import io.jenkins.plugins.deploymentgates.git.PushResult;
+import io.jenkins.plugins.deploymentgates.git.ReleaseDraft;
+import io.jenkins.plugins.deploymentgates.git.ReleaseFile;
+import io.jenkins.plugins.deploymentgates.git.ReleaseNotes;
+import io.jenkins.plugins.deploymentgates.git.ReleaseRecord;
+import io.jenkins.plugins.deploymentgates.git.RepositoryGroup;
+import io.jenkins.plugins.deploymentgates.git.Signature;
+import io.jenkins.plugins.deploymentgates.git.TagPlan;
+import io.jenkins.plugins.deploymentgates.git.TagRequest;
+import io.jenkins.plugins.deploymentgates.git.VersionTags;
+import io.jenkins.plugins.deploymentgates.ledger.LedgerView;
+import io.jenkins.plugins.deploymentgates.model.Deployment;
+import io.jenkins.plugins.deploymentgates.model.DeploymentStatus;
+import io.jenkins.plugins.deploymentgates.model.InvalidInputException;
+import io.jenkins.plugins.deploymentgates.model.PromotionKind;
+import io.jenkins.plugins.deploymentgates.model.Release;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * A file on a branch an environment names the version; the version's commits are tagged, in the application's repository
+ * and in those that the file lists beside it. Commits of releases are the application's; a release is its tree there
+ * and the commits of the others. Which these were is in the message of the commit on the environment's branch.
+ */
+final class ReleaseFileMechanic implements Mechanic {
+
+    /** An environment repository, where one environment's branch is, and what its file says there. */
+    private record Place(EnvironmentRepository environments, String branch, String head, Content content) {
+        String where() {
+            return branch + ":" + environments.layout().file();
+        }
+    }
+
+    /** From the branch of the version, or else the source branch, in each repository. */
+    @Override
+    public Start start(
+            LedgerView view,
+            Application application,
+            Environment target,
+            @CheckForNull String version,
+            Repositories repositories) {
+        GitSettings git = Planner.gitOf(application);
+        Place place = place(application, target, repositories);
+        String label = version == null ? label(application, target, place) : version;
+        TagRequest heads =
+                new TagRequest(label, VersionTags.DEVELOPMENT, git.sourceBranch(), Map.of(), Map.of(), false);
+        TagPlan plan;
+        try (RepositoryGroup group =
+                RepositoryGroup.open(place.content().settings().repositories(), repositories::beside)) {
+            plan = VersionTags.plan(group, heads);
+        }
+        String commit = plan.repositories().get(0).commit();
+        return new Start(commit, label, tree(git, repositories, ReleaseRecord.of(plan)));
+    }
+
+    private static String label(Application application, Environment target, Place place) {
+        if (isDevelopment(target)) {
+            return ReleaseFile.WORK_IN_PROGRESS;
+        }
+        if (place.content().file().isWorkInProgress()) {
+            throw new InvalidInputException(place.where() + " says " + ReleaseFile.WORK_IN_PROGRESS
+                    + ", and that is no version for " + target.name() + " of the tier " + target.tier()
+                    + "; say which version of " + application.name() + " with --version");
+        }
+        return place.content().file().version();
+    }
+
+    private static boolean isDevelopment(Environment environment) {
+        return environment.tier().equals(VersionTags.DEVELOPMENT);
+    }
+
+    /** As the environment's branch tells of this version at this commit; a repository it tells nothing of is no part. */
+    @Override
+    public String sharedTree(
+            Application application,
+            Environment environment,
+            String version,
+            String commit,
+            Repositories repositories) {
+        GitSettings git = Planner.gitOf(application);
+        LineRepository repository = repositories.of(environment.name());
+        ReleaseRecord record = record(git, repository, environment.name(), version, commit, null, repositories)
+                .orElseGet(() -> alone(git, version, commit));
+        return tree(git, repositories, record);
+    }
+
+    private static ReleaseRecord alone(GitSettings git, String version, String commit) {
+        return new ReleaseRecord(
+                version, List.of(new ReleaseRecord.Part(GitRepositories.shown(git.repository()), commit, null)));
+    }
+
+    /** What the branch of an environment tells of a version; with the tree of its release where that is known. */
+    private static Optional<ReleaseRecord> record(
+            GitSettings git,
+            LineRepository repository,
+            String environment,
+            String version,
+            String commit,
+            @CheckForNull String tree,
+            Repositories repositories) {
+        String head = repository.heads().get(settings(git).branch(environment));
+        return head == null
+                ? Optional.empty()
+                : environments(git, repository)
+                        .record(
+                                head,
+                                record -> record.version().equals(version)
+                                        && record.parts().get(0).commit().equals(commit)
+                                        && (tree == null || tree.equals(tree(git, repositories, record))));
+    }
+
+    /** Without other repositories, that of the application alone. */
+    private static String tree(GitSettings git, Repositories repositories, ReleaseRecord record) {
+        String own = repositories.line().sharedTree(record.parts().get(0).commit(), git.environmentPaths());
+        if (record.parts().size() == 1) {
+            return own;
+        }
+        Map<String, String> others = new TreeMap<>();
+        record.parts().stream().skip(1).forEach(part -> others.put(part.repository(), part.commit()));
+        return Release.sha256(others.entrySet().stream()
+                .map(other -> "repository " + other.getValue() + " " + other.getKey() + "\n")
+                .collect(Collectors.joining("", "deployment-gates repositories 1\ntree " + own + "\n", "")));
+    }
+
+    @Override
+    public Line line(
+            LedgerView view,
+            Application application,
+            Environment target,
+            String sourceRef,
+            String commit,
+            LineRepository repository) {
+        return Mechanic.lineFromThere(view, application, target, sourceRef, commit, repository);
+    }
+
+    /** The commit that the newest promotion brought there, if the file still says its version. */
+    @Override
+    public String deployed(
+            @CheckForNull String known,
+            Application application,
+            Environment environment,
+            String version,
+            Repositories repositories) {
+        Place place = place(application, environment, repositories);
+        String branch = "branch '" + place.branch() + "' of repository '"
+                + repositories.of(environment.name()).address() + "' ";
+        ReleaseRecord record = place.environments()
+                .record(place.head())
+                .orElseThrow(() -> new InvalidInputException(branch + "does not say which commit of "
+                        + application.name()
+                        + " it has: no promotion was made into it yet; name the commit with --commit"));
+        String file = place.content().file().version();
+        boolean says = isDevelopment(environment) || file.equals(version);
+        if (!says || !record.version().equals(version)) {
+            throw new InvalidInputException(branch + "says version " + file
+                    + (file.equals(record.version()) || isDevelopment(environment)
+                            ? ""
+                            : " and was promoted " + record.version())
+                    + (isDevelopment(environment) ? " and was promoted " + record.version() : "") + ", not " + version
+                    + "; record what is there, or name the commit with --commit");
+        }
+        return record.parts().get(0).commit();
+    }
+
+    @Override
+    public Draft draft(LedgerView view, Plan plan, String trigger, Repositories repositories) {
+        Application application = plan.application();
+        GitSettings git = Planner.gitOf(application);
+        ReleaseFileSettings settings = settings(git);
+        String environment = plan.target().name();
+        Place place = place(application, plan.target(), repositories);
+        boolean back = plan.kind() == PromotionKind.ROLLBACK;
+        boolean first = plan.sources().isEmpty();
+        Optional<Deployment> there = view.current(application.name(), environment);
+        Signature committer = person(settings.committer(), trigger);
+        ReleaseDraft draft = ReleaseDraft.of(
+                place.environments(),
+                new ReleaseDraft.Request(
+                        environment,
+                        plan.target().tier(),
+                        plan.release().version(),
+                        git.sourceBranch(),
+                        first ? null : known(plan, back ? List.of(environment) : plan.sources(), repositories),
+                        first ? plan.commit() : null,
+                        false,
+                        back,
+                        there.filter(current -> isRepeated(current, plan)).isPresent(),
+                        message(plan, trigger, there.map(Deployment::commit).orElse(null), repositories),
+                        new Signatures(person(settings.author(), trigger), committer)),
+                repositories::beside);
+        check(plan, place, draft.tags(), repositories);
+        boolean changed = !draft.before().equals(draft.after());
+        return new Draft(
+                environment,
+                draft.moves(),
+                draft.message(),
+                changed ? List.of("M " + settings.file()) : List.of(),
+                draft.tags().repositories().stream().map(Draft.Tag::of).toList());
+    }
+
+    /** Whether it failed there, so that it is to be started once more although all of it is there. */
+    private static boolean isRepeated(Deployment current, Plan plan) {
+        return current.status() == DeploymentStatus.FAILED
+                && current.fingerprint().equals(plan.release().fingerprint())
+                && Objects.equals(current.commit(), plan.commit());
+    }
+
+    /** What Git tells of the release in these environments; else only the commit that the ledger knows. */
+    private static ReleaseRecord known(Plan plan, List<String> environments, Repositories repositories) {
+        GitSettings git = Planner.gitOf(plan.application());
+        String version = plan.release().version();
+        LineRepository repository = repositories.of(plan.target().name());
+        return environments.stream()
+                .map(environment -> record(
+                        git,
+                        repository,
+                        environment,
+                        version,
+                        plan.commit(),
+                        plan.release().sharedTree(),
+                        repositories))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElseGet(() -> alone(git, version, plan.commit()));
+    }
+
+    /** Nothing else than what the gates were asked about may be brought there. */
+    private static void check(Plan plan, Place place, TagPlan tags, Repositories repositories) {
+        String tree = tree(Planner.gitOf(plan.application()), repositories, ReleaseRecord.of(tags));
+        if (!tree.equals(plan.release().sharedTree())) {
+            String repositoriesThere = tags.repositories().stream()
+                    .map(entry -> entry.shown() + " at " + entry.commit().substring(0, 10))
+                    .collect(Collectors.joining(", "));
+            throw new RefusedException(plan.application().name() + " "
+                    + plan.release().version() + " is not made of what " + place.where() + " names now: "
+                    + repositoriesThere
+                    + (plan.sources().isEmpty()
+                            ? "; something was pushed since it was asked for: cancel it and ask again"
+                            : "; name the same repositories there as upstream, and deploy and verify it there again"));
+        }
+    }
+
+    /** Makes the tags. */
+    @Override
+    public PushResult prepare(Plan plan, String trigger, Repositories repositories) {
+        Draft draft = Objects.requireNonNull(plan.draft());
+        List<Draft.Tag> pushed =
+                draft.tags().stream().filter(Draft.Tag::isPushed).toList();
+        if (pushed.isEmpty()) {
+            return Mechanic.super.prepare(plan, trigger, repositories);
+        }
+        GitSettings git = Planner.gitOf(plan.application());
+        String environment = plan.target().name();
+        Map<String, String> names = new LinkedHashMap<>();
+        environments(git, repositories.of(environment))
+                .read(environment, draft.moves().get(0).expected())
+                .settings()
+                .repositories()
+                .forEach(name -> names.put(GitRepositories.shown(name), name));
+        List<TagPlan.Entry> entries = new ArrayList<>();
+        for (Draft.Tag tag : pushed) {
+            String name = names.get(tag.repository());
+            if (name == null) {
+                throw new GitException("the file of " + environment + " does not name repository '" + tag.repository()
+                        + "' any more; ask again");
+            }
+            entries.add(tag.entry(name));
+        }
+        return ReleaseDraft.makeTags(
+                new TagPlan(plan.release().version(), entries),
+                draft.message(),
+                person(settings(git).committer(), trigger),
+                repositories::beside);
+    }
+
+    private static String message(Plan plan, String trigger, @CheckForNull String previous, Repositories repositories) {
+        GitSettings git = Planner.gitOf(plan.application());
+        String what = plan.application().name() + " " + plan.release().version();
+        String environment = plan.target().name();
+        boolean back = plan.kind() == PromotionKind.ROLLBACK;
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("Environment", environment);
+        if (!plan.sources().isEmpty() && !back) {
+            facts.put("From", String.join(", ", plan.sources()));
+        }
+        facts.put("Release", plan.release().fingerprint());
+        facts.put("Asked for by", trigger);
+        String link = settings(git).commitLink();
+        return new ReleaseNotes(
+                        back ? "Roll " + environment + " back to " + what : "Promote " + what + " to " + environment,
+                        facts,
+                        link != null
+                                ? link
+                                : CommitLinks.of(git.repository())
+                                        .map(found -> found.link("{commit}"))
+                                        .orElse(null),
+                        settings(git).tickets())
+                .text(repositories.line(), plan.commit(), previous);
+    }
+
+    private static Place place(Application application, Environment environment, Repositories repositories) {
+        GitSettings git = Planner.gitOf(application);
+        LineRepository repository = repositories.of(environment.name());
+        repository.fetch();
+        EnvironmentRepository environments = environments(git, repository);
+        String head = environments.head(environment.name());
+        Place place = new Place(
+                environments,
+                environments.layout().branch(environment.name()),
+                head,
+                environments.read(environment.name(), head));
+        String named = place.content().settings().application();
+        if (!GitRepositories.isSame(named, git.repository())) {
+            throw new GitException(place.where() + ": application: names repository '" + GitRepositories.shown(named)
+                    + "', and that of " + application.name() + " is '" + GitRepositories.shown(git.repository())
+                    + "'; correct the file, or applications." + application.name() + ".git.repository");
+        }
+        return place;
+    }
+
+    private static EnvironmentRepository environments(GitSettings git, LineRepository repository) {
+        ReleaseFileSettings settings = settings(git);
+        return new EnvironmentRepository(
+                repository,
+                new EnvironmentRepository.Layout(
+                        settings.branches(), settings.file(), settings.types(), settings.typesBranch()));
+    }
+
+    private static ReleaseFileSettings settings(GitSettings git) {
+        return Objects.requireNonNull(git.releaseFile());
+    }
+
+    private static Signature person(@CheckForNull String configured, String trigger) {
+        return configured == null ? Signature.of(trigger) : Signature.parse(configured);
+    }
+}
