@@ -33,7 +33,13 @@ public record ReleaseRecord(String version, List<Part> parts) {
      * @param repository without secrets
      * @param tag {@code null} for none
      */
-    public record Part(String repository, String commit, @CheckForNull String tag) {}
+    public record Part(String repository, String commit, @CheckForNull String tag) {
+
+        /** For a person. */
+        public String explain() {
+            return Ids.abbreviate(commit) + " of " + repository + (tag == null ? "" : ", tag " + tag);
+        }
+    }
 
     /** What a plan brings into an environment. */
     public static ReleaseRecord of(TagPlan plan) {
@@ -45,7 +51,7 @@ public record ReleaseRecord(String version, List<Part> parts) {
     }
 
     /** What a commit's message tells; empty when it tells nothing of this. */
-    static Optional<ReleaseRecord> of(String message) {
+    public static Optional<ReleaseRecord> of(String message) {
         Matcher version = VERSION.matcher(message);
         List<Part> parts = new ArrayList<>();
         Matcher part = PART.matcher(message);

@@ -81,6 +81,6 @@ final class BranchPush {
     }
 
     private String sharedTree(String commit) {
-        return Mechanic.of(application).sharedTree(Planner.gitOf(application), repository, commit);
+        return repository.sharedTree(commit, Planner.gitOf(application).environmentPaths());
     }
 }

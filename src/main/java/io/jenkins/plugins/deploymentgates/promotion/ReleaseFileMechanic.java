@@ -2,6 +2,7 @@ package io.jenkins.plugins.deploymentgates.promotion;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.deploymentgates.config.Application;
+import io.jenkins.plugins.deploymentgates.config.Configuration;
 import io.jenkins.plugins.deploymentgates.config.Environment;
 import io.jenkins.plugins.deploymentgates.config.GitSettings;
 import io.jenkins.plugins.deploymentgates.config.ReleaseFileSettings;
@@ -259,6 +260,15 @@ final class ReleaseFileMechanic implements Mechanic {
                             ? "; something was pushed since it was asked for: cancel it and ask again"
                             : "; name the same repositories there as upstream, and deploy and verify it there again"));
         }
+    }
+
+    /** The environment whose branch it is, and no other. */
+    @Override
+    public Pushed changed(Configuration configuration, Application application, Push push, Repositories repositories) {
+        String any = application.pipeline().keySet().iterator().next();
+        LineRepository repository = repositories.of(any);
+        return new ReleaseFilePush(application, repository, environments(Planner.gitOf(application), repository))
+                .changed(push);
     }
 
     /** Makes the tags. */

@@ -263,6 +263,52 @@ public class ReleaseFilePromotionTest {
     }
 
     @Test
+    public void shouldSayThatAPushDeploysTheEnvironmentOfItsBranchAndNoOther() {
+        String before = files.environments().head("environment/prod");
+        String commit = world().commit("1.4.2");
+        files.toProd("1.4.2");
+        String head = files.environments().head("environment/prod");
+        Pushed pushed = changed(new Push("environment/prod", before, head));
+        assertThat(pushed.changes()).hasSize(1);
+        Change change = pushed.changes().get(0);
+        assertThat(change.environment()).isEqualTo("prod");
+        assertThat(change.kind()).isEqualTo(Change.Kind.CHANGED);
+        assertThat(change.parts()).containsExactly(new Change.Part("version", "WIP", "1.4.2"));
+        assertThat(change.releaseChanged()).isTrue();
+        assertThat(change.details())
+                .containsExactly(
+                        "deploys " + brief(commit) + " of " + files.shop().folder() + ", tag v1.4.2",
+                        "deploys " + brief(apiHead()) + " of " + files.api().folder() + ", tag v1.4.2");
+        assertThat(change.files()).containsExactly("M release.yaml");
+        assertThat(change.commits()).extracting(one -> one.subject()).containsExactly("Promote shop 1.4.2 to prod");
+    }
+
+    @Test
+    public void shouldSayWhatAPushByHandDeploys() {
+        String before = files.environments().head("environment/qa");
+        String head = files.write("qa", files.content("WIP", "qa").replace("3", "4"));
+        Change change =
+                changed(new Push(null, before, "environment/qa")).changes().get(0);
+        assertThat(change.environment()).isEqualTo("qa");
+        assertThat(change.releaseChanged()).isFalse();
+        assertThat(change.parts()).isEmpty();
+        assertThat(change.before()).isEqualTo(change.after()).isEqualTo("WIP");
+        assertThat(changed(new Push("environment/qa", null, head)).changes())
+                .extracting(Change::kind)
+                .containsExactly(Change.Kind.CREATED);
+        assertThat(changed(new Push("environment/qa", head, head)).changes()).isEmpty();
+        files.environments().commit("types", "Types", Map.of("types/small.yaml", "replicas: 1\n"));
+        assertThat(changed(new Push("types", null, "types")).changes()).isEmpty();
+        files.environments().commit("environment/lab", "Lab", Map.of("release.yaml", "version: 1\n"));
+        assertThat(changed(new Push("environment/lab", null, "environment/lab")).changes())
+                .isEmpty();
+    }
+
+    private Pushed changed(Push push) {
+        return world().engine().pushes().changed("shop", push, null);
+    }
+
+    @Test
     public void shouldRefuseAFileOfAnotherApplication() {
         files.write("qa", files.content("WIP", "qa").replace("deploy.git\n", "cart.git\n"));
         assertThatThrownBy(() -> world().enter("qa", "1.4.2"))
