@@ -74,25 +74,12 @@ public final class StoredLogin {
                 + Base64.getEncoder().encodeToString((username + ":" + password).getBytes(StandardCharsets.UTF_8));
     }
 
-    /**
-     * The password or token by itself, for servers that want it in a header of its own.
-     *
-     * @throws GitException when these are keys
-     */
-    public String token() {
-        if (password == null || password.isEmpty()) {
-            throw new GitException("credentials '" + id + "' hold no token or password; name others");
-        }
-        return password;
-    }
-
     String id() {
         return id;
     }
 
-    /** {@code null} when it is a token alone, or keys. */
     @CheckForNull
-    public String username() {
+    String username() {
         return username;
     }
 

@@ -16,6 +16,7 @@ import io.jenkins.plugins.deploymentgates.model.Signature;
 import io.jenkins.plugins.deploymentgates.model.Texts;
 import io.jenkins.plugins.deploymentgates.promotion.ArtifactLookup.Found;
 import io.jenkins.plugins.deploymentgates.promotion.ArtifactLookup.State;
+import io.jenkins.plugins.deploymentgates.promotion.web.OneLine;
 import io.jenkins.plugins.deploymentgates.promotion.web.WebCalls;
 import java.io.IOException;
 import java.net.URI;
@@ -41,9 +42,6 @@ final class Outside {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration KEPT = Duration.ofMinutes(1);
     private static final int TEXT = 500;
-
-    /** Control characters, ends of lines, and what changes the direction of the text around it. */
-    private static final String UNSEEN = "[\\p{Cc}\\p{Zl}\\p{Zp}\\u061c\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069]+";
 
     private final Services services;
     private final WebCalls calls;
@@ -219,8 +217,8 @@ final class Outside {
     private static GateOutcome judged(GateSettings.Http gate, URI url, WebCalls.Reply reply, Instant now) {
         String who = WebCalls.origin(url);
         int status = reply.status();
-        String text = reply.body().replaceAll(UNSEEN, " ").strip();
-        String said = text.isEmpty() ? "" : ": " + beginning(text);
+        String text = OneLine.of(reply.body(), TEXT);
+        String said = text.isEmpty() ? "" : ": " + text;
         String lookedAt = who + " answered " + status;
         if (status == 200 || status == 204) {
             return GateOutcome.passed(gate.name(), who + " agrees" + said, lookedAt);
@@ -238,13 +236,6 @@ final class Outside {
                         lookedAt + ", which is no answer to this question",
                         lookedAt,
                         "name the URL that answers 200, 202 or 4xx; redirects are not followed");
-    }
-
-    private static String beginning(String text) {
-        int end = Math.min(TEXT, text.length());
-        // Half a character has no form in UTF-8.
-        boolean half = end < text.length() && Character.isHighSurrogate(text.charAt(end - 1));
-        return text.substring(0, half ? end - 1 : end);
     }
 
     private static byte[] body(Plan plan, String trigger, boolean explain) {

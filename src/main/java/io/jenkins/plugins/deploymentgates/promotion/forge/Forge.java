@@ -32,7 +32,7 @@ public interface Forge {
     /** Closes a pull request that is open, and says why. One that is merged or closed is left alone. */
     void close(String id, String comment);
 
-    /** What is reported about a commit: the newest result under each name. */
+    /** What is reported about a commit, one under each name: the newest, and of several that count at once the worst. */
     List<Check> checks(String commit);
 
     /** Who judged a pull request: the newest judgement of each person that still counts for the server. */

@@ -6,7 +6,19 @@ import io.jenkins.plugins.deploymentgates.model.DeploymentGatesException;
 public class ForgeException extends DeploymentGatesException {
     private static final long serialVersionUID = 1L;
 
+    private final int status;
+
     public ForgeException(String message) {
+        this(message, 0);
+    }
+
+    ForgeException(String message, int status) {
         super(message);
+        this.status = status;
+    }
+
+    /** What was wanted does not fit what is there: it is there already, or has changed. */
+    boolean isConflict() {
+        return status == 400 || status == 409 || status == 422;
     }
 }

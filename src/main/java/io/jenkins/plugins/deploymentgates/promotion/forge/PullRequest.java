@@ -41,4 +41,16 @@ public record PullRequest(
     public boolean isFastForward() {
         return state == State.MERGED && headCommit.equals(mergeCommit);
     }
+
+    /** The same, ended by somebody. */
+    PullRequest endedBy(@CheckForNull String by) {
+        return new PullRequest(
+                id, url, state, sourceBranch, targetBranch, headCommit, mergeCommit, by, endedAt, title, text);
+    }
+
+    /** The same, merged as a commit. */
+    PullRequest mergedAs(String commit) {
+        return new PullRequest(
+                id, url, state, sourceBranch, targetBranch, headCommit, commit, endedBy, endedAt, title, text);
+    }
 }

@@ -1,0 +1,246 @@
+package io.jenkins.plugins.deploymentgates.promotion.forge;
+
+import static io.jenkins.plugins.deploymentgates.promotion.forge.ForgeCalls.encoded;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** GitHub's REST API of 2022-11-28, on github.com and on servers of one's own from 3.9. */
+final class GitHubForge extends RestForge {
+    private static final int TITLE = 256;
+    private static final int TEXT = 65_536;
+    private static final int CONTEXT = 255;
+    private static final int DESCRIPTION = 140;
+
+    GitHubForge(ForgeCalls calls, ForgeAddress address) {
+        super(calls, address);
+    }
+
+    @Override
+    String repository() {
+        return "/repos/" + encoded(address().owner()) + "/" + encoded(address().name());
+    }
+
+    @Override
+    String pullRequest(String id) {
+        return "/pulls/" + id;
+    }
+
+    private String between(String state, String sourceBranch, String targetBranch) {
+        return repository() + "/pulls?state=" + state + "&head="
+                + encoded(address().owner() + ":" + sourceBranch) + "&base=" + encoded(targetBranch)
+                + "&sort=created&direction=desc&per_page=10";
+    }
+
+    @Override
+    Optional<PullRequest> openOne(String sourceBranch, String targetBranch) {
+        return newest("open", sourceBranch, targetBranch);
+    }
+
+    @Override
+    public Optional<PullRequest> ofBranch(String sourceBranch, String targetBranch) {
+        return openOne(sourceBranch, targetBranch).or(() -> newest("closed", sourceBranch, targetBranch)
+                // Lists do not say who merged.
+                .flatMap(found -> find(found.id())));
+    }
+
+    private Optional<PullRequest> newest(String state, String sourceBranch, String targetBranch) {
+        String doing = "looking for pull requests of " + address().project();
+        return list(
+                        calls().get(between(state, sourceBranch, targetBranch), doing)
+                                .json(),
+                        "a list",
+                        doing)
+                .stream()
+                .map(this::listed)
+                // A server that knows no such filter lists all.
+                .filter(one -> one.sourceBranch().equals(sourceBranch)
+                        && one.targetBranch().equals(targetBranch))
+                .findFirst();
+    }
+
+    @Override
+    PullRequest create(NewPullRequest wanted) {
+        String doing = "opening a pull request of " + address().project();
+        return listed(fields(
+                calls().write(
+                                "POST",
+                                repository() + "/pulls",
+                                Map.of(
+                                        "title", line(wanted.title(), TITLE),
+                                        "head", wanted.sourceBranch(),
+                                        "base", wanted.targetBranch(),
+                                        "body", shortened(wanted.text(), TEXT)),
+                                doing),
+                doing));
+    }
+
+    @Override
+    public List<PullRequest> ofCommit(String commit) {
+        String doing = "looking for pull requests with commit " + commit;
+        ForgeCalls.Answer answer =
+                calls().find(repository() + "/commits/" + encoded(commit) + "/pulls?per_page=100", doing);
+        return answer == null
+                ? List.of()
+                : list(answer.json(), "a list", doing).stream()
+                        .map(this::listed)
+                        .toList();
+    }
+
+    @Override
+    PullRequest read(Fields fields) {
+        PullRequest read = listed(fields);
+        return read.state() == PullRequest.State.CLOSED ? withCloser(read) : read;
+    }
+
+    private PullRequest listed(Fields fields) {
+        boolean merged = fields.optional("merged_at") != null;
+        boolean open = fields.text("state").equals("open");
+        return new PullRequest(
+                fields.text("number"),
+                fields.text("html_url"),
+                merged ? PullRequest.State.MERGED : open ? PullRequest.State.OPEN : PullRequest.State.CLOSED,
+                fields.text("head", "ref"),
+                fields.text("base", "ref"),
+                fields.text("head", "sha"),
+                // Before the merge it is a trial merge, which nobody keeps.
+                merged ? fields.text("merge_commit_sha") : null,
+                merged ? fields.optional("merged_by", "login") : null,
+                open ? null : fields.time("closed_at"),
+                fields.text("title"),
+                fields.orEmpty("body"));
+    }
+
+    /** Who closed it stands with the issue that every pull request is. */
+    private PullRequest withCloser(PullRequest closed) {
+        String doing = doing(closed.id());
+        ForgeCalls.Answer issue = calls().find(repository() + "/issues/" + closed.id(), doing);
+        @CheckForNull
+        String by = issue == null ? null : fields(issue.json(), doing).optional("closed_by", "login");
+        return closed.endedBy(by);
+    }
+
+    @Override
+    public void update(String id, String title, String text) {
+        calls().write(
+                        "PATCH",
+                        pullRequestPath(id),
+                        Map.of("title", line(title, TITLE), "body", shortened(text, TEXT)),
+                        "updating pull request " + id + " of " + address().project());
+    }
+
+    @Override
+    public void close(String id, String comment) {
+        if (existing(id).state() != PullRequest.State.OPEN) {
+            return;
+        }
+        String doing = "closing pull request " + id + " of " + address().project();
+        calls().write("PATCH", pullRequestPath(id), Map.of("state", "closed"), doing);
+        calls().write(
+                        "POST",
+                        repository() + "/issues/" + id + "/comments",
+                        Map.of("body", shortened(comment, TEXT)),
+                        doing);
+    }
+
+    @Override
+    public List<Check> checks(String commit) {
+        String base = repository() + "/commits/" + encoded(commit);
+        String doing = "reading checks of commit " + commit;
+        Map<String, Check> checks = new LinkedHashMap<>();
+        pages(
+                        page -> base + "/check-runs?per_page=100&page=" + page,
+                        "check_runs",
+                        doing,
+                        (answer, some) -> hasNext(answer))
+                .forEach(run -> put(
+                        checks, new Check(run.text("name"), ofRun(run), run.optional("html_url")), RestForge::isWorse));
+        pages(page -> base + "/status?per_page=100&page=" + page, "statuses", doing, (answer, some) -> hasNext(answer))
+                .forEach(status -> put(
+                        checks,
+                        new Check(
+                                status.text("context"), ofStatus(status.text("state")), status.optional("target_url")),
+                        RestForge::isWorse));
+        return List.copyOf(checks.values());
+    }
+
+    private static CheckState ofRun(Fields run) {
+        if (!run.text("status").equals("completed")) {
+            return CheckState.PENDING;
+        }
+        return switch (run.orEmpty("conclusion")) {
+            // What GitHub itself lets pass.
+            case "success", "neutral", "skipped" -> CheckState.PASSED;
+            default -> CheckState.FAILED;
+        };
+    }
+
+    private static CheckState ofStatus(String state) {
+        return switch (state) {
+            case "success" -> CheckState.PASSED;
+            case "pending" -> CheckState.PENDING;
+            default -> CheckState.FAILED;
+        };
+    }
+
+    @Override
+    public List<Review> reviews(String id) {
+        String doing =
+                "reading reviews of pull request " + id + " of " + address().project();
+        // Oldest first.
+        Map<String, Review> reviews = new LinkedHashMap<>();
+        pages(
+                        page -> pullRequestPath(id) + "/reviews?per_page=100&page=" + page,
+                        null,
+                        doing,
+                        (answer, some) -> hasNext(answer))
+                .forEach(review -> judge(reviews, review));
+        return new ArrayList<>(reviews.values());
+    }
+
+    private static void judge(Map<String, Review> reviews, Fields review) {
+        String by = review.optional("user", "login");
+        if (by == null) {
+            // Of an account that was deleted.
+            return;
+        }
+        switch (review.text("state")) {
+            case "APPROVED" -> put(reviews, review, by, Review.State.APPROVED);
+            case "CHANGES_REQUESTED" -> put(reviews, review, by, Review.State.CHANGES_REQUESTED);
+            case "DISMISSED" -> reviews.remove(by);
+            default -> {
+                // Remarks, and what is not handed in yet, change no judgement.
+            }
+        }
+    }
+
+    private static void put(Map<String, Review> reviews, Fields review, String by, Review.State state) {
+        reviews.put(by, new Review(by, state, review.optional("commit_id"), review.time("submitted_at")));
+    }
+
+    @Override
+    public void status(String commit, CommitStatus status) {
+        Map<String, String> body = new LinkedHashMap<>();
+        body.put(
+                "state",
+                switch (status.state()) {
+                    case PENDING -> "pending";
+                    case PASSED -> "success";
+                    case FAILED -> "failure";
+                });
+        body.put("context", line(status.context(), CONTEXT));
+        body.put("description", line(status.description(), DESCRIPTION));
+        if (status.url() != null) {
+            body.put("target_url", status.url());
+        }
+        calls().write(
+                        "POST",
+                        repository() + "/statuses/" + encoded(commit),
+                        body,
+                        "reporting on commit " + commit + " of " + address().project());
+    }
+}
