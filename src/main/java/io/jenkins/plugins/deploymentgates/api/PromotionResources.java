@@ -43,6 +43,7 @@ final class PromotionResources {
     /**
      * What shall move where.
      *
+     * @param sameVersion whether a version is released once more whose final tag is at another commit
      * @param override why gates that do not pass shall not hold it back
      */
     record Wish(
@@ -52,6 +53,7 @@ final class PromotionResources {
             @CheckForNull String version,
             @CheckForNull List<String> artifacts,
             @CheckForNull Boolean cherryPick,
+            @CheckForNull Boolean sameVersion,
             @CheckForNull String override) {}
 
     /** A yes. */
@@ -279,6 +281,7 @@ final class PromotionResources {
                 body.version(),
                 DeploymentResources.artifacts(body.artifacts()),
                 Boolean.TRUE.equals(body.cherryPick()),
+                Boolean.TRUE.equals(body.sameVersion()),
                 body.override(),
                 key);
     }

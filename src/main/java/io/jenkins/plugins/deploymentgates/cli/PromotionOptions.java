@@ -37,8 +37,21 @@ final class PromotionOptions {
     @Option(names = "--cherry-pick", description = "This version alone; the environment leaves the line of history.")
     boolean cherryPick;
 
+    @Option(
+            names = "--same-version",
+            description = "Release a version once more whose final tag is at another commit, which moves the tag.")
+    boolean sameVersion;
+
     PromoteRequest request(@CheckForNull String overrideReason, @CheckForNull String key) {
         return new PromoteRequest(
-                application, environment, from, version, Verb.artifacts(artifacts), cherryPick, overrideReason, key);
+                application,
+                environment,
+                from,
+                version,
+                Verb.artifacts(artifacts),
+                cherryPick,
+                sameVersion,
+                overrideReason,
+                key);
     }
 }

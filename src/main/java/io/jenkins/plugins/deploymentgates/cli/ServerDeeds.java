@@ -131,7 +131,8 @@ final class ServerDeeds implements Deeds {
                 .with("from", request.from())
                 .with("version", request.version())
                 .with("artifacts", references(request.artifacts()))
-                .with("cherryPick", request.cherryPick());
+                .with("cherryPick", request.cherryPick())
+                .with("sameVersion", request.sameVersion());
     }
 
     private static List<String> references(List<Artifact> artifacts) {

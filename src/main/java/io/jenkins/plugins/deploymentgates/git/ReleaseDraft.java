@@ -67,7 +67,9 @@ public record ReleaseDraft(String before, String after, TagPlan tags, String mes
         ReleaseRecord there = environments.record(head).orElse(null);
         TagPlan tags;
         try (RepositoryGroup group = RepositoryGroup.open(repositories, opener)) {
-            tags = plan(group, repositories, request, there);
+            tags = request.back()
+                    ? back(group, repositories, request, environments, head)
+                    : plan(group, repositories, request, there);
         }
         ReleaseRecord record = ReleaseRecord.of(tags);
         boolean development = request.tier().equals(VersionTags.DEVELOPMENT);
@@ -80,15 +82,33 @@ public record ReleaseDraft(String before, String after, TagPlan tags, String mes
         return new ReleaseDraft(content.file().version(), version, tags, message, moves);
     }
 
+    private static TagPlan back(
+            RepositoryGroup group,
+            List<String> repositories,
+            Request request,
+            EnvironmentRepository environments,
+            String head) {
+        ReleaseRecord known = request.verified();
+        String version = request.version();
+        // Where the version was released once more since, its tags were moved by choice.
+        boolean newest = known != null
+                && environments
+                        .record(head, record -> record.version().equals(version))
+                        .filter(known::equals)
+                        .isPresent();
+        return VersionTags.back(
+                group,
+                version,
+                known == null ? Map.of() : known.commits(repositories),
+                newest ? known.tags(repositories) : Map.of());
+    }
+
     private static TagPlan plan(
             RepositoryGroup group, List<String> repositories, Request request, @CheckForNull ReleaseRecord there) {
         ReleaseRecord verified = request.verified();
         Map<String, String> commits = verified == null ? Map.of() : verified.commits(repositories);
         ReleaseRecord known = verified == null ? there : verified;
         Map<String, Map<String, String>> recorded = known == null ? Map.of() : known.tags(repositories);
-        if (request.back()) {
-            return VersionTags.back(group, request.version(), commits, recorded);
-        }
         String commit = request.commit();
         return VersionTags.plan(
                 group,

@@ -61,6 +61,7 @@ final class Keys {
                 && (request.from() == null || requested.from().contains(request.from()))
                 && (request.version() == null || requested.version().equals(request.version()))
                 && (requested.kind() == PromotionKind.CHERRY_PICK) == request.cherryPick()
+                && (requested.kind() == PromotionKind.SAME_VERSION) == request.sameVersion()
                 && Objects.equals(requested.overrideReason(), request.overrideReason());
     }
 

@@ -37,11 +37,23 @@ interface Mechanic {
         if (mechanic != GitSettings.Mechanic.FAST_FORWARD) {
             throw new InvalidInputException(what + " a Git repository with the fast-forward mechanic; application "
                     + application.name() + " has "
-                    + (mechanic == GitSettings.Mechanic.NONE
-                            ? "none"
-                            : "the mechanic "
-                                    + mechanic.name().toLowerCase(Locale.ROOT).replace('_', '-')));
+                    + (mechanic == GitSettings.Mechanic.NONE ? "none" : "the mechanic " + word(mechanic)));
         }
+    }
+
+    /** @throws InvalidInputException when a version shall be released once more that has no tags */
+    static void checkSameVersion(Application application, PromoteRequest request) {
+        GitSettings git = application.git();
+        GitSettings.Mechanic mechanic = git == null ? GitSettings.Mechanic.NONE : git.mechanic();
+        if (request.sameVersion() && mechanic != GitSettings.Mechanic.RELEASE_FILE) {
+            throw new InvalidInputException("releasing the same version once more is for versions with tags, which the"
+                    + " mechanic release-file makes; application " + application.name() + " has the mechanic "
+                    + word(mechanic));
+        }
+    }
+
+    private static String word(GitSettings.Mechanic mechanic) {
+        return mechanic.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /**

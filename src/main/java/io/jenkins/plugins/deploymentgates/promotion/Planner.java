@@ -38,6 +38,8 @@ final class Planner {
     Plan plan(LedgerView view, PromoteRequest request, Repositories repositories) {
         Application application = services.configuration().application(request.application());
         LineRepository repository = repositories.line();
+        Mechanic.checkSameVersion(application, request);
+        PromotionKind kind = request.sameVersion() ? PromotionKind.SAME_VERSION : PromotionKind.FORWARD;
         List<String> sources = sources(application, request);
         Environment target = services.configuration().environment(request.to());
         if (repository != null) {
@@ -48,7 +50,7 @@ final class Planner {
                 throw new InvalidInputException(request.to() + " is at the start of the pipeline of "
                         + application.name() + ": there is no environment to cherry-pick from; name one with --from");
             }
-            return fromBranch(view, request, application, target, repositories);
+            return fromBranch(view, request, application, target, kind, repositories);
         }
         if (!request.artifacts().isEmpty()) {
             throw new InvalidInputException("artifacts can only be given for an environment at the start of the"
@@ -60,8 +62,7 @@ final class Planner {
         if (request.cherryPick()) {
             return cherryPick(view, application, target, sources, source, release, repository);
         }
-        return planned(
-                view, application, target, sources, release, source.commit(), PromotionKind.FORWARD, repositories);
+        return planned(view, application, target, sources, release, source.commit(), kind, repositories);
     }
 
     /** Plans a promotion that is in the ledger already, as things stand now. */
@@ -183,6 +184,7 @@ final class Planner {
             PromoteRequest request,
             Application application,
             Environment target,
+            PromotionKind kind,
             Repositories repositories) {
         LineRepository repository = repositories.line();
         if (repository == null) {
@@ -197,8 +199,7 @@ final class Planner {
                 Mechanic.of(application).start(view, application, target, request.version(), repositories);
         Release release =
                 release(view, application, start.version(), request.artifacts(), start.commit(), start.sharedTree());
-        return planned(
-                view, application, target, List.of(), release, start.commit(), PromotionKind.FORWARD, repositories);
+        return planned(view, application, target, List.of(), release, start.commit(), kind, repositories);
     }
 
     private Plan planned(

@@ -12,6 +12,8 @@ import java.util.List;
  * @param version the release's label; {@code null} for what is at the source
  * @param artifacts only for an environment at the start of the pipeline: what the release is made of
  * @param cherryPick whether this version alone is copied onto the target
+ * @param sameVersion the explicit choice to release a version once more whose final tag is at another commit; only with
+ *     the mechanic {@code release-file}
  * @param overrideReason why gates that are not satisfied shall not hold it back; {@code null} for no override
  * @param key the sender's idempotency key, or {@code null}
  */
@@ -22,10 +24,24 @@ public record PromoteRequest(
         @CheckForNull String version,
         List<Artifact> artifacts,
         boolean cherryPick,
+        boolean sameVersion,
         @CheckForNull String overrideReason,
         @CheckForNull String key) {
     public PromoteRequest {
         artifacts = List.copyOf(artifacts);
+    }
+
+    /** Of a version that was not released before. */
+    public PromoteRequest(
+            String application,
+            String to,
+            @CheckForNull String from,
+            @CheckForNull String version,
+            List<Artifact> artifacts,
+            boolean cherryPick,
+            @CheckForNull String overrideReason,
+            @CheckForNull String key) {
+        this(application, to, from, version, artifacts, cherryPick, false, overrideReason, key);
     }
 
     /** The usual one: what is upstream, into {@code to}. */

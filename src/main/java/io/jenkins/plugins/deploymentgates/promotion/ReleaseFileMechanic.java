@@ -204,7 +204,7 @@ final class ReleaseFileMechanic implements Mechanic {
                         git.sourceBranch(),
                         first ? null : known(plan, back ? List.of(environment) : plan.sources(), repositories),
                         first ? plan.commit() : null,
-                        false,
+                        plan.kind() == PromotionKind.SAME_VERSION,
                         back,
                         there.filter(current -> isRepeated(current, plan)).isPresent(),
                         message(plan, trigger, there.map(Deployment::commit).orElse(null), repositories),
@@ -315,6 +315,9 @@ final class ReleaseFileMechanic implements Mechanic {
             facts.put("From", String.join(", ", plan.sources()));
         }
         facts.put("Release", plan.release().fingerprint());
+        if (plan.kind() == PromotionKind.SAME_VERSION) {
+            facts.put("By choice", "the same version once more");
+        }
         facts.put("Asked for by", trigger);
         String link = settings(git).commitLink();
         return new ReleaseNotes(

@@ -75,7 +75,7 @@ public class BodiesTest extends InApiWorld {
                 "{'application': 'shop', 'target': 'prod'}",
                 INVALID,
                 "the body has the unknown key 'target'; known are application, artifacts, cherryPick, from, override,"
-                        + " to, version");
+                        + " sameVersion, to, version");
         post("/v1/explain", "[]", INVALID, "the body is not a JSON object");
         post("/v1/explain", "'shop'", INVALID, "the body is not a JSON object");
         post("/v1/explain", "{} {}", INVALID, "the body is not a JSON object");

@@ -122,11 +122,12 @@ public class StepFormsTest {
         promoting.setFrom("staging-us");
         promoting.setVersion("1.4.2");
         promoting.setCherryPick(true);
+        promoting.setSameVersion(true);
         promoting.setExplain(true);
         promoting.setOverride("INC-4711");
         assertThat(Snippetizer.object2Groovy(roundTrip(promoting)))
                 .isEqualTo("promote cherryPick: true, explain: true, from: 'staging-us', override: 'INC-4711',"
-                        + " to: 'prod', version: '1.4.2'");
+                        + " sameVersion: true, to: 'prod', version: '1.4.2'");
     }
 
     @Test

@@ -33,6 +33,7 @@ public final class PromoteStep extends ApplicationStep {
 
     private ArrayList<String> artifacts = new ArrayList<>();
     private boolean cherryPick;
+    private boolean sameVersion;
     private boolean explain;
 
     @CheckForNull
@@ -90,6 +91,15 @@ public final class PromoteStep extends ApplicationStep {
     @DataBoundSetter
     public void setCherryPick(boolean cherryPick) {
         this.cherryPick = cherryPick;
+    }
+
+    public boolean isSameVersion() {
+        return sameVersion;
+    }
+
+    @DataBoundSetter
+    public void setSameVersion(boolean sameVersion) {
+        this.sameVersion = sameVersion;
     }
 
     public boolean isExplain() {

@@ -38,6 +38,7 @@ abstract class PromotingExecution extends GatesExecution {
                 version == null ? step.getVersion() : version,
                 ApplicationStep.artifacts(step.getArtifacts()),
                 step.isCherryPick(),
+                step.isSameVersion(),
                 step.getOverride(),
                 key());
     }
