@@ -173,22 +173,25 @@ CREATE TABLE failure_answer (
 CREATE INDEX failure_answer_promotion ON failure_answer (promotion) WHERE promotion IS NOT NULL;
 
 CREATE TABLE promotion (
-    id              ${id} NOT NULL PRIMARY KEY,
-    application     ${text} NOT NULL,
-    sources         ${text} NOT NULL,
-    environment     ${text} NOT NULL,
-    fingerprint     ${text} NOT NULL,
-    version         ${text} NOT NULL,
-    commit_id       ${text},
-    kind            ${text} NOT NULL,
-    status          ${text} NOT NULL,
-    override_reason ${text},
-    actor           ${text} NOT NULL,
-    requested_at    BIGINT NOT NULL,
-    reason          ${text} NOT NULL,
-    earliest        BIGINT,
-    ended_at        BIGINT,
-    deployment      BIGINT
+    id                  ${id} NOT NULL PRIMARY KEY,
+    application         ${text} NOT NULL,
+    sources             ${text} NOT NULL,
+    environment         ${text} NOT NULL,
+    fingerprint         ${text} NOT NULL,
+    version             ${text} NOT NULL,
+    commit_id           ${text},
+    kind                ${text} NOT NULL,
+    status              ${text} NOT NULL,
+    override_reason     ${text},
+    actor               ${text} NOT NULL,
+    requested_at        BIGINT NOT NULL,
+    reason              ${text} NOT NULL,
+    earliest            BIGINT,
+    ended_at            BIGINT,
+    deployment          BIGINT,
+    pull_request        ${text},
+    pull_request_url    ${text},
+    pull_request_branch ${text}
 );
 CREATE INDEX promotion_history ON promotion (application, environment, id);
 CREATE INDEX promotion_unfinished ON promotion (ended_at, id) WHERE ended_at IS NULL;

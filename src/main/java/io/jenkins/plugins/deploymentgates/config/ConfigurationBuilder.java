@@ -150,7 +150,8 @@ final class ConfigurationBuilder {
                 Layout.constant(GitSettings.Mechanic.class, some(tree, "mechanic", String.class)),
                 some(tree, "sourceBranch", String.class),
                 tree.at("folders") == null ? null : folders(some(tree, "folders")),
-                tree.at("releaseFile") == null ? null : releaseFile(some(tree, "releaseFile")));
+                tree.at("releaseFile") == null ? null : releaseFile(some(tree, "releaseFile")),
+                tree.at("forge") == null ? null : ForgeLayout.read(some(tree, "forge")));
     }
 
     private static ReleaseFileSettings releaseFile(Tree tree) {

@@ -135,6 +135,9 @@ public final class ConfigurationPrinter {
             if (git.releaseFile() != null) {
                 settings.put("releaseFile", releaseFile(git.releaseFile()));
             }
+            if (git.forge() != null) {
+                settings.put("forge", ForgeLayout.print(git.forge()));
+            }
             map.put("git", settings);
         }
         putIfAny(map, "verifications", application.verifications());

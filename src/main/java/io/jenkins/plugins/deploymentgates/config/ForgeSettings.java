@@ -7,11 +7,20 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
  *
  * @param type whose REST API it speaks
  * @param url where that API is; {@code null} for the one that goes with the repository's URL
- * @param project the repository's name there; {@code null} for the one in the repository's URL
+ * @param project the repository's name there, in which {@code {environment}} stands for the environment's name; {@code
+ *     null} for the one in the repository's URL
  * @param credentials the id of the token it is called with; {@code null} for none
+ * @param commitStatus whether commits are told what the gates say
+ * @param pullRequests how promotions become pull requests; {@code null} when none does
  */
 public record ForgeSettings(
-        Type type, @CheckForNull String url, @CheckForNull String project, @CheckForNull String credentials) {
+        Type type,
+        @CheckForNull String url,
+        @CheckForNull String project,
+        @CheckForNull String credentials,
+        boolean commitStatus,
+        @CheckForNull PullRequestSettings pullRequests) {
+
     /** A kind of server. */
     public enum Type {
         /** GitHub, also on a server of one's own. */
@@ -22,5 +31,12 @@ public record ForgeSettings(
         BITBUCKET,
         /** Gitea and Forgejo. */
         GITEA
+    }
+
+    /** Whether promotions into an environment are pull requests. */
+    public boolean asksFor(String environment) {
+        return pullRequests != null
+                && (pullRequests.environments().isEmpty()
+                        || pullRequests.environments().contains(environment));
     }
 }

@@ -16,6 +16,7 @@ import java.util.List;
  * @param folders which folders go where; {@code null} unless the mechanic is {@link Mechanic#FOLDERS}
  * @param releaseFile where the environments' files are; {@code null} unless the mechanic is {@link
  *     Mechanic#RELEASE_FILE}
+ * @param forge the server with pull requests; {@code null} when there is none to be asked
  */
 public record GitSettings(
         String repository,
@@ -24,7 +25,8 @@ public record GitSettings(
         Mechanic mechanic,
         String sourceBranch,
         @CheckForNull FolderSettings folders,
-        @CheckForNull ReleaseFileSettings releaseFile) {
+        @CheckForNull ReleaseFileSettings releaseFile,
+        @CheckForNull ForgeSettings forge) {
     public GitSettings {
         environmentPaths = List.copyOf(environmentPaths);
     }
@@ -36,7 +38,7 @@ public record GitSettings(
             List<String> environmentPaths,
             Mechanic mechanic,
             String sourceBranch) {
-        this(repository, credentials, environmentPaths, mechanic, sourceBranch, null, null);
+        this(repository, credentials, environmentPaths, mechanic, sourceBranch, null, null, null);
     }
 
     /**
@@ -53,7 +55,8 @@ public record GitSettings(
                     mechanic,
                     releaseFile.branch(environment),
                     null,
-                    releaseFile);
+                    releaseFile,
+                    forge);
         }
         FolderSettings.Target target =
                 folders == null ? null : folders.targets().get(environment);
@@ -62,7 +65,14 @@ public record GitSettings(
                     + " has no repository of its own; add it to git.folders.targets");
         }
         return new GitSettings(
-                target.repository(), target.credentials(), environmentPaths, mechanic, target.branch(), folders, null);
+                target.repository(),
+                target.credentials(),
+                environmentPaths,
+                mechanic,
+                target.branch(),
+                folders,
+                null,
+                forge);
     }
 
     /** A way of promoting through Git. */

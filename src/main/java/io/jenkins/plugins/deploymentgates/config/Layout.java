@@ -144,7 +144,12 @@ final class Layout {
                     "releaseFile",
                     RELEASE_FILE,
                     null,
-                    "With the mechanic release-file: where the files are that name the versions."));
+                    "With the mechanic release-file: where the files are that name the versions."),
+            key(
+                    "forge",
+                    ForgeLayout.FORGE,
+                    null,
+                    "The server with pull requests its repositories are on, such as GitHub."));
 
     private static final Named STAGES = new Named(TextFormat.name("environment"), STAGE, "dev: {}", false);
 

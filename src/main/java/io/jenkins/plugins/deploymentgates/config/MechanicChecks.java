@@ -11,6 +11,7 @@ import java.util.function.BiConsumer;
 final class MechanicChecks {
     private static final String FOLDERS = "folders";
     private static final String RELEASE_FILE = "releaseFile";
+    private static final List<String> PULL_REQUESTS = List.of("fast-forward", "release-file", FOLDERS);
 
     private final BiConsumer<Tree, String> mistakes;
 
@@ -25,6 +26,7 @@ final class MechanicChecks {
         if (git == null) {
             return;
         }
+        forge(path + ".git.forge", git, environments);
         boolean folders = has(
                 path,
                 git,
@@ -91,6 +93,31 @@ final class MechanicChecks {
     private static Tree place(Tree settings) {
         Tree branches = settings.at("branches");
         return branches == null ? settings : branches;
+    }
+
+    private void forge(String path, Tree git, Set<String> environments) {
+        Tree forge = git.at("forge");
+        Tree pullRequests = forge == null ? null : forge.at("pullRequests");
+        if (pullRequests == null) {
+            return;
+        }
+        String mechanic = git.get("mechanic", String.class);
+        if (mechanic != null && !PULL_REQUESTS.contains(mechanic)) {
+            mistakes.accept(
+                    pullRequests,
+                    path + ".pullRequests: the mechanic " + mechanic + " makes no pull requests; these do: "
+                            + String.join(", ", PULL_REQUESTS));
+        }
+        Tree named = pullRequests.at("environments");
+        for (Tree one : named == null ? List.<Tree>of() : named.items()) {
+            if (!environments.contains((String) one.value())) {
+                mistakes.accept(
+                        one,
+                        path + ".pullRequests.environments: " + Names.quote((String) one.value())
+                                + " is no environment of the pipeline"
+                                + DidYouMean.among("it has", (String) one.value(), environments));
+            }
+        }
     }
 
     private void targets(String path, Tree folders, Set<String> environments) {

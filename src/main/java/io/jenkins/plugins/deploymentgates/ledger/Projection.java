@@ -77,6 +77,8 @@ final class Projection {
                 step(Event.ApprovalGiven.class, promotions::approvalGiven),
                 step(Event.PushIntended.class, this::pushIntended),
                 step(Event.PushSettled.class, this::pushSettled),
+                step(Event.PullRequestOpened.class, promotions::pullRequestOpened),
+                step(Event.PullRequestEnded.class, promotions::pullRequestEnded),
                 step(Event.HoldPlaced.class, this::holdPlaced),
                 step(Event.HoldReleased.class, this::holdReleased),
                 step(Event.LineLeft.class, this::lineLeft),

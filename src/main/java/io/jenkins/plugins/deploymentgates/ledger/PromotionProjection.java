@@ -3,6 +3,7 @@ package io.jenkins.plugins.deploymentgates.ledger;
 import io.jenkins.plugins.deploymentgates.ledger.Projection.Context;
 import io.jenkins.plugins.deploymentgates.model.Event;
 import io.jenkins.plugins.deploymentgates.model.PromotionStatus;
+import io.jenkins.plugins.deploymentgates.model.PullRequestLink;
 
 /** The part of the {@link Projection} about promotions and the votes on them. */
 final class PromotionProjection {
@@ -43,6 +44,24 @@ final class PromotionProjection {
         if (moved == 0) {
             throw missing(event, event.promotion());
         }
+    }
+
+    void pullRequestOpened(Event.PullRequestOpened event, Context context) {
+        PullRequestLink link = event.pullRequest();
+        int changed = sql.update(
+                "UPDATE promotion SET pull_request = ?, pull_request_url = ?, pull_request_branch = ? WHERE id = ?",
+                link.id(),
+                link.url(),
+                link.branch(),
+                event.promotion());
+        if (changed == 0) {
+            throw missing(event, event.promotion());
+        }
+    }
+
+    /** The event is the record; nothing is derived from it. */
+    void pullRequestEnded(Event.PullRequestEnded event, Context context) {
+        check(event, event.promotion());
     }
 
     /** The event is the record; nothing is derived from it. */

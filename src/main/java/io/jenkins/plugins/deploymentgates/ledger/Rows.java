@@ -15,6 +15,7 @@ import io.jenkins.plugins.deploymentgates.model.Module;
 import io.jenkins.plugins.deploymentgates.model.Promotion;
 import io.jenkins.plugins.deploymentgates.model.PromotionKind;
 import io.jenkins.plugins.deploymentgates.model.PromotionStatus;
+import io.jenkins.plugins.deploymentgates.model.PullRequestLink;
 import io.jenkins.plugins.deploymentgates.model.PushIntent;
 import io.jenkins.plugins.deploymentgates.model.RecordedArtifact;
 import io.jenkins.plugins.deploymentgates.model.RefMove;
@@ -112,9 +113,11 @@ final class Rows {
     }
 
     static final String PROMOTION = "id, application, sources, environment, fingerprint, version, commit_id, kind,"
-            + " status, override_reason, actor, requested_at, reason, earliest, ended_at, deployment";
+            + " status, override_reason, actor, requested_at, reason, earliest, ended_at, deployment,"
+            + " pull_request, pull_request_url, pull_request_branch";
 
     static Promotion promotion(ResultSet row) throws SQLException {
+        String pullRequest = row.getString(17);
         return new Promotion(
                 row.getLong(1),
                 row.getString(2),
@@ -131,7 +134,8 @@ final class Rows {
                 row.getString(13),
                 Sql.instant(row, 14),
                 Sql.instant(row, 15),
-                Sql.optionalLong(row, 16));
+                Sql.optionalLong(row, 16),
+                pullRequest == null ? null : new PullRequestLink(pullRequest, row.getString(18), row.getString(19)));
     }
 
     static final String ARTIFACT = "id, module_group, module_name, version, source_url, digest, actor, at";

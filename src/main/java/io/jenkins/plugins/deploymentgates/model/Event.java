@@ -261,6 +261,35 @@ public sealed interface Event {
         }
     }
 
+    /** A promotion became a pull request, which it waits for. */
+    record PullRequestOpened(long promotion, String application, String environment, PullRequestLink pullRequest)
+            implements Event {
+        @Override
+        public String type() {
+            return "pullrequest.opened";
+        }
+    }
+
+    /**
+     * A promotion's pull request was merged or closed; the actor is who did it, as the server of pull requests knows them.
+     *
+     * @param commit what the merge put on the target's branch; {@code null} when it was closed
+     * @param detail what happened, in a sentence
+     */
+    record PullRequestEnded(
+            long promotion,
+            String application,
+            String environment,
+            boolean merged,
+            @CheckForNull String commit,
+            String detail)
+            implements Event {
+        @Override
+        public String type() {
+            return merged ? "pullrequest.merged" : "pullrequest.closed";
+        }
+    }
+
     /** Somebody put a stop sign on an environment. */
     record HoldPlaced(String environment, String reason) implements Event {
         @Override

@@ -17,6 +17,7 @@ import java.util.List;
  * @param reason the newest reason for its status
  * @param earliest the earliest instant it can pass while WAITING, where that is known
  * @param deployment the planned deployment of a flow that it brings in; {@code null} when it makes one
+ * @param pullRequest the pull request it became; {@code null} for none
  */
 public record Promotion(
         long id,
@@ -34,7 +35,8 @@ public record Promotion(
         String reason,
         @CheckForNull Instant earliest,
         @CheckForNull Instant endedAt,
-        @CheckForNull Long deployment) {
+        @CheckForNull Long deployment,
+        @CheckForNull PullRequestLink pullRequest) {
     public Promotion {
         from = List.copyOf(from);
     }

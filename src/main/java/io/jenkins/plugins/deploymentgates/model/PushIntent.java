@@ -36,6 +36,8 @@ public record PushIntent(
     /** What a push is for. */
     public enum Kind {
         PROMOTION,
+        /** One promotion, by a pull request: open until that is merged or closed. */
+        PULL_REQUEST,
         HOTFIX_START,
         HOTFIX_FINISH
     }

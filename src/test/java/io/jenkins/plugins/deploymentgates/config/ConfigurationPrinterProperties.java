@@ -170,8 +170,15 @@ class ConfigurationPrinterProperties {
                                 .list()
                                 .uniqueElements(),
                         Arbitraries.of("main", "release/1.4"))
-                .as((repository, credentials, paths, branch) ->
-                        new GitSettings(repository, credentials, paths, Mechanic.NONE, branch + "-source"))
+                .as((repository, credentials, paths, branch) -> new GitSettings(
+                        repository,
+                        credentials,
+                        paths,
+                        Mechanic.NONE,
+                        branch + "-source",
+                        null,
+                        null,
+                        credentials == null ? null : forge(credentials, paths.isEmpty())))
                 .injectNull(0.3);
         Arbitrary<List<Module>> modules = Combinators.combine(word(), word())
                 .as(Module::new)
@@ -182,6 +189,13 @@ class ConfigurationPrinterProperties {
                 .as(Application::new)
                 .list()
                 .ofMaxSize(3);
+    }
+
+    private static ForgeSettings forge(String credentials, boolean statuses) {
+        return statuses
+                ? new ForgeSettings(
+                        ForgeSettings.Type.GITEA, "https://git.example.com", "a/{environment}", credentials, true, null)
+                : new ForgeSettings(ForgeSettings.Type.GITHUB, null, null, null, false, null);
     }
 
     private static Arbitrary<Map<String, Stage>> pipelines() {

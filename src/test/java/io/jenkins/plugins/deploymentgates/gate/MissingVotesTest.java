@@ -46,6 +46,7 @@ public class MissingVotesTest {
                 "",
                 null,
                 null,
+                null,
                 null);
     }
 

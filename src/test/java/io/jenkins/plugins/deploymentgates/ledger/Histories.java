@@ -12,6 +12,7 @@ import io.jenkins.plugins.deploymentgates.model.Hotfix;
 import io.jenkins.plugins.deploymentgates.model.Promotion;
 import io.jenkins.plugins.deploymentgates.model.PromotionKind;
 import io.jenkins.plugins.deploymentgates.model.PromotionStatus;
+import io.jenkins.plugins.deploymentgates.model.PullRequestLink;
 import io.jenkins.plugins.deploymentgates.model.PushIntent;
 import io.jenkins.plugins.deploymentgates.model.RefMove;
 import io.jenkins.plugins.deploymentgates.model.Release;
@@ -91,7 +92,7 @@ final class Histories {
             case 7 -> requested(transaction, application, environment, release);
             case 8, 9 ->
                 open(transaction, variant)
-                        .map(promotion -> moved(promotion, variant))
+                        .map(promotion -> variant % 5 == 2 ? pullRequest(promotion) : moved(promotion, variant))
                         .orElseGet(() -> requested(transaction, application, environment, release));
             case 10 ->
                 open(transaction, variant)
@@ -261,6 +262,23 @@ final class Histories {
                 waits ? PromotionStatus.WAITING : PromotionStatus.CANCELLED,
                 "because",
                 waits ? T0.plusNanos(1) : null);
+    }
+
+    private static Event pullRequest(Promotion promotion) {
+        String number = String.valueOf(promotion.id());
+        return promotion.pullRequest() == null
+                ? new Event.PullRequestOpened(
+                        promotion.id(),
+                        promotion.application(),
+                        promotion.to(),
+                        new PullRequestLink(number, "https://git.example.com/pulls/" + number, "promote/" + number))
+                : new Event.PullRequestEnded(
+                        promotion.id(),
+                        promotion.application(),
+                        promotion.to(),
+                        promotion.id() % 2 == 0,
+                        promotion.id() % 2 == 0 ? "merge-" + number : null,
+                        "pull request " + number);
     }
 
     private static Event voted(Promotion promotion, int variant) {

@@ -181,6 +181,7 @@ public class LedgerTest extends OpenLedger {
                 "soak until 12:00",
                 at(120),
                 null,
+                null,
                 null);
         assertThat(one(view -> view.promotion(1))).contains(waiting);
         assertThat(all(view -> view.openPromotions(null))).containsExactly(waiting);
