@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.deploymentgates.config.ForgeSettings;
 import io.jenkins.plugins.deploymentgates.model.InvalidInputException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -19,8 +20,8 @@ record ForgeAddress(ForgeSettings.Type type, URI api, String project) {
     private static final Pattern URL =
             Pattern.compile("(?<scheme>https?|ssh|git)://(?:[^@/]*@)?(?<host>[^:/]+)(?<port>:[0-9]+)?/(?<path>.+)");
     private static final Pattern SCP = Pattern.compile("(?:[^@/:]+@)?(?<host>[^:/]+):(?<path>(?!//).+)");
-    private static final Pattern API = Pattern.compile("https?://[^/@?#\\s]+(/[^@?#\\s]*)?");
-    private static final Pattern NAME = Pattern.compile("[^/\\s]+(/[^/\\s]+)+");
+    private static final Pattern API = Pattern.compile("https?://[^/@?#]+(/[^@?#]*)?");
+    private static final Pattern NAME = Pattern.compile("(?!\\.{1,2}/)[^/\\s]+(/(?!\\.{1,2}(/|$))[^/\\s]+)+");
 
     /** The hosts that take ssh on the port of https, and whose they are. */
     private static final List<String> SSH_HOSTS = List.of("ssh.github.com", "altssh.gitlab.com");
@@ -66,11 +67,12 @@ record ForgeAddress(ForgeSettings.Type type, URI api, String project) {
 
     private static URI api(@CheckForNull String url, ForgeSettings.Type type, @CheckForNull Place place) {
         if (url != null) {
-            if (!API.matcher(url).matches()) {
+            URI given = API.matcher(url).matches() ? uri(url) : null;
+            if (given == null) {
                 throw new InvalidInputException("git.forge.url is no URL of a REST API; valid is for example "
                         + example(type) + ", with no user, password or query");
             }
-            return URI.create(url.replaceFirst("/+$", ""));
+            return given;
         }
         if (place == null) {
             throw new InvalidInputException(
@@ -78,7 +80,7 @@ record ForgeAddress(ForgeSettings.Type type, URI api, String project) {
                             + example(type));
         }
         String base = place.web();
-        return URI.create(
+        URI usual = uri(
                 switch (type) {
                     case GITHUB ->
                         place.host().equals("github.com")
@@ -88,6 +90,22 @@ record ForgeAddress(ForgeSettings.Type type, URI api, String project) {
                     case BITBUCKET -> base + place.before("scm/") + "/rest";
                     case GITEA -> base + place.beforeLast(2) + "/api/v1";
                 });
+        if (usual == null) {
+            throw new InvalidInputException("the host in the repository's URL is none an API can be reached at; set"
+                    + " git.forge.url, for example to " + example(type));
+        }
+        return usual;
+    }
+
+    /** Without a slash at the end; {@code null} when it is no URL, or its host no host's name. */
+    @CheckForNull
+    private static URI uri(String text) {
+        try {
+            URI uri = new URI(text.replaceFirst("/+$", ""));
+            return uri.getHost() == null ? null : uri;
+        } catch (URISyntaxException e) {
+            return null;
+        }
     }
 
     private static String example(ForgeSettings.Type type) {

@@ -339,4 +339,14 @@ public class GitLabForgeTest {
                         + " of shop/platform/deploy (403): insufficient_scope: The request requires higher privileges"
                         + " than provided by the access token.; give the token the rights that docs/forges.md names");
     }
+
+    @Test
+    public void shouldSendATokenThatIsStoredWithAUser() {
+        server.get(REQUEST, "merge-request-open");
+
+        server.forge("shop/platform/deploy", "bot:glpat-secret").find("42");
+
+        assertThat(server.requests("GET", REQUEST).get(0).getHeader("PRIVATE-TOKEN"))
+                .isEqualTo("glpat-secret");
+    }
 }

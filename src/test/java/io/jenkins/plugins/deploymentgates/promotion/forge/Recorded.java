@@ -1,6 +1,7 @@
 package io.jenkins.plugins.deploymentgates.promotion.forge;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.request;
 import static com.github.tomakehurst.wiremock.client.WireMock.requestedFor;
@@ -45,13 +46,17 @@ final class Recorded implements AutoCloseable {
     private final WireMockServer server =
             new WireMockServer(options().bindAddress("127.0.0.1").dynamicPort());
 
+    private final String url;
+
     Recorded(ForgeSettings.Type type) {
         this.type = type;
         server.start();
+        url = "http://127.0.0.1:" + server.port();
     }
 
+    /** Where it listens, or did before it was closed. */
     String url() {
-        return "http://127.0.0.1:" + server.port();
+        return url;
     }
 
     /** The repository on this server, under the API's URL that is the server's own. */
@@ -100,6 +105,12 @@ final class Recorded implements AutoCloseable {
 
     Recorded on(String method, String path, ResponseDefinitionBuilder answer) {
         server.stubFor(request(method, urlEqualTo(path)).willReturn(answer));
+        return this;
+    }
+
+    /** The same answer to whatever is asked. */
+    Recorded always(ResponseDefinitionBuilder answer) {
+        server.stubFor(any(anyUrl()).willReturn(answer));
         return this;
     }
 
