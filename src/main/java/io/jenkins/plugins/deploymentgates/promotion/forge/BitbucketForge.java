@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** The REST API of Bitbucket Data Center from 7.14, where pull requests have versions and are declined. */
+/** The REST API of Bitbucket Data Center from 7.4, where pull requests have versions and are declined. */
 final class BitbucketForge extends RestForge {
     private static final String BRANCH = "refs/heads/";
     private static final int PAGES = 100;

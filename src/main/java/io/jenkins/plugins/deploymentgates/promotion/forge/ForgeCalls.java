@@ -35,20 +35,15 @@ final class ForgeCalls {
     private final Clock clock;
     private final ForgeAddress address;
     private final ForgeErrors errors;
-    private final String accept;
-    private final Map<String, String> login;
+    private final Map<String, String> headers;
 
-    /**
-     * @param accept the type of the answers
-     * @param login the headers with the token
-     */
-    ForgeCalls(WebCalls web, Clock clock, ForgeAddress address, String accept, Map<String, String> login) {
+    /** @param headers sent with every request, the token among them */
+    ForgeCalls(WebCalls web, Clock clock, ForgeAddress address, Map<String, String> headers) {
         this.web = web;
         this.clock = clock;
         this.address = address;
         this.errors = new ForgeErrors(address);
-        this.accept = accept;
-        this.login = Map.copyOf(login);
+        this.headers = Map.copyOf(headers);
     }
 
     /** What was asked: the answer's body, missing when it is empty, and its headers. */
@@ -109,9 +104,8 @@ final class ForgeCalls {
     private WebCalls.Reply sent(String method, URI url, @CheckForNull byte[] body, String doing) {
         HttpRequest.Builder request = HttpRequest.newBuilder(url)
                 .header("User-Agent", "deployment-gates")
-                .header("Accept", accept)
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
-        login.forEach(request::header);
+        headers.forEach(request::header);
         if (body != null) {
             request.header("Content-Type", "application/json");
         }

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.Map;
 
 /** Servers with pull requests, all reached through one HTTP client. Thread-safe. */
@@ -49,17 +50,25 @@ public final class Forges {
             String repository,
             @CheckForNull String token) {
         ForgeAddress address = ForgeAddress.of(type, url, project, repository);
-        Map<String, String> login = token == null ? Map.of() : login(address.type(), token.strip());
+        Map<String, String> headers = new HashMap<>();
+        headers.put("Accept", "application/json");
+        if (token != null) {
+            headers.putAll(login(address.type(), token.strip()));
+        }
         return switch (address.type()) {
-            case GITHUB -> new GitHubForge(calls(address, login, "application/vnd.github+json"), address);
-            case GITLAB -> new GitLabForge(calls(address, login, "application/json"), address);
-            case BITBUCKET -> new BitbucketForge(calls(address, login, "application/json"), address);
-            case GITEA -> new GiteaForge(calls(address, login, "application/json"), address);
+            case GITHUB -> {
+                headers.put("Accept", "application/vnd.github+json");
+                headers.put("X-GitHub-Api-Version", GitHubForge.VERSION);
+                yield new GitHubForge(calls(address, headers), address);
+            }
+            case GITLAB -> new GitLabForge(calls(address, headers), address);
+            case BITBUCKET -> new BitbucketForge(calls(address, headers), address);
+            case GITEA -> new GiteaForge(calls(address, headers), address);
         };
     }
 
-    private ForgeCalls calls(ForgeAddress address, Map<String, String> login, String accept) {
-        return new ForgeCalls(web, clock, address, accept, login);
+    private ForgeCalls calls(ForgeAddress address, Map<String, String> headers) {
+        return new ForgeCalls(web, clock, address, headers);
     }
 
     /** As each API wants it: GitHub and Bitbucket have bearer tokens, GitLab and Gitea something of their own. */

@@ -2,15 +2,17 @@ package io.jenkins.plugins.deploymentgates.promotion.forge;
 
 import static io.jenkins.plugins.deploymentgates.promotion.forge.ForgeCalls.encoded;
 
-import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** GitHub's REST API of 2022-11-28, on github.com and on servers of one's own from 3.9. */
+/** GitHub's REST API, on github.com and on servers of one's own from 3.9. */
 final class GitHubForge extends RestForge {
+    /** The version of the API, which GitHub keeps for years after the next one. */
+    static final String VERSION = "2022-11-28";
+
     private static final int TITLE = 256;
     private static final int TEXT = 65_536;
     private static final int CONTEXT = 255;
@@ -115,13 +117,17 @@ final class GitHubForge extends RestForge {
                 fields.orEmpty("body"));
     }
 
-    /** Who closed it stands with the issue that every pull request is. */
+    /** Who closed it stands with the issue that every pull request is, which not every token may read. */
     private PullRequest withCloser(PullRequest closed) {
         String doing = doing(closed.id());
-        ForgeCalls.Answer issue = calls().find(repository() + "/issues/" + closed.id(), doing);
-        @CheckForNull
-        String by = issue == null ? null : fields(issue.json(), doing).optional("closed_by", "login");
-        return closed.endedBy(by);
+        try {
+            ForgeCalls.Answer issue = calls().get(repository() + "/issues/" + closed.id(), doing);
+            return closed.endedBy(fields(issue.json(), doing).optional("closed_by", "login"));
+        } catch (ForgeBusyException e) {
+            throw e;
+        } catch (ForgeException e) {
+            return closed;
+        }
     }
 
     @Override

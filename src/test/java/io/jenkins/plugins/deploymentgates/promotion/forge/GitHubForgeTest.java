@@ -1,5 +1,6 @@
 package io.jenkins.plugins.deploymentgates.promotion.forge;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static io.jenkins.plugins.deploymentgates.promotion.forge.Recorded.BASE;
 import static io.jenkins.plugins.deploymentgates.promotion.forge.Recorded.HEAD;
 import static io.jenkins.plugins.deploymentgates.promotion.forge.Recorded.MERGE;
@@ -69,6 +70,7 @@ public class GitHubForgeTest {
         LoggedRequest sent = server.requests("POST", REPOSITORY + "/pulls").get(0);
         assertThat(sent.getHeader("Authorization")).isEqualTo("Bearer ghp_secret");
         assertThat(sent.getHeader("Accept")).isEqualTo("application/vnd.github+json");
+        assertThat(sent.getHeader("X-GitHub-Api-Version")).isEqualTo("2022-11-28");
         assertThat(sent.getHeader("Content-Type")).isEqualTo("application/json");
         assertThat(sent.getHeader("User-Agent")).isEqualTo("deployment-gates");
     }
@@ -150,10 +152,18 @@ public class GitHubForgeTest {
     }
 
     @Test
-    public void shouldNotSayWhoClosedWhatTheTokenMayNotSee() {
-        server.get(PULL, "pull-closed-branch-deleted");
+    public void shouldNotSayWhoClosedWhenTheTokenMayNotSeeIt() {
+        server.get(PULL, "pull-closed-branch-deleted").on("GET", REPOSITORY + "/issues/42", 403, "error-403");
 
         assertThat(forge.find("42")).contains(pull(PullRequest.State.CLOSED, null, null, "2026-03-03T08:45:00Z"));
+    }
+
+    @Test
+    public void shouldWaitUntilItIsToldWhoClosed() {
+        server.get(PULL, "pull-closed-branch-deleted")
+                .on("GET", REPOSITORY + "/issues/42", aResponse().withStatus(503));
+
+        assertThatThrownBy(() -> forge.find("42")).isExactlyInstanceOf(ForgeBusyException.class);
     }
 
     @Test
