@@ -191,7 +191,8 @@ CREATE TABLE promotion (
     deployment          BIGINT,
     pull_request        ${text},
     pull_request_url    ${text},
-    pull_request_branch ${text}
+    pull_request_branch ${text},
+    grounds             ${text}
 );
 CREATE INDEX promotion_history ON promotion (application, environment, id);
 CREATE INDEX promotion_unfinished ON promotion (ended_at, id) WHERE ended_at IS NULL;

@@ -20,6 +20,8 @@ public record ApiResponse(int status, String contentType, Map<String, String> he
     public static final String DEPLOYDB_JSON = "application/vnd.deploydb.v1+json";
 
     public static final String PROBLEM_JSON = "application/problem+json";
+    public static final String MARKDOWN = "text/markdown";
+    public static final String HTML = "text/html";
     public static final String EVENT_STREAM = "text/event-stream";
 
     public ApiResponse {

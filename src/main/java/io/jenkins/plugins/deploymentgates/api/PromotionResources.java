@@ -257,7 +257,8 @@ final class PromotionResources {
                         preview.explanation(),
                         preview.incoming() == null
                                 ? null
-                                : Incoming.into(host.configuration(), asked.to(), preview.incoming()),
+                                : Incoming.into(
+                                        host.configuration(), asked.application(), asked.to(), preview.incoming()),
                         preview.draft()));
     }
 

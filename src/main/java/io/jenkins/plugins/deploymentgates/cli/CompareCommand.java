@@ -58,7 +58,7 @@ final class CompareCommand extends Verb {
         }
         commits(show, comparison.left(), comparison.onlyLeft());
         commits(show, comparison.right(), comparison.onlyRight());
-        show.line("tickets: " + (comparison.tickets().isEmpty() ? "none" : String.join(", ", comparison.tickets())));
+        show.tickets(comparison.tickets());
         show.line("files changed: " + comparison.files().size());
         comparison.files().forEach(file -> show.line("  " + Screen.oneLine(file)));
     }

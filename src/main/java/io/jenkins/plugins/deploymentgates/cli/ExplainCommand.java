@@ -36,8 +36,7 @@ final class ExplainCommand extends Verb {
                         show.line("");
                         show.commits("brings", result.incoming().commits(), 20);
                         if (!result.incoming().tickets().isEmpty()) {
-                            show.line("tickets: "
-                                    + String.join(", ", result.incoming().tickets()));
+                            show.tickets(result.incoming().tickets());
                         }
                     }
                     if (result.draft() != null) {

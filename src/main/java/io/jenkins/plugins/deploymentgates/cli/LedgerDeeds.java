@@ -3,6 +3,7 @@ package io.jenkins.plugins.deploymentgates.cli;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.deploymentgates.api.Json;
 import io.jenkins.plugins.deploymentgates.config.Application;
+import io.jenkins.plugins.deploymentgates.insight.CommitTrace;
 import io.jenkins.plugins.deploymentgates.insight.Comparison;
 import io.jenkins.plugins.deploymentgates.insight.GitAnswers;
 import io.jenkins.plugins.deploymentgates.insight.HistoryPage;
@@ -10,6 +11,8 @@ import io.jenkins.plugins.deploymentgates.insight.Incoming;
 import io.jenkins.plugins.deploymentgates.insight.Matrix;
 import io.jenkins.plugins.deploymentgates.insight.Matrix.CommitCount;
 import io.jenkins.plugins.deploymentgates.insight.Metrics;
+import io.jenkins.plugins.deploymentgates.insight.Report;
+import io.jenkins.plugins.deploymentgates.insight.ReportSource;
 import io.jenkins.plugins.deploymentgates.insight.RolledBack;
 import io.jenkins.plugins.deploymentgates.insight.StateAt;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerEvent;
@@ -63,7 +66,8 @@ final class LedgerDeeds implements Deeds {
                 preview.explanation(),
                 preview.incoming() == null
                         ? null
-                        : Incoming.into(session.configuration(), request.to(), preview.incoming()),
+                        : Incoming.into(
+                                session.configuration(), request.application(), request.to(), preview.incoming()),
                 preview.draft());
     }
 
@@ -177,6 +181,29 @@ final class LedgerDeeds implements Deeds {
     @Override
     public Pushed changed(String application, Push push) {
         return session.lookingEngine().pushes().changed(application, push, null);
+    }
+
+    @Override
+    public Report report(String application, String environment, String version) {
+        ReportSource source =
+                session.read(view -> Report.source(view, session.configuration(), application, environment, version));
+        return Report.of(
+                session.configuration(),
+                source,
+                source.hasCommits() ? new GitAnswers(session::repository).changes(source.application()) : null);
+    }
+
+    @Override
+    public CommitTrace trace(String application, String commit) {
+        CommitTrace.Source source =
+                session.read(view -> CommitTrace.Source.read(view, session.configuration(), application));
+        return CommitTrace.of(
+                session.configuration(),
+                source,
+                commit,
+                source.application().git() == null
+                        ? null
+                        : new GitAnswers(session::repository).changes(source.application()));
     }
 
     @Override

@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.deploymentgates.cli.Table.Cell;
 import io.jenkins.plugins.deploymentgates.gate.Explanation;
 import io.jenkins.plugins.deploymentgates.gate.Line;
+import io.jenkins.plugins.deploymentgates.insight.Ticket;
 import io.jenkins.plugins.deploymentgates.model.Deployment;
 import io.jenkins.plugins.deploymentgates.model.DeploymentStatus;
 import io.jenkins.plugins.deploymentgates.model.FailureAnswer;
@@ -25,12 +26,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** Shows to people what several commands have in common. */
 record Show(PrintWriter out, Screen screen, int width, Instant now) {
 
     void line(String text) {
         out.println(text);
+    }
+
+    /** Several lines, each ended. */
+    void text(String text) {
+        out.print(text);
+        out.flush();
     }
 
     void table(Table table, String indent) {
@@ -133,6 +141,16 @@ record Show(PrintWriter out, Screen screen, int width, Instant now) {
         if (commits.size() > most) {
             line("  and " + (commits.size() - most) + " more");
         }
+    }
+
+    /** What commits name, with the pages where it can be read if those are known. */
+    void tickets(List<Ticket> tickets) {
+        line("tickets: "
+                + (tickets.isEmpty()
+                        ? "none"
+                        : tickets.stream()
+                                .map(one -> Screen.oneLine(one.key()) + (one.link() == null ? "" : " " + one.link()))
+                                .collect(Collectors.joining(", "))));
     }
 
     /** A commit that would be made: where, its message, and what it would change. */

@@ -26,6 +26,7 @@ import java.util.Set;
  * @param pipeline its environments, upstream before downstream, of all its pipelines together
  * @param pipelines its pipelines by name, at least one; the only one is called like the application unless it was given a
  *     name
+ * @param tickets how its tickets are found; {@code null} when nobody said
  */
 public record Application(
         String name,
@@ -35,7 +36,8 @@ public record Application(
         @CheckForNull GitSettings git,
         List<String> verifications,
         Map<String, Stage> pipeline,
-        Map<String, Pipeline> pipelines) {
+        Map<String, Pipeline> pipelines,
+        @CheckForNull TicketSettings tickets) {
 
     public Application {
         artifacts = List.copyOf(artifacts);
@@ -61,7 +63,14 @@ public record Application(
                 git,
                 verifications,
                 pipeline,
-                Map.of(name, new Pipeline(name, "", pipeline)));
+                Map.of(name, new Pipeline(name, "", pipeline)),
+                null);
+    }
+
+    /** The same with other settings for its tickets. */
+    Application with(@CheckForNull TicketSettings settings) {
+        return new Application(
+                name, description, artifacts, combination, git, verifications, pipeline, pipelines, settings);
     }
 
     /**
@@ -73,7 +82,29 @@ public record Application(
         Map<String, Pipeline> named = new LinkedHashMap<>();
         more.forEach(one -> named.put(one.name(), one));
         return new Application(
-                name, description, artifacts, combination, git, verifications, Pipeline.union(more), named);
+                name, description, artifacts, combination, git, verifications, Pipeline.union(more), named, tickets);
+    }
+
+    /** A regular expression for the keys of its tickets. */
+    public String ticketPattern() {
+        return tickets == null ? TicketSettings.USUAL_PATTERN : tickets.pattern();
+    }
+
+    /**
+     * What release notes look for.
+     *
+     * @param own the pattern of whoever writes them; {@code null} for the application's
+     * @return {@code null} when neither is configured: then they look for none
+     */
+    @CheckForNull
+    public String notedTickets(@CheckForNull String own) {
+        return own != null || tickets == null ? own : tickets.pattern();
+    }
+
+    /** Where release notes and others link tickets to, with {@code {ticket}} for its key. */
+    @CheckForNull
+    public String ticketLink() {
+        return tickets == null ? null : tickets.link();
     }
 
     /** How evidence is matched to a release. */

@@ -162,6 +162,28 @@ public record Configuration(
                 kept, environments, webhooks, groups, permissions, pipelines, checks, deployDbWebhooks, checksum, text);
     }
 
+    /**
+     * The canonical YAML of what is about one application: it, its pipelines and environments, and who may do what. Without
+     * webhooks.
+     *
+     * @throws InvalidInputException when there is none of that name
+     */
+    public String about(String application) {
+        Application one = application(application);
+        Map<String, Environment> its = new LinkedHashMap<>(environments);
+        its.keySet().retainAll(one.pipeline().keySet());
+        Map<String, Pipeline> ways = new LinkedHashMap<>(pipelines);
+        ways.keySet().retainAll(one.pipelines().keySet());
+        Map<String, CheckSettings> known = new LinkedHashMap<>(checks);
+        known.keySet()
+                .retainAll(one.pipeline().keySet().stream()
+                        .flatMap(environment -> reportableChecks(one, environment).stream())
+                        .toList());
+        return ConfigurationPrinter.withText(
+                        Map.of(application, one), its, List.of(), groups, permissions, ways, known, List.of())
+                .text();
+    }
+
     /** The groups a user is in according to {@link #groups}. */
     public Set<String> groupsOf(String user) {
         Set<String> found = new TreeSet<>();

@@ -34,7 +34,7 @@ final class ConfigurationBuilder {
             "freeze", gate -> new GateSettings.Freeze(period(gate), some(gate, "reason", String.class)),
             "window", gate -> new GateSettings.Window(period(gate)),
             "branches", gate -> new GateSettings.Branches(gate.list("allow", String.class)),
-            "ticket", gate -> new GateSettings.Ticket(some(gate, "pattern", String.class)),
+            "ticket", gate -> new GateSettings.Ticket(gate.get("pattern", String.class)),
             "artifactsAvailable",
                     gate -> new GateSettings.ArtifactsAvailable(
                             gate.get("registry", String.class),
@@ -98,13 +98,14 @@ final class ConfigurationBuilder {
     private static Application application(String name, Tree tree, Map<String, Pipeline> pipelines) {
         Tree git = tree.at("git");
         Application application = new Application(
-                name,
-                some(tree, "description", String.class),
-                tree.list("artifacts", Module.class),
-                Layout.constant(Application.Combination.class, some(tree, "combination", String.class)),
-                git == null ? null : git(git),
-                tree.list("verifications", String.class),
-                stages(tree.named("pipeline")));
+                        name,
+                        some(tree, "description", String.class),
+                        tree.list("artifacts", Module.class),
+                        Layout.constant(Application.Combination.class, some(tree, "combination", String.class)),
+                        git == null ? null : git(git),
+                        tree.list("verifications", String.class),
+                        stages(tree.named("pipeline")))
+                .with(tree.at("tickets") == null ? null : tickets(some(tree, "tickets")));
         return tree.at("pipelines") == null
                 ? application
                 : application.with(tree.list("pipelines", String.class).stream()
@@ -140,6 +141,10 @@ final class ConfigurationBuilder {
                 DeployDbWebhook.Event.of(some(tree, "on", String.class)),
                 some(tree, "url", String.class),
                 tree.get("environment", String.class));
+    }
+
+    private static TicketSettings tickets(Tree tree) {
+        return new TicketSettings(some(tree, "pattern", String.class), tree.get("link", String.class));
     }
 
     private static GitSettings git(Tree tree) {

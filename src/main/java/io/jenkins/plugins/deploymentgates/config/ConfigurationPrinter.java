@@ -140,6 +140,13 @@ public final class ConfigurationPrinter {
             }
             map.put("git", settings);
         }
+        TicketSettings tickets = application.tickets();
+        if (tickets != null) {
+            Map<String, Object> settings = new LinkedHashMap<>();
+            settings.put("pattern", tickets.pattern());
+            putIfThere(settings, "link", tickets.link());
+            map.put("tickets", settings);
+        }
         putIfAny(map, "verifications", application.verifications());
         if (configuration
                 .pipelines()
@@ -257,7 +264,7 @@ public final class ConfigurationPrinter {
         } else if (gate instanceof Branches branches) {
             map.put("allow", branches.allow());
         } else if (gate instanceof Ticket ticket) {
-            map.put("pattern", ticket.pattern());
+            putIfThere(map, "pattern", ticket.pattern());
         } else if (gate instanceof GateSettings.ArtifactsAvailable available) {
             putIfThere(map, "registry", available.registry());
             map.put("repository", available.repository());

@@ -66,6 +66,10 @@ final class Formats {
             "an http or https URL with {commit} for the commit's id, such as https://git.example.com/shop/commit/{commit}",
             "^https?://.*\\{commit\\}",
             Formats::commitLink);
+    static final TextFormat TICKET_LINK = TextFormat.checked(
+            "an http or https URL with {ticket} for the ticket's key, such as https://jira.example.com/browse/{ticket}",
+            "^https?://.*\\{ticket\\}",
+            Formats::ticketLink);
     static final TextFormat BASE_URL = TextFormat.checked(
             "an http or https URL, such as https://registry.example.com", "^https?://", Formats::baseUrl);
 
@@ -256,6 +260,16 @@ final class Formats {
                     + " does not say where the commit's id goes; write {commit} there, such as " + valid);
         }
         webUrl(text, text.replace("{commit}", "0"), valid);
+        return text;
+    }
+
+    private static String ticketLink(String text) {
+        String valid = "https://jira.example.com/browse/{ticket}";
+        if (!text.contains("{ticket}")) {
+            throw new InvalidInputException(Names.quote(text)
+                    + " does not say where the ticket's key goes; write {ticket} there, such as " + valid);
+        }
+        webUrl(text, text.replace("{ticket}", "0"), valid);
         return text;
     }
 

@@ -105,8 +105,8 @@ final class GateLayout {
                             blankable(key(
                                     "pattern",
                                     new Text(Formats.REGULAR_EXPRESSION),
-                                    "[A-Z][A-Z0-9]+-[0-9]+",
-                                    "A regular expression for a ticket's key.")),
+                                    null,
+                                    "A regular expression for a ticket's key; the application's without it.")),
                             null,
                             "Every incoming commit must name a ticket."),
                     key(

@@ -92,9 +92,10 @@ public sealed interface GateSettings {
     /**
      * Every incoming commit must name a ticket.
      *
-     * @param pattern a regular expression for a ticket's key, such as {@code [A-Z]+-[0-9]+}
+     * @param pattern a regular expression for a ticket's key, such as {@code [A-Z]+-[0-9]+}; {@code null} for the
+     *     application's own
      */
-    record Ticket(String pattern) implements GateSettings {
+    record Ticket(@CheckForNull String pattern) implements GateSettings {
         @Override
         public String name() {
             return "ticket";

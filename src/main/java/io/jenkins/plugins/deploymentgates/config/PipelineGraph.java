@@ -121,7 +121,8 @@ public final class PipelineGraph {
         if (gate instanceof GateSettings.Branches branches) {
             return String.join(", ", branches.allow());
         }
-        return "each commit names " + ((GateSettings.Ticket) gate).pattern();
+        String pattern = ((GateSettings.Ticket) gate).pattern();
+        return "each commit names " + (pattern == null ? "a ticket" : pattern);
     }
 
     private static String period(Period period) {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.deploymentgates.gate;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.deploymentgates.model.GateOutcome;
 import io.jenkins.plugins.deploymentgates.model.PromotionKind;
 import io.jenkins.plugins.deploymentgates.model.Texts;
@@ -12,10 +13,12 @@ import java.util.regex.Pattern;
 
 /** Every commit that would come in must name a ticket in its message; all tickets named are listed. */
 final class TicketGate implements Gate {
-    private final Pattern pattern;
+    @CheckForNull
+    private final String own;
 
-    TicketGate(String pattern) {
-        this.pattern = Pattern.compile(pattern);
+    /** @param pattern {@code null} for the application's */
+    TicketGate(@CheckForNull String pattern) {
+        own = pattern;
     }
 
     @Override
@@ -44,6 +47,7 @@ final class TicketGate implements Gate {
         if (line.incoming().isEmpty()) {
             return GateOutcome.passed(name(), "no commit comes in", "no incoming commit");
         }
+        Pattern pattern = Pattern.compile(own == null ? question.application().ticketPattern() : own);
         Set<String> tickets = new LinkedHashSet<>();
         List<String> without = new ArrayList<>();
         for (Line.Commit commit : line.incoming()) {

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.deploymentgates.git;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.deploymentgates.config.TicketSettings;
 import io.jenkins.plugins.deploymentgates.gate.Line;
 import io.jenkins.plugins.deploymentgates.model.FolderSet;
 import io.jenkins.plugins.deploymentgates.model.InvalidInputException;
@@ -23,9 +24,14 @@ import org.eclipse.jgit.lib.Repository;
  * @param facts what the caller wants to be read, such as {@code Environment} to {@code prod}, in their order
  * @param commitLink where a commit can be looked at, with {@code {commit}} for its id; {@code null} for no links
  * @param ticketPattern a regular expression for a work item's key; {@code null} to look for none
+ * @param ticketLink where a work item can be read, with {@code {ticket}} for its key; {@code null} for no links
  */
 public record ReleaseNotes(
-        String title, Map<String, String> facts, @CheckForNull String commitLink, @CheckForNull String ticketPattern) {
+        String title,
+        Map<String, String> facts,
+        @CheckForNull String commitLink,
+        @CheckForNull String ticketPattern,
+        @CheckForNull String ticketLink) {
 
     /** More commits than this are counted, not listed. */
     public static final int MAX_COMMITS = 50;
@@ -35,6 +41,15 @@ public record ReleaseNotes(
 
     /** Longer texts of a line are cut. */
     public static final int MAX_TEXT = 200;
+
+    /** Without links to work items. */
+    public ReleaseNotes(
+            String title,
+            Map<String, String> facts,
+            @CheckForNull String commitLink,
+            @CheckForNull String ticketPattern) {
+        this(title, facts, commitLink, ticketPattern, null);
+    }
 
     public ReleaseNotes {
         facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
@@ -105,6 +120,14 @@ public record ReleaseNotes(
         });
         if (!tickets.isEmpty()) {
             text.append("\nWork items: ").append(shortened(tickets)).append('\n');
+            if (ticketLink != null) {
+                TicketSettings settings = new TicketSettings(String.valueOf(ticketPattern), ticketLink);
+                tickets.stream().limit(MAX_TICKETS).forEach(key -> text.append("- ")
+                        .append(line(key))
+                        .append(' ')
+                        .append(settings.link(key))
+                        .append('\n'));
+            }
         }
         return text.toString();
     }

@@ -27,7 +27,7 @@ import java.util.stream.Stream;
  * @param artifacts every artifact of either side, sorted by name
  * @param onlyLeft commits that only the left side has, newest first
  * @param onlyRight commits that only the right side has, newest first
- * @param tickets tickets named by the commits of either side, sorted
+ * @param tickets what the commits of either side, and the branches that end at one of them, name; sorted
  * @param files what differs from the left commit to the right one, one {@code A path}, {@code M path} or {@code D path} a
  *     file, sorted by path
  * @param withoutGit why commits, tickets and files are not told; {@code null} when they are
@@ -40,7 +40,7 @@ public record Comparison(
         List<Difference> artifacts,
         List<Commit> onlyLeft,
         List<Commit> onlyRight,
-        List<String> tickets,
+        List<Ticket> tickets,
         List<String> files,
         @CheckForNull String withoutGit) {
     public Comparison {
@@ -93,11 +93,18 @@ public record Comparison(
 
     /** What Git tells about two commits. */
     public interface Changes {
-        /** Commits that {@code to} has and {@code from} has not, newest first. */
-        List<Line.Commit> commits(String from, String to);
+        /**
+         * Commits that {@code to} has and {@code from} has not, newest first.
+         *
+         * @param from {@code null} for the whole history
+         */
+        List<Line.Commit> commits(@CheckForNull String from, String to);
 
         /** What differs, one {@code A path}, {@code M path} or {@code D path} a file, sorted by path. */
         List<String> files(String from, String to);
+
+        /** Branch to the commit at its end. */
+        Map<String, String> heads();
     }
 
     /**
@@ -132,10 +139,10 @@ public record Comparison(
         String from = left.commit();
         String to = right.commit();
         CommitLinks links = CommitLinks.of(application.git().repository()).orElse(null);
-        List<Commit> onlyLeft = commits(changes.commits(to, from), links);
-        List<Commit> onlyRight = commits(changes.commits(from, to), links);
-        List<String> messages = Stream.concat(onlyLeft.stream(), onlyRight.stream())
-                .map(commit -> commit.commit().message())
+        List<Commit> onlyLeft = linked(changes.commits(to, from), links);
+        List<Commit> onlyRight = linked(changes.commits(from, to), links);
+        List<Line.Commit> all = Stream.concat(onlyLeft.stream(), onlyRight.stream())
+                .map(Commit::commit)
                 .toList();
         return new Comparison(
                 application.name(),
@@ -145,7 +152,8 @@ public record Comparison(
                 artifacts,
                 onlyLeft,
                 onlyRight,
-                new Tickets(configuration, List.of(left.environment(), right.environment())).in(messages),
+                Tickets.of(configuration, application, List.of(left.environment(), right.environment()))
+                        .in(Report.texts(all, changes)),
                 changes.files(from, to),
                 null);
     }
@@ -166,7 +174,7 @@ public record Comparison(
         return changes == null ? "Git was not asked" : null;
     }
 
-    private static List<Commit> commits(List<Line.Commit> commits, @CheckForNull CommitLinks links) {
+    static List<Commit> linked(List<Line.Commit> commits, @CheckForNull CommitLinks links) {
         return commits.stream()
                 .map(commit -> new Commit(commit, links == null ? null : links.link(commit.id())))
                 .toList();

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.deploymentgates.insight;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.deploymentgates.config.Application;
 import io.jenkins.plugins.deploymentgates.gate.Line;
 import io.jenkins.plugins.deploymentgates.git.GitException;
@@ -54,17 +55,32 @@ public final class GitAnswers implements Matrix.CommitCount, Metrics.CommitTimes
     }
 
     /** What changed between commits. */
-    public Comparison.Changes changes(Application application) {
+    public CommitTrace.Ancestry changes(Application application) {
         LineRepository repository = repositories.apply(application);
-        return new Comparison.Changes() {
+        return new CommitTrace.Ancestry() {
             @Override
-            public List<Line.Commit> commits(String from, String to) {
+            public String resolve(String commit) {
+                return repository.resolve(commit);
+            }
+
+            @Override
+            public boolean isAncestor(String ancestor, String descendant) {
+                return repository.isAncestor(ancestor, descendant);
+            }
+
+            @Override
+            public List<Line.Commit> commits(@CheckForNull String from, String to) {
                 return repository.commits(from, to, Line.MAX_INCOMING);
             }
 
             @Override
             public List<String> files(String from, String to) {
                 return repository.changedFiles(from, to);
+            }
+
+            @Override
+            public Map<String, String> heads() {
+                return repository.heads();
             }
         };
     }

@@ -10,17 +10,18 @@ import java.util.List;
  * @param commits newest first
  * @param tickets what the commits name, sorted
  */
-public record Incoming(List<Line.Commit> commits, List<String> tickets) {
+public record Incoming(List<Line.Commit> commits, List<Ticket> tickets) {
     public Incoming {
         commits = List.copyOf(commits);
         tickets = List.copyOf(tickets);
     }
 
     /** Finds the tickets of the commits that would come into an environment. */
-    public static Incoming into(Configuration configuration, String environment, List<Line.Commit> commits) {
+    public static Incoming into(
+            Configuration configuration, String application, String environment, List<Line.Commit> commits) {
         return new Incoming(
                 commits,
-                new Tickets(configuration, List.of(environment))
+                Tickets.of(configuration, configuration.application(application), List.of(environment))
                         .in(commits.stream().map(Line.Commit::message).toList()));
     }
 }

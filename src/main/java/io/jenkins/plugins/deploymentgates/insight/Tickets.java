@@ -1,7 +1,9 @@
 package io.jenkins.plugins.deploymentgates.insight;
 
+import io.jenkins.plugins.deploymentgates.config.Application;
 import io.jenkins.plugins.deploymentgates.config.Configuration;
 import io.jenkins.plugins.deploymentgates.config.GateSettings;
+import io.jenkins.plugins.deploymentgates.config.TicketSettings;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -9,39 +11,49 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Finds the tickets that commit messages name. */
-final class Tickets {
-    /** What most trackers use: {@code SHOP-42}. */
-    static final String DEFAULT_PATTERN = "\\b[A-Z][A-Z0-9]+-[0-9]+\\b";
+/** Finds the tickets that messages of commits and names of branches name. Immutable. */
+public final class Tickets {
+    private final Set<String> patterns;
+    private final TicketSettings settings;
 
-    private final Set<String> patterns = new LinkedHashSet<>();
+    private Tickets(Set<String> patterns, TicketSettings settings) {
+        this.patterns = patterns;
+        this.settings = settings;
+    }
 
-    /** Uses the patterns of the ticket gates of these environments, or the default if they have none. */
-    Tickets(Configuration configuration, List<String> environments) {
-        for (String environment : environments) {
-            for (GateSettings gate : configuration.environment(environment).gates()) {
-                if (gate instanceof GateSettings.Ticket ticket) {
-                    patterns.add(ticket.pattern());
+    /**
+     * Those of an application: by its own pattern, else by those of the ticket gates of the environments, else by what most
+     * trackers use.
+     */
+    public static Tickets of(Configuration configuration, Application application, List<String> environments) {
+        TicketSettings settings = application.tickets();
+        Set<String> patterns = new LinkedHashSet<>();
+        if (settings == null) {
+            for (String environment : environments) {
+                for (GateSettings gate : configuration.environment(environment).gates()) {
+                    if (gate instanceof GateSettings.Ticket ticket && ticket.pattern() != null) {
+                        patterns.add(ticket.pattern());
+                    }
                 }
             }
         }
-        if (patterns.isEmpty()) {
-            patterns.add(DEFAULT_PATTERN);
-        }
+        TicketSettings used = settings == null ? TicketSettings.USUAL : settings;
+        return new Tickets(patterns.isEmpty() ? Set.of(used.pattern()) : patterns, used);
     }
 
-    /** The keys named in the messages, sorted, each once. */
-    List<String> in(Iterable<String> messages) {
+    /** The tickets named in the texts, sorted, each once. */
+    public List<Ticket> in(Iterable<String> texts) {
         Set<String> found = new TreeSet<>();
         for (String pattern : patterns) {
             Pattern compiled = Pattern.compile(pattern);
-            for (String message : messages) {
-                Matcher matcher = compiled.matcher(message);
+            for (String text : texts) {
+                Matcher matcher = compiled.matcher(text);
                 while (matcher.find()) {
                     found.add(matcher.group());
                 }
             }
         }
-        return List.copyOf(found);
+        found.remove("");
+        return found.stream().map(key -> new Ticket(key, settings.link(key))).toList();
     }
 }

@@ -6,6 +6,7 @@ import io.jenkins.plugins.deploymentgates.model.BuildLink;
 import io.jenkins.plugins.deploymentgates.model.Deployment;
 import io.jenkins.plugins.deploymentgates.model.FailureAnswer;
 import io.jenkins.plugins.deploymentgates.model.Flow;
+import io.jenkins.plugins.deploymentgates.model.Grounds;
 import io.jenkins.plugins.deploymentgates.model.Hold;
 import io.jenkins.plugins.deploymentgates.model.Hotfix;
 import io.jenkins.plugins.deploymentgates.model.Module;
@@ -115,6 +116,9 @@ public interface LedgerView {
     Optional<FailureAnswer> failureBehind(long promotion);
 
     Optional<Promotion> promotion(long id);
+
+    /** On what grounds a promotion was carried out; empty when it was not. */
+    Optional<Grounds> grounds(long promotion);
 
     /** Promotions that are not final, oldest first; of one application, or of all for {@code null}. */
     List<Promotion> openPromotions(@CheckForNull String application);

@@ -35,11 +35,13 @@ final class PromotionProjection {
 
     void moved(Event.PromotionMoved event, Context context) {
         int moved = sql.update(
-                "UPDATE promotion SET status = ?, reason = ?, earliest = ?, ended_at = ? WHERE id = ?",
+                "UPDATE promotion SET status = ?, reason = ?, earliest = ?, ended_at = ?, grounds ="
+                        + " COALESCE(?, grounds) WHERE id = ?",
                 event.to(),
                 event.reason(),
                 event.earliest(),
                 event.to().isFinal() ? context.at() : null,
+                event.grounds() == null ? null : EventCodec.write(event.grounds()),
                 event.promotion());
         if (moved == 0) {
             throw missing(event, event.promotion());

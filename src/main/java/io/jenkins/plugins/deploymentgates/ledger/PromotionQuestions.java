@@ -1,7 +1,9 @@
 package io.jenkins.plugins.deploymentgates.ledger;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.deploymentgates.model.Approval;
+import io.jenkins.plugins.deploymentgates.model.Grounds;
 import io.jenkins.plugins.deploymentgates.model.Promotion;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +11,8 @@ import java.util.Optional;
 /** The questions about promotions. */
 final class PromotionQuestions {
     private static final String PROMOTIONS = "SELECT " + Rows.PROMOTION + " FROM promotion WHERE ";
+
+    private static final TypeReference<Grounds> GROUNDS = new TypeReference<>() {};
 
     private final Sql sql;
 
@@ -19,6 +23,14 @@ final class PromotionQuestions {
     /** See {@link LedgerView#promotion}. */
     Optional<Promotion> promotion(long id) {
         return sql.first(PROMOTIONS + "id = ?", Rows::promotion, id);
+    }
+
+    /** See {@link LedgerView#grounds}. */
+    Optional<Grounds> grounds(long id) {
+        return sql.first(
+                "SELECT grounds FROM promotion WHERE id = ? AND grounds IS NOT NULL",
+                row -> EventCodec.read(row.getString(1), GROUNDS),
+                id);
     }
 
     /** See {@link LedgerView#openPromotions}. */

@@ -6,6 +6,7 @@ import io.jenkins.plugins.deploymentgates.model.BuildLink;
 import io.jenkins.plugins.deploymentgates.model.Deployment;
 import io.jenkins.plugins.deploymentgates.model.FailureAnswer;
 import io.jenkins.plugins.deploymentgates.model.Flow;
+import io.jenkins.plugins.deploymentgates.model.Grounds;
 import io.jenkins.plugins.deploymentgates.model.Hold;
 import io.jenkins.plugins.deploymentgates.model.Hotfix;
 import io.jenkins.plugins.deploymentgates.model.Module;
@@ -193,6 +194,11 @@ class SqlView implements LedgerView {
     @Override
     public List<Promotion> promotions(String application, String environment, int limit) {
         return new PromotionQuestions(sql()).into(application, environment, limit);
+    }
+
+    @Override
+    public Optional<Grounds> grounds(long promotion) {
+        return new PromotionQuestions(sql()).grounds(promotion);
     }
 
     @Override

@@ -197,7 +197,11 @@ public sealed interface Event {
         }
     }
 
-    /** A promotion moved on, or waits for something else than before (WAITING to WAITING is allowed for that). */
+    /**
+     * A promotion moved on, or waits for something else than before (WAITING to WAITING is allowed for that).
+     *
+     * @param grounds on what grounds, when it moved to EXECUTING; else {@code null}
+     */
     record PromotionMoved(
             long promotion,
             String application,
@@ -205,8 +209,21 @@ public sealed interface Event {
             PromotionStatus from,
             PromotionStatus to,
             String reason,
-            @CheckForNull Instant earliest)
+            @CheckForNull Instant earliest,
+            @CheckForNull Grounds grounds)
             implements Event {
+        /** One that is not carried out by it. */
+        public PromotionMoved(
+                long promotion,
+                String application,
+                String environment,
+                PromotionStatus from,
+                PromotionStatus to,
+                String reason,
+                @CheckForNull Instant earliest) {
+            this(promotion, application, environment, from, to, reason, earliest, null);
+        }
+
         @Override
         public String type() {
             return "promotion." + word(to);

@@ -17,6 +17,7 @@ import io.jenkins.plugins.deploymentgates.model.Deployment;
 import io.jenkins.plugins.deploymentgates.model.DeploymentGatesException;
 import io.jenkins.plugins.deploymentgates.model.Event;
 import io.jenkins.plugins.deploymentgates.model.GateOutcome;
+import io.jenkins.plugins.deploymentgates.model.Grounds;
 import io.jenkins.plugins.deploymentgates.model.Promotion;
 import io.jenkins.plugins.deploymentgates.model.PromotionKind;
 import io.jenkins.plugins.deploymentgates.model.PromotionStatus;
@@ -327,11 +328,19 @@ final class Execution {
             Map<Long, Plan> plans,
             Map<Long, Explanation> explanations) {
         Map<Optional<String>, List<Promotion>> byRepository = new LinkedHashMap<>();
+        Map<Long, Grounds> grounds = new LinkedHashMap<>();
+        // It may have been asked for under another one.
+        services.remember(tx, now, promotions.get(0).trigger());
         for (Promotion promotion : promotions) {
             byRepository
                     .computeIfAbsent(repository(plans.get(promotion.id())), key -> new ArrayList<>())
                     .add(promotion);
-            List<String> overridden = explanations.get(promotion.id()).overriddenGates();
+            Explanation explanation = explanations.get(promotion.id());
+            List<String> overridden = explanation.overriddenGates();
+            grounds.put(
+                    promotion.id(),
+                    new Grounds(
+                            services.configurationOf(tx, promotion).checksum(), explanation.outcomes(), overridden));
             if (!overridden.isEmpty()) {
                 tx.append(
                         now,
@@ -348,7 +357,7 @@ final class Execution {
         List<PushIntent> intents = new ArrayList<>();
         byRepository.values().forEach(together -> {
             String environment = plans.get(together.get(0).id()).repositoryOf();
-            intents.add(intend(tx, now, environment, together, plans));
+            intents.add(intend(tx, now, environment, together, plans, grounds));
         });
         return intents;
     }
@@ -365,7 +374,8 @@ final class Execution {
             Instant now,
             @CheckForNull String environment,
             List<Promotion> promotions,
-            Map<Long, Plan> plans) {
+            Map<Long, Plan> plans,
+            Map<Long, Grounds> grounds) {
         List<RefMove> refs = new ArrayList<>();
         Map<String, String> details = new LinkedHashMap<>();
         for (Promotion promotion : promotions) {
@@ -390,7 +400,7 @@ final class Execution {
                 environment);
         tx.append(now, trigger, null, new Event.PushIntended(intent));
         for (Promotion promotion : promotions) {
-            Settlement.move(tx, now, trigger, promotion, PromotionStatus.EXECUTING, "all gates passed");
+            Settlement.execute(tx, now, trigger, promotion, grounds.get(promotion.id()));
         }
         return intent;
     }

@@ -158,7 +158,12 @@ final class FoldersMechanic implements Mechanic {
         }
         facts.put("Release", plan.release().fingerprint());
         facts.put("Asked for by", trigger);
-        return new ReleaseNotes(title, facts, link(plan, settings), settings.tickets());
+        return new ReleaseNotes(
+                title,
+                facts,
+                link(plan, settings),
+                plan.application().notedTickets(settings.tickets()),
+                plan.application().ticketLink());
     }
 
     /** What is configured, else what the repository's URL tells. */

@@ -328,7 +328,8 @@ final class ReleaseFileMechanic implements Mechanic {
                                 : CommitLinks.of(git.repository())
                                         .map(found -> found.link("{commit}"))
                                         .orElse(null),
-                        settings(git).tickets())
+                        plan.application().notedTickets(settings(git).tickets()),
+                        plan.application().ticketLink())
                 .text(repositories.line(), plan.commit(), previous);
     }
 

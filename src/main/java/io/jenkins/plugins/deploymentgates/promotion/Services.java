@@ -185,15 +185,16 @@ record Services(
 
     /** Records the configuration and the release in the same transaction as what uses them, if they are new. */
     void remember(LedgerTransaction tx, Instant now, Actor actor, @CheckForNull Release release) {
-        if (!tx.hasConfiguration(configuration.checksum())) {
-            tx.append(
-                    now,
-                    actor.name(),
-                    null,
-                    new Event.ConfigurationUsed(configuration.checksum(), configuration.text()));
-        }
+        remember(tx, now, actor.name());
         if (release != null && tx.release(release.fingerprint()).isEmpty()) {
             tx.append(now, actor.name(), null, new Event.ReleaseRecorded(release));
+        }
+    }
+
+    /** Records the configuration in the same transaction as what uses it, if it is new. */
+    void remember(LedgerTransaction tx, Instant now, String by) {
+        if (!tx.hasConfiguration(configuration.checksum())) {
+            tx.append(now, by, null, new Event.ConfigurationUsed(configuration.checksum(), configuration.text()));
         }
     }
 

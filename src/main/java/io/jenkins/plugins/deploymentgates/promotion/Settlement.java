@@ -8,6 +8,7 @@ import io.jenkins.plugins.deploymentgates.model.Deployment.Cause;
 import io.jenkins.plugins.deploymentgates.model.DeploymentStatus;
 import io.jenkins.plugins.deploymentgates.model.Event;
 import io.jenkins.plugins.deploymentgates.model.Flow;
+import io.jenkins.plugins.deploymentgates.model.Grounds;
 import io.jenkins.plugins.deploymentgates.model.Hotfix;
 import io.jenkins.plugins.deploymentgates.model.Promotion;
 import io.jenkins.plugins.deploymentgates.model.PromotionKind;
@@ -94,6 +95,24 @@ final class Settlement {
                 key,
                 new Event.PromotionMoved(
                         promotion.id(), promotion.application(), promotion.to(), promotion.status(), to, reason, null));
+    }
+
+    /** Appends that a promotion is carried out, and on what grounds. */
+    static void execute(LedgerTransaction tx, Instant now, String by, Promotion promotion, Grounds grounds) {
+        promotion.status().checkMove(promotion.label(), PromotionStatus.EXECUTING);
+        tx.append(
+                now,
+                by,
+                null,
+                new Event.PromotionMoved(
+                        promotion.id(),
+                        promotion.application(),
+                        promotion.to(),
+                        promotion.status(),
+                        PromotionStatus.EXECUTING,
+                        "all gates passed",
+                        null,
+                        grounds));
     }
 
     /** Appends a deployment's move after checking it against the table. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jenkins.plugins.deploymentgates.model.Release;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -89,12 +91,12 @@ public class ApiDocumentationTest extends InApiWorld {
         String[] lines = parts[0].split("\\n");
         String[] request = lines[0].split(" ");
         String target = request[1].replaceFirst("^/api", "");
-        String fingerprint = world.world().read(view -> view.releases("shop", "1.4.2").stream()
-                .map(release -> release.fingerprint())
-                .findFirst()
-                .orElse(""));
-        ApiWorld.Call call = world.call(request[0], target.replace("FINGERPRINT", fingerprint))
-                .as(caller);
+        Optional<Release> first = world.world()
+                .read(view -> view.releases("shop", "1.4.2").stream().findFirst());
+        String settled = target.replace(
+                        "FINGERPRINT", first.map(Release::fingerprint).orElse(""))
+                .replace("COMMIT", first.map(Release::commit).orElse(""));
+        ApiWorld.Call call = world.call(request[0], settled).as(caller);
         for (int i = 1; i < lines.length; i++) {
             String[] header = lines[i].split(": ", 2);
             call.header(header[0].toLowerCase(Locale.ROOT), header[1]);

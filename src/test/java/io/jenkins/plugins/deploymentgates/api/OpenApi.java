@@ -55,7 +55,7 @@ final class OpenApi {
         if (described.has("$ref")) {
             described = DOCUMENT.at(described.get("$ref").textValue().substring(1));
         }
-        JsonNode content = described.path("content").path(response.contentType());
+        JsonNode content = described.path("content").path(Accepts.type(response.contentType()));
         assertThat(content.isObject())
                 .as("%s %s may answer %d %s", method, path, response.status(), response.contentType())
                 .isTrue();

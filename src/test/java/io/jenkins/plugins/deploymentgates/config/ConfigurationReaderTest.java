@@ -146,7 +146,7 @@ public class ConfigurationReaderTest {
                         new GateSettings.Freeze(new Period.Fixed(Instant.parse("2026-12-24T16:00:00Z"), null, UTC), ""),
                         new GateSettings.Window(new Period.Recurring("0 8 * * mon-fri", "0 16 * * 1-5", UTC)),
                         new GateSettings.Branches(List.of("**")),
-                        new GateSettings.Ticket("[A-Z][A-Z0-9]+-[0-9]+"),
+                        new GateSettings.Ticket(null),
                         new GateSettings.Ticket("OPS-\\d+"));
     }
 

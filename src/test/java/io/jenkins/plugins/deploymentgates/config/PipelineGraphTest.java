@@ -68,7 +68,7 @@ public class PipelineGraphTest {
                                gate freeze: from 2026-12-24T18:00:00Z on (Holidays)
                                gate freeze: from 2026-12-24T18:00:00Z to 2026-12-27T00:00:00Z
                                gate window: from '0 8 * * *' to '0 16 * * *' UTC
-                               gate ticket: each commit names [A-Z][A-Z0-9]+-[0-9]+
+                               gate ticket: each commit names a ticket
                         """);
     }
 }

@@ -70,6 +70,20 @@ public class ReleaseNotesTest {
     }
 
     @Test
+    public void shouldLinkWorkItemsWhereThatIsConfigured() {
+        String second = commit("SHOP-2: second");
+
+        assertThat(new ReleaseNotes(
+                                "Promote shop 1.4 to prod",
+                                Map.of(),
+                                null,
+                                "[A-Z]+-[0-9]+",
+                                "https://jira.example.com/browse/{ticket}")
+                        .text(source, second, commits.get(0), FOLDERS))
+                .endsWith("\n\nWork items: SHOP-2\n- SHOP-2 https://jira.example.com/browse/SHOP-2\n");
+    }
+
+    @Test
     public void shouldCountCommitsBeyondTheLimitAndNameTheirEnds() {
         for (int i = 1; i <= ReleaseNotes.MAX_COMMITS + 37; i++) {
             commit("T-" + i + " change");

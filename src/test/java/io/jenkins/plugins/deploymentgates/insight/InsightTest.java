@@ -25,6 +25,7 @@ import io.jenkins.plugins.deploymentgates.model.Release;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
@@ -201,6 +202,11 @@ public class InsightTest {
             public List<String> files(String from, String to) {
                 return List.of("M " + from + " " + to);
             }
+
+            @Override
+            public Map<String, String> heads() {
+                return Map.of("feature/WEB-9-faster", "b2", "feature/WEB-10", "c3");
+            }
         });
 
         assertThat(comparison.sameRelease()).isFalse();
@@ -213,7 +219,8 @@ public class InsightTest {
         assertThat(comparison.onlyLeft())
                 .containsExactly(new Comparison.Commit(commit, "https://github.com/acme/shop/commit/b2"));
         assertThat(comparison.onlyRight()).isEmpty();
-        assertThat(comparison.tickets()).containsExactly("WEB-7", "WEB-8");
+        assertThat(comparison.tickets())
+                .containsExactly(new Ticket("WEB-7", null), new Ticket("WEB-8", null), new Ticket("WEB-9", null));
         assertThat(comparison.files()).containsExactly("M b2 a1");
         assertThat(comparison.withoutGit()).isNull();
     }

@@ -1,0 +1,104 @@
+package io.jenkins.plugins.deploymentgates.cli;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.deploymentgates.insight.CommitTrace;
+import io.jenkins.plugins.deploymentgates.insight.Report;
+import io.jenkins.plugins.deploymentgates.insight.ReportFormat;
+import io.jenkins.plugins.deploymentgates.model.InvalidInputException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Function;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code report}: where a version comes from, and where a commit went. */
+@Command(
+        name = "report",
+        description = {
+            "Tell where a version in an environment comes from: commits, tickets, builds, checks, gates, votes, artifacts and"
+                    + " the pipeline definition. Or, the way back, where and when a commit was deployed."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  deployment-gates report shop prod-eu 1.4.2",
+            "  deployment-gates report shop prod-eu 1.4.2 --html report.html",
+            "  deployment-gates report shop --commit 4f2a91c0de --markdown"
+        })
+final class ReportCommand extends Verb {
+    @Spec
+    CommandSpec spec;
+
+    @Parameters(index = "0", paramLabel = "APP", description = "The application.")
+    String application;
+
+    @Parameters(index = "1", paramLabel = "ENV", arity = "0..1", description = "Where the version is or was.")
+    @CheckForNull
+    String environment;
+
+    @Parameters(index = "2", paramLabel = "VERSION", arity = "0..1", description = "The release's label.")
+    @CheckForNull
+    String version;
+
+    @Option(names = "--commit", paramLabel = "SHA", description = "A commit, instead of ENV and VERSION.")
+    @CheckForNull
+    String commit;
+
+    @ArgGroup(exclusive = true)
+    Form form = new Form();
+
+    /** What it is written as, unless it is JSON. */
+    static final class Form {
+        @Option(names = "--markdown", description = "Print Markdown.")
+        boolean markdown;
+
+        @Option(names = "--html", paramLabel = "FILE", description = "Write a page into this file.")
+        @CheckForNull
+        Path html;
+    }
+
+    ReportCommand(Session session) {
+        super(session);
+    }
+
+    @Override
+    public Integer call() {
+        if (commit != null && environment != null || commit == null && version == null) {
+            throw new ParameterException(spec.commandLine(), "name either ENV and VERSION, or --commit SHA");
+        }
+        if (session().json() && (form.markdown || form.html != null)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--json and " + (form.markdown ? "--markdown" : "--html") + " are two forms; name one");
+        }
+        if (commit != null) {
+            CommitTrace trace = session().deeds().trace(application, commit);
+            return write(trace, format -> format.write(trace));
+        }
+        Report report = session().deeds().report(application, environment, version);
+        return write(report, format -> format.write(report));
+    }
+
+    private int write(Object result, Function<ReportFormat, String> text) {
+        if (form.html == null) {
+            return show(
+                    result,
+                    show -> show.text(text.apply(form.markdown ? ReportFormat.MARKDOWN : ReportFormat.TEXT)),
+                    CommandLineTool.DONE);
+        }
+        try {
+            Files.writeString(form.html, text.apply(ReportFormat.HTML), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new InvalidInputException(
+                    "the file " + form.html + " that --html names cannot be written: " + e.getMessage());
+        }
+        out().println("wrote " + form.html);
+        return CommandLineTool.DONE;
+    }
+}

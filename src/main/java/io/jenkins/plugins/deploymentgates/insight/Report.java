@@ -1,0 +1,180 @@
+package io.jenkins.plugins.deploymentgates.insight;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.deploymentgates.config.Application;
+import io.jenkins.plugins.deploymentgates.config.Configuration;
+import io.jenkins.plugins.deploymentgates.gate.Line;
+import io.jenkins.plugins.deploymentgates.git.CommitLinks;
+import io.jenkins.plugins.deploymentgates.git.GitException;
+import io.jenkins.plugins.deploymentgates.ledger.LedgerView;
+import io.jenkins.plugins.deploymentgates.model.Approval;
+import io.jenkins.plugins.deploymentgates.model.BuildLink;
+import io.jenkins.plugins.deploymentgates.model.Deployment;
+import io.jenkins.plugins.deploymentgates.model.FailureAnswer;
+import io.jenkins.plugins.deploymentgates.model.GateOutcome;
+import io.jenkins.plugins.deploymentgates.model.Promotion;
+import io.jenkins.plugins.deploymentgates.model.Release;
+import io.jenkins.plugins.deploymentgates.model.Verification;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Where a version in an environment comes from: the commits, tickets, builds, checks, decisions and settings behind each
+ * of its deployments there. Made of what the ledger kept at the time; only commits are read from Git.
+ *
+ * @param asOf the sequence number of the newest event it takes into account
+ * @param deliveries newest first, at most {@link ReportSource#MOST}; at least one
+ * @param definitions the settings that the deliveries name, each once
+ */
+public record Report(
+        String application,
+        String environment,
+        String version,
+        long asOf,
+        List<Delivery> deliveries,
+        List<Definition> definitions) {
+    public Report {
+        deliveries = List.copyOf(deliveries);
+        definitions = List.copyOf(definitions);
+    }
+
+    /**
+     * One deployment of the version.
+     *
+     * @param replaced what was there before; {@code null} for the first one
+     * @param definition the checksum of the configuration; {@code null} when the ledger holds none from before
+     * @param decided whether it was decided under that configuration; otherwise it is the newest one that was in use by
+     *     then
+     * @param promotion {@code null} when it came without one
+     * @param failure what the failure policy did; {@code null} unless it failed
+     */
+    public record Delivery(
+            Deployment deployment,
+            Release release,
+            @CheckForNull Deployment replaced,
+            Changes changes,
+            @CheckForNull Decided promotion,
+            List<BuildLink> builds,
+            List<Verification> verifications,
+            @CheckForNull FailureAnswer failure,
+            @CheckForNull String definition,
+            boolean decided) {
+        public Delivery {
+            builds = List.copyOf(builds);
+            verifications = List.copyOf(verifications);
+        }
+    }
+
+    /**
+     * What it brought.
+     *
+     * @param commits those that were not there before, newest first, at most {@link Line#MAX_INCOMING}
+     * @param takenBack those that were there before, and are not any more
+     * @param tickets what the commits, and the branches that end at one of them, name
+     * @param withoutGit why commits and tickets are not told; {@code null} when they are
+     */
+    public record Changes(
+            List<Comparison.Commit> commits,
+            List<Comparison.Commit> takenBack,
+            List<Ticket> tickets,
+            @CheckForNull String withoutGit) {
+        public Changes {
+            commits = List.copyOf(commits);
+            takenBack = List.copyOf(takenBack);
+            tickets = List.copyOf(tickets);
+        }
+
+        static Changes untold(String why) {
+            return new Changes(List.of(), List.of(), List.of(), why);
+        }
+    }
+
+    /**
+     * The promotion that brought it.
+     *
+     * @param gates what each gate said when it was carried out
+     * @param overridden the gates that were set aside
+     */
+    public record Decided(
+            Promotion promotion,
+            List<GateOutcome> gates,
+            List<String> overridden,
+            List<Approval> approvals,
+            List<BuildLink> builds) {
+        public Decided {
+            gates = List.copyOf(gates);
+            overridden = List.copyOf(overridden);
+            approvals = List.copyOf(approvals);
+            builds = List.copyOf(builds);
+        }
+    }
+
+    /**
+     * A version of the configuration.
+     *
+     * @param checksum of the whole
+     * @param text what of it is about the application, without what may be secret in URLs; {@code null} when this program
+     *     cannot read it
+     */
+    public record Definition(String checksum, @CheckForNull String text) {}
+
+    /**
+     * Reads the ledger first and Git after it.
+     *
+     * @param git {@code null} without a repository
+     */
+    public static Report of(Configuration configuration, ReportSource source, @CheckForNull Comparison.Changes git) {
+        return source.report(replaced -> changes(configuration, source.application(), replaced, git));
+    }
+
+    /** Two deployments after each other. */
+    record Step(@CheckForNull Deployment before, Deployment after) {}
+
+    private static Changes changes(
+            Configuration configuration, Application application, Step step, @CheckForNull Comparison.Changes git) {
+        String to = step.after().commit();
+        if (to == null) {
+            return Changes.untold(step.after().label() + " was recorded without a commit");
+        }
+        if (application.git() == null || git == null) {
+            return Changes.untold("application " + application.name() + " has no Git repository");
+        }
+        String from = step.before() == null ? null : step.before().commit();
+        try {
+            List<Line.Commit> brought = git.commits(from, to);
+            List<Line.Commit> taken = from == null ? List.of() : git.commits(to, from);
+            CommitLinks links = CommitLinks.of(application.git().repository()).orElse(null);
+            List<Line.Commit> all = new ArrayList<>(brought);
+            all.addAll(taken);
+            return new Changes(
+                    Comparison.linked(brought, links),
+                    Comparison.linked(taken, links),
+                    Tickets.of(configuration, application, List.of(step.after().environment()))
+                            .in(texts(all, git)),
+                    null);
+        } catch (GitException e) {
+            return Changes.untold(e.getMessage());
+        }
+    }
+
+    /** The messages of the commits, and the names of the branches that end at one of them. */
+    static List<String> texts(List<Line.Commit> commits, Comparison.Changes git) {
+        List<String> texts = new ArrayList<>();
+        commits.forEach(commit -> texts.add(commit.message()));
+        Set<String> ids = commits.stream().map(Line.Commit::id).collect(Collectors.toSet());
+        git.heads().forEach((branch, id) -> {
+            if (ids.contains(id)) {
+                texts.add(branch);
+            }
+        });
+        return texts;
+    }
+
+    /** Reads what the ledger tells. */
+    public static ReportSource source(
+            LedgerView view, Configuration configuration, String application, String environment, String version) {
+        return ReportSource.read(view, configuration, application, environment, version);
+    }
+}
