@@ -1,5 +1,6 @@
 package io.jenkins.plugins.deploymentgates.config;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.deploymentgates.config.Application.Stage;
 import io.jenkins.plugins.deploymentgates.config.Configuration.Permission;
 import io.jenkins.plugins.deploymentgates.config.Configuration.Webhook;
@@ -148,15 +149,31 @@ final class ConfigurationBuilder {
     }
 
     private static GitSettings git(Tree tree) {
+        GitSettings.Mechanic mechanic =
+                Layout.constant(GitSettings.Mechanic.class, some(tree, "mechanic", String.class));
         return new GitSettings(
                 some(tree, "repository", String.class),
                 tree.get("credentials", String.class),
                 tree.list("environmentPaths", String.class),
-                Layout.constant(GitSettings.Mechanic.class, some(tree, "mechanic", String.class)),
+                mechanic,
                 some(tree, "sourceBranch", String.class),
                 tree.at("folders") == null ? null : folders(some(tree, "folders")),
                 tree.at("releaseFile") == null ? null : releaseFile(some(tree, "releaseFile")),
+                mechanic == GitSettings.Mechanic.DEPLOYMENT_FILES ? deploymentFiles(tree.at("deploymentFiles")) : null,
                 tree.at("forge") == null ? null : ForgeLayout.read(some(tree, "forge")));
+    }
+
+    private static DeploymentFileSettings deploymentFiles(@CheckForNull Tree tree) {
+        if (tree == null) {
+            return DeploymentFileSettings.DEFAULT;
+        }
+        Map<String, String> names = new LinkedHashMap<>();
+        tree.named("deployments").forEach((environment, name) -> names.put(environment, (String) name.value()));
+        return new DeploymentFileSettings(
+                names,
+                tree.get("author", String.class),
+                tree.get("committer", String.class),
+                some(tree, "resolve", Boolean.class));
     }
 
     private static ReleaseFileSettings releaseFile(Tree tree) {

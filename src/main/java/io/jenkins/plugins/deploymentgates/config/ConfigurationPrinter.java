@@ -135,6 +135,9 @@ public final class ConfigurationPrinter {
             if (git.releaseFile() != null) {
                 settings.put("releaseFile", releaseFile(git.releaseFile()));
             }
+            if (git.deploymentFiles() != null && !git.deploymentFiles().equals(DeploymentFileSettings.DEFAULT)) {
+                settings.put("deploymentFiles", deploymentFiles(git.deploymentFiles()));
+            }
             if (git.forge() != null) {
                 settings.put("forge", ForgeLayout.print(git.forge()));
             }
@@ -171,6 +174,17 @@ public final class ConfigurationPrinter {
         putIfAny(map, "committer", Objects.requireNonNullElse(file.committer(), ""));
         putIfAny(map, "commitLink", Objects.requireNonNullElse(file.commitLink(), ""));
         putIfAny(map, "tickets", Objects.requireNonNullElse(file.tickets(), ""));
+        return map;
+    }
+
+    private static Map<String, Object> deploymentFiles(DeploymentFileSettings files) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        if (!files.names().isEmpty()) {
+            map.put("deployments", files.names());
+        }
+        putIfAny(map, "author", Objects.requireNonNullElse(files.author(), ""));
+        putIfAny(map, "committer", Objects.requireNonNullElse(files.committer(), ""));
+        map.put("resolve", files.resolve());
         return map;
     }
 

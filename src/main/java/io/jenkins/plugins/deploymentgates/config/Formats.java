@@ -46,6 +46,10 @@ final class Formats {
             "the name of a branch with {environment} in it, such as environment/{environment}",
             "^[^-/\\s].*\\{environment\\}|^\\{environment\\}",
             Formats::branchPattern);
+    static final TextFormat DEPLOYMENT = TextFormat.checked(
+            "the name of a deployment file without its extension, such as shop-prod",
+            "^[\\p{L}\\p{N}][\\p{L}\\p{N}._-]*$",
+            Formats::deployment);
     static final TextFormat PERSON = TextFormat.checked(
             "a name and a mail address, such as Deployments <deployments@example.com>",
             "^[^<>]+ <[^<> ]+>$",
@@ -155,6 +159,19 @@ final class Formats {
                     + " is no " + what
                     + " inside the repository; write it with '/', without one at the start or end, and"
                     + " without '.', '..' and '.git'");
+        }
+        return text;
+    }
+
+    /** Whether a deployment file can have this name. */
+    static boolean isDeployment(String text) {
+        return text.length() <= Names.MAX_NAME && text.matches("[\\p{L}\\p{N}][\\p{L}\\p{N}._-]*");
+    }
+
+    private static String deployment(String text) {
+        if (!isDeployment(text)) {
+            throw new InvalidInputException(Names.quote(text) + " is no name of a deployment; it has at most "
+                    + Names.MAX_NAME + " letters, digits, '.', '-' and '_', and begins with a letter or digit");
         }
         return text;
     }

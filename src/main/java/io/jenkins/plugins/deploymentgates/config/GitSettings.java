@@ -16,6 +16,7 @@ import java.util.List;
  * @param folders which folders go where; {@code null} unless the mechanic is {@link Mechanic#FOLDERS}
  * @param releaseFile where the environments' files are; {@code null} unless the mechanic is {@link
  *     Mechanic#RELEASE_FILE}
+ * @param deploymentFiles whose deployment is which; {@code null} unless the mechanic is {@link Mechanic#DEPLOYMENT_FILES}
  * @param forge the server with pull requests; {@code null} when there is none to be asked
  */
 public record GitSettings(
@@ -26,6 +27,7 @@ public record GitSettings(
         String sourceBranch,
         @CheckForNull FolderSettings folders,
         @CheckForNull ReleaseFileSettings releaseFile,
+        @CheckForNull DeploymentFileSettings deploymentFiles,
         @CheckForNull ForgeSettings forge) {
     public GitSettings {
         environmentPaths = List.copyOf(environmentPaths);
@@ -38,7 +40,7 @@ public record GitSettings(
             List<String> environmentPaths,
             Mechanic mechanic,
             String sourceBranch) {
-        this(repository, credentials, environmentPaths, mechanic, sourceBranch, null, null, null);
+        this(repository, credentials, environmentPaths, mechanic, sourceBranch, null, null, null, null);
     }
 
     /**
@@ -56,6 +58,7 @@ public record GitSettings(
                     releaseFile.branch(environment),
                     null,
                     releaseFile,
+                    null,
                     forge);
         }
         FolderSettings.Target target =
@@ -72,6 +75,7 @@ public record GitSettings(
                 target.branch(),
                 folders,
                 null,
+                null,
                 forge);
     }
 
@@ -83,6 +87,8 @@ public record GitSettings(
         RELEASE_FILE,
         /** Chosen folders are copied into a repository an environment. */
         FOLDERS,
+        /** A file a deployment, all in one branch. */
+        DEPLOYMENT_FILES,
         /** Records only; others do the work. */
         NONE
     }

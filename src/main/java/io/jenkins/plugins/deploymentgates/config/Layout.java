@@ -117,6 +117,24 @@ final class Layout {
                     null,
                     "A regular expression for the work items that the messages list."));
 
+    private static final Fields DEPLOYMENT_FILES = blankable(
+            key(
+                    "deployments",
+                    new Named(TextFormat.name("environment"), new Text(Formats.DEPLOYMENT), "prod: shop-prod", false),
+                    null,
+                    "The name of an environment's deployment, where that is not the environment's."),
+            key(
+                    "author",
+                    new Text(Formats.PERSON),
+                    null,
+                    "The author of the commits, as Name <mail>; else whoever asked."),
+            key("committer", new Text(Formats.PERSON), null, "The committer, as the author."),
+            key(
+                    "resolve",
+                    new Flag(),
+                    true,
+                    "Whether it is recorded which commits the versions of components of type git stand for."));
+
     static final Fields GIT = fields(
             required(
                     "repository",
@@ -145,6 +163,11 @@ final class Layout {
                     RELEASE_FILE,
                     null,
                     "With the mechanic release-file: where the files are that name the versions."),
+            key(
+                    "deploymentFiles",
+                    DEPLOYMENT_FILES,
+                    null,
+                    "With the mechanic deployment-files: whose deployment is which."),
             key(
                     "forge",
                     ForgeLayout.FORGE,

@@ -26,6 +26,7 @@ final class MechanicChecks {
         if (git == null) {
             return;
         }
+        new DeploymentFileChecks(mistakes).run(path + ".git", git, environments);
         forge(path + ".git.forge", git, environments);
         boolean folders = has(
                 path,

@@ -49,6 +49,11 @@ public final class DeploymentEdit {
         return changes;
     }
 
+    /** The same edit with more lines at the end of its message. */
+    public DeploymentEdit with(List<String> lines) {
+        return new DeploymentEdit(head, message + "\n" + String.join("\n", lines) + "\n", files, fileChanges, changes);
+    }
+
     /** Whether the files say all of it already, so that there is nothing to commit. */
     public boolean isEmpty() {
         return files.isEmpty();

@@ -102,7 +102,7 @@ public final class DeploymentEdits {
         }
         DeploymentFile source = files.get(from);
         DeploymentFile target = files.get(to);
-        DeploymentFile wanted = selection.promote(source, target);
+        DeploymentFile wanted = selection.applyTo(source, target);
         String ending = " from " + from + " to " + to;
         if (selection.everything()) {
             return rewrite("Promote everything" + ending, target, wanted);
@@ -112,6 +112,26 @@ public final class DeploymentEdits {
                         name + " " + DeploymentUpdate.component(source, name).version())
                 .toList();
         return rewrite(subject("Promote ", what, ending, what.size() + " components"), target, wanted);
+    }
+
+    /**
+     * Has a deployment say what another file does, but for its tier and place; one that is not there is made next to that
+     * file. Empty when it says so already.
+     *
+     * @param subject the first line of the message
+     * @param content whatever its name
+     * @param tier of a new one
+     */
+    public DeploymentEdit bring(String subject, String name, DeploymentFile content, String tier) {
+        DeploymentFile file = files.find(name).orElse(null);
+        if (file != null) {
+            return rewrite(subject, file, DeploymentSelection.all().applyTo(content, file));
+        }
+        String path = content.path();
+        int slash = path.lastIndexOf('/');
+        String place = newPath(name, slash < 0 ? "." : path.substring(0, slash), path.substring(path.lastIndexOf('.')));
+        DeploymentFile made = new DeploymentFile(place, name, tier, content.core(), content.modules());
+        return edit(subject, null, made, DeploymentText.write(made, files.layout()));
     }
 
     /** Removes a deployment. */

@@ -44,7 +44,7 @@ public record DeploymentSelection(boolean everything, Set<String> names) {
      *
      * @throws InvalidInputException when the source has no such module
      */
-    DeploymentFile promote(DeploymentFile source, DeploymentFile target) {
+    public DeploymentFile applyTo(DeploymentFile source, DeploymentFile target) {
         Map<String, DeploymentComponent> wanted = new LinkedHashMap<>(target.components());
         Collection<String> chosen = everything ? List.copyOf(source.components().keySet()) : names;
         for (String name : chosen) {

@@ -16,6 +16,7 @@ import java.util.List;
  * @param images the container images that the copied files name, where a gate wants to know; else {@code null}
  * @param tags which commits of which repositories the version stands for, and their tags, which are made before the push;
  *     none where a version has no tags
+ * @param commit the commit the target then has, full id; {@code null} when it is the planned one
  */
 public record Draft(
         @CheckForNull String environment,
@@ -23,7 +24,8 @@ public record Draft(
         String message,
         List<String> files,
         @CheckForNull FoundImages images,
-        List<Tag> tags) {
+        List<Tag> tags,
+        @CheckForNull String commit) {
     public Draft {
         moves = List.copyOf(moves);
         files = List.copyOf(files);
@@ -37,13 +39,13 @@ public record Draft(
             String message,
             List<String> files,
             @CheckForNull FoundImages images) {
-        this(environment, moves, message, files, images, List.of());
+        this(environment, moves, message, files, images, List.of(), null);
     }
 
     /** With tags, where no gate wants to know of images. */
     public Draft(
             @CheckForNull String environment, List<RefMove> moves, String message, List<String> files, List<Tag> tags) {
-        this(environment, moves, message, files, null, tags);
+        this(environment, moves, message, files, null, tags, null);
     }
 
     /**

@@ -42,8 +42,11 @@ import java.util.function.Supplier;
  * outcome. Exactly once, also over crashes (design, rule 3). Thread-safe.
  */
 final class Execution {
-    /** How often a promotion is asked again at once that others overtake while it prepares its push. */
-    private static final int ATTEMPTS = 5;
+    /**
+     * How often a promotion is asked again at once that others overtake while it prepares its push, or whose push others come
+     * before on a shared branch, each time with success.
+     */
+    private static final int ATTEMPTS = 20;
 
     private static final PushResult PREPARED = new PushResult(Outcome.DONE, "prepared");
 
@@ -79,8 +82,9 @@ final class Execution {
         }
     }
 
-    /** @param last whether being overtaken while preparing is final */
+    /** @param last whether being overtaken is final */
     private Decision attempt(List<Long> ids, List<Promotion> promotions, Repositories repositories, boolean last) {
+        repositories.drafted(null);
         services.progress().at(Step.LOOKING);
         Map<Long, Plan> plans = services.ledger().read(view -> plans(view, ids, repositories));
         Map<Long, Map<GateSettings, GateOutcome>> outside = new LinkedHashMap<>();
@@ -95,7 +99,7 @@ final class Execution {
         boolean again = false;
         for (PushIntent intent : decision.intents()) {
             List<Plan> prepared = intent.promotions().stream().map(plans::get).toList();
-            Outcome outcome = push(intent, repositories.of(intent.environment()), () -> {
+            Outcome outcome = push(intent, repositories.of(intent.environment()), !last, () -> {
                 PushResult result = prepare(prepared, intent.by(), repositories);
                 return result.outcome() == Outcome.OVERTAKEN && !last
                         ? new PushResult(Outcome.ABANDONED, result.detail() + "; asked again")
@@ -118,10 +122,15 @@ final class Execution {
 
     /** Pushes what an intent says and records how it ended. The caller holds the locks. */
     Outcome push(PushIntent intent, @CheckForNull LineRepository repository) {
-        return push(intent, repository, () -> PREPARED);
+        return push(intent, repository, false, () -> PREPARED);
     }
 
-    private Outcome push(PushIntent intent, @CheckForNull LineRepository repository, Supplier<PushResult> preparation) {
+    /** @param again whether what somebody else's push came before on a shared branch is asked again */
+    private Outcome push(
+            PushIntent intent,
+            @CheckForNull LineRepository repository,
+            boolean again,
+            Supplier<PushResult> preparation) {
         services.progress().at(Step.INTENDED);
         PushResult result = preparation.get();
         if (result.done()) {
@@ -131,9 +140,19 @@ final class Execution {
                     : repository.push(intent.refs());
         }
         services.progress().at(Step.PUSHED);
-        settle(intent, result.outcome(), result.detail());
+        Outcome outcome = again && result.outcome() == Outcome.OVERTAKEN && isShared(intent)
+                ? Outcome.ABANDONED
+                : result.outcome();
+        settle(intent, outcome, result.detail());
         services.progress().at(Step.RECORDED);
-        return result.outcome();
+        return outcome;
+    }
+
+    /** Whether others push where an intent goes as a matter of course. */
+    private boolean isShared(PushIntent intent) {
+        return intent.kind() == PushIntent.Kind.PROMOTION
+                && Mechanic.of(services.configuration().application(intent.application()))
+                        .isShared();
     }
 
     void settle(PushIntent intent, Outcome outcome, String detail) {
@@ -170,7 +189,11 @@ final class Execution {
                         push(intent, repository);
                     }
                 }
-                case OVERTAKEN -> settle(intent, Outcome.OVERTAKEN, Remote.overtaken(intent, repository));
+                case OVERTAKEN ->
+                    settle(
+                            intent,
+                            isShared(intent) ? Outcome.ABANDONED : Outcome.OVERTAKEN,
+                            Remote.overtaken(intent, repository));
                 default -> throw new IllegalStateException("unknown state of the remote");
             }
         }
@@ -380,7 +403,12 @@ final class Execution {
         Map<String, String> details = new LinkedHashMap<>();
         for (Promotion promotion : promotions) {
             Plan plan = plans.get(promotion.id());
-            refs.addAll(plan.moves());
+            plan.moves().forEach(move -> add(refs, move));
+            if (plan.draft() != null && plan.draft().commit() != null) {
+                details.put(
+                        Settlement.commitOf(promotion.id()),
+                        Objects.requireNonNull(plan.draft().commit()));
+            }
             if (plan.kind() == PromotionKind.CHERRY_PICK && plan.line() != null) {
                 details.put(Settlement.COMMIT, plan.line().commit());
                 details.put(Settlement.LINE_BASE, plan.line().targetHead());
@@ -403,6 +431,18 @@ final class Execution {
             Settlement.execute(tx, now, trigger, promotion, grounds.get(promotion.id()));
         }
         return intent;
+    }
+
+    /** One more move, or one more commit on top of what a ref is moved to already. */
+    private static void add(List<RefMove> refs, RefMove move) {
+        for (int i = 0; i < refs.size(); i++) {
+            RefMove before = refs.get(i);
+            if (before.ref().equals(move.ref()) && Objects.equals(before.target(), move.expected())) {
+                refs.set(i, new RefMove(move.ref(), before.expected(), move.target()));
+                return;
+            }
+        }
+        refs.add(move);
     }
 
     private static List<PromotionResult> results(LedgerView view, List<Long> ids, Map<Long, Explanation> explanations) {

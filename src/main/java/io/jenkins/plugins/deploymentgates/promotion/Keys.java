@@ -71,7 +71,11 @@ final class Keys {
                 && moved.application().equals(request.application())
                 && moved.environment().equals(request.environment())
                 && moved.to() == request.status()
-                && view.deployment(moved.deployment()).orElseThrow().version().equals(request.version());
+                && (request.version() == null
+                        || view.deployment(moved.deployment())
+                                .orElseThrow()
+                                .version()
+                                .equals(request.version()));
     }
 
     /** The same result of the same check there. */

@@ -9,9 +9,12 @@ import io.jenkins.plugins.deploymentgates.gate.Line;
 import io.jenkins.plugins.deploymentgates.git.LineRepository;
 import io.jenkins.plugins.deploymentgates.git.PushResult;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerView;
+import io.jenkins.plugins.deploymentgates.model.Artifact;
 import io.jenkins.plugins.deploymentgates.model.Deployment;
 import io.jenkins.plugins.deploymentgates.model.InvalidInputException;
 import io.jenkins.plugins.deploymentgates.model.PushIntent.Outcome;
+import io.jenkins.plugins.deploymentgates.model.Release;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 
@@ -23,6 +26,7 @@ interface Mechanic {
         return switch (Planner.gitOf(application).mechanic()) {
             case FAST_FORWARD, NONE -> new FastForward();
             case FOLDERS -> new FoldersMechanic();
+            case DEPLOYMENT_FILES -> new DeploymentFilesMechanic();
             case RELEASE_FILE -> new ReleaseFileMechanic();
         };
     }
@@ -60,8 +64,100 @@ interface Mechanic {
      * What enters an environment that has no other upstream.
      *
      * @param sharedTree as {@link #sharedTree} has it
+     * @param artifacts what it consists of; {@code null} when Git does not say
      */
-    record Start(String commit, String version, String sharedTree) {}
+    record Start(String commit, String version, String sharedTree, @CheckForNull List<Artifact> artifacts) {
+        /** Where Git does not say what a release consists of. */
+        Start(String commit, String version, String sharedTree) {
+            this(commit, version, sharedTree, null);
+        }
+    }
+
+    /**
+     * What a commit is as a release that is in an environment.
+     *
+     * @param version what it is called; {@code null} for what Git calls it
+     * @param commit the application's
+     * @throws InvalidInputException when there is no version, and Git does not say it
+     */
+    default Start contents(
+            LedgerView view,
+            Application application,
+            Environment environment,
+            @CheckForNull String version,
+            String commit,
+            Repositories repositories) {
+        String known = named(application, version);
+        return new Start(commit, known, sharedTree(application, environment, known, commit, repositories));
+    }
+
+    /** The version, which has to be given where Git does not say it. */
+    static String named(Application application, @CheckForNull String version) {
+        if (version == null) {
+            throw new InvalidInputException("which version of " + application.name()
+                    + " was deployed is not known; say it, or use the mechanic deployment-files, where a file does");
+        }
+        return version;
+    }
+
+    /**
+     * What is to be promoted.
+     *
+     * @param sources the environments upstream, or the target itself for a rollback; empty for what the target's own line
+     *     has
+     * @param commit where the release was recorded, full id
+     * @param sourceRef where the commit comes from, for display
+     * @param parts modules that alone are promoted; empty for everything
+     */
+    record Wish(
+            Application application,
+            Environment target,
+            List<String> sources,
+            Release release,
+            String commit,
+            String sourceRef,
+            List<String> parts) {
+        public Wish {
+            sources = List.copyOf(sources);
+            parts = List.copyOf(parts);
+        }
+
+        /** The environments the release may have been recorded in. */
+        List<String> from() {
+            return sources.isEmpty() ? List.of(target.name()) : sources;
+        }
+    }
+
+    /**
+     * What the target would have.
+     *
+     * @param commit the commit it would have, before a commit of the mechanic's own is made
+     */
+    record Aim(Release release, String commit, Line line) {}
+
+    /**
+     * What the target would have of what is wished; as it is, unless the mechanic makes another release of it.
+     *
+     * @throws InvalidInputException when there are parts, which most mechanics do not know
+     */
+    default Aim aim(LedgerView view, Wish wish, Repositories repositories) {
+        if (!wish.parts().isEmpty()) {
+            throw new InvalidInputException("single modules can be promoted with the mechanic deployment-files only; "
+                    + wish.application().name() + " has another one, so promote the whole release");
+        }
+        return new Aim(
+                wish.release(),
+                wish.commit(),
+                line(view, wish.application(), wish.target(), wish.sourceRef(), wish.commit(), repositories.line()));
+    }
+
+    /**
+     * Whether environments share what is pushed, so that a promotion that somebody else's push came before is asked and
+     * made again.
+     */
+    default boolean isShared() {
+        return false;
+    }
 
     /**
      * Finds what would enter an environment that has no other upstream.
@@ -121,14 +217,14 @@ interface Mechanic {
      * The commit that is in an environment, as Git tells.
      *
      * @param known the one the ledger has; {@code null} for none
-     * @param version what is said to be there
+     * @param version what is said to be there; {@code null} where nothing is said
      * @throws io.jenkins.plugins.deploymentgates.model.DeploymentGatesException when it does not tell
      */
     String deployed(
             @CheckForNull String known,
             Application application,
             Environment environment,
-            String version,
+            @CheckForNull String version,
             Repositories repositories);
 
     /** The head of the source branch, called by its tag if it has one. */

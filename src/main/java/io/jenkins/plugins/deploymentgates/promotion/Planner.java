@@ -46,6 +46,11 @@ final class Planner {
             repository.fetch();
         }
         if (sources.isEmpty()) {
+            if (!request.parts().isEmpty()) {
+                throw new InvalidInputException(request.to() + " is at the start of the pipeline of "
+                        + application.name() + ": there is no environment to promote single modules from; name one"
+                        + " with --from, or promote what its deployment file says as a whole");
+            }
             if (request.cherryPick()) {
                 throw new InvalidInputException(request.to() + " is at the start of the pipeline of "
                         + application.name() + ": there is no environment to cherry-pick from; name one with --from");
@@ -62,7 +67,8 @@ final class Planner {
         if (request.cherryPick()) {
             return cherryPick(view, application, target, sources, source, release, repository);
         }
-        return planned(view, application, target, sources, release, source.commit(), kind, repositories);
+        return planned(
+                view, application, target, sources, release, source.commit(), kind, request.parts(), repositories);
     }
 
     /** Plans a promotion that is in the ledger already, as things stand now. */
@@ -109,6 +115,7 @@ final class Planner {
                 release,
                 promotion.commit(),
                 promotion.kind(),
+                List.of(),
                 repositories);
     }
 
@@ -124,10 +131,27 @@ final class Planner {
         if (repository == null || commit == null) {
             return null;
         }
-        String sourceRef = sources.isEmpty()
+        return Mechanic.of(application)
+                .line(view, application, target, sourceRef(view, application, sources), commit, repository);
+    }
+
+    private String sourceRef(LedgerView view, Application application, List<String> sources) {
+        return sources.isEmpty()
                 ? sourceBranch(view, application)
                 : services.configuration().environment(sources.get(0)).branch();
-        return Mechanic.of(application).line(view, application, target, sourceRef, commit, repository);
+    }
+
+    /** The release that Git says it is, where it does, else with the given artifacts. */
+    Release release(LedgerView view, Application application, Mechanic.Start what, List<Artifact> artifacts) {
+        List<Artifact> known = what.artifacts();
+        if (known == null) {
+            return release(view, application, what.version(), artifacts, what.commit(), what.sharedTree());
+        }
+        if (!artifacts.isEmpty()) {
+            throw new InvalidInputException("what a release of " + application.name()
+                    + " consists of is in its deployment files; leave the artifacts out");
+        }
+        return Release.of(application.name(), what.version(), known, what.commit(), what.sharedTree());
     }
 
     /**
@@ -197,9 +221,8 @@ final class Planner {
         }
         Mechanic.Start start =
                 Mechanic.of(application).start(view, application, target, request.version(), repositories);
-        Release release =
-                release(view, application, start.version(), request.artifacts(), start.commit(), start.sharedTree());
-        return planned(view, application, target, List.of(), release, start.commit(), kind, repositories);
+        Release release = release(view, application, start, request.artifacts());
+        return planned(view, application, target, List.of(), release, start.commit(), kind, List.of(), repositories);
     }
 
     private Plan planned(
@@ -210,14 +233,23 @@ final class Planner {
             Release release,
             @CheckForNull String commit,
             PromotionKind kind,
+            List<String> parts,
             Repositories repositories) {
-        LineRepository repository = repositories.line();
-        if (repository != null && commit == null) {
+        if (repositories.line() == null) {
+            if (!parts.isEmpty()) {
+                throw new InvalidInputException("single modules can be promoted with the mechanic deployment-files"
+                        + " only; " + application.name() + " has no Git repository, so promote the whole release");
+            }
+            return new Plan(application, target, sources, release, commit, commit, kind, null, null);
+        }
+        if (commit == null) {
             throw new RefusedException("it is not known at which commit " + application.name() + " " + release.version()
                     + " was deployed; record it again with --commit");
         }
-        Line line = line(view, application, target, sources, commit, repository);
-        return new Plan(application, target, sources, release, commit, commit, kind, line, null);
+        Mechanic.Wish wish = new Mechanic.Wish(
+                application, target, sources, release, commit, sourceRef(view, application, sources), parts);
+        Mechanic.Aim aim = Mechanic.of(application).aim(view, wish, repositories);
+        return new Plan(application, target, sources, aim.release(), commit, aim.commit(), kind, aim.line(), null);
     }
 
     /**

@@ -15,6 +15,7 @@ import java.util.List;
  * @param sameVersion the explicit choice to release a version once more whose final tag is at another commit; only with
  *     the mechanic {@code release-file}
  * @param overrideReason why gates that are not satisfied shall not hold it back; {@code null} for no override
+ * @param parts modules that alone are promoted, and {@code core} for the core; empty for everything
  * @param key the sender's idempotency key, or {@code null}
  */
 public record PromoteRequest(
@@ -26,9 +27,25 @@ public record PromoteRequest(
         boolean cherryPick,
         boolean sameVersion,
         @CheckForNull String overrideReason,
+        List<String> parts,
         @CheckForNull String key) {
     public PromoteRequest {
         artifacts = List.copyOf(artifacts);
+        parts = List.copyOf(parts);
+    }
+
+    /** Everything. */
+    public PromoteRequest(
+            String application,
+            String to,
+            @CheckForNull String from,
+            @CheckForNull String version,
+            List<Artifact> artifacts,
+            boolean cherryPick,
+            boolean sameVersion,
+            @CheckForNull String overrideReason,
+            @CheckForNull String key) {
+        this(application, to, from, version, artifacts, cherryPick, sameVersion, overrideReason, List.of(), key);
     }
 
     /** Of a version that was not released before. */

@@ -8,7 +8,8 @@ import java.util.List;
 /**
  * What somebody deployed.
  *
- * @param version the release's label
+ * @param version the release's label; {@code null} for what Git calls it: the tag at the commit, or what the environment's
+ *     deployment file says
  * @param artifacts the artifacts; empty to take those of the release with this label
  * @param commit a commit, branch or tag; {@code null} for the head of the environment's branch
  * @param status STARTED, COMPLETED or FAILED
@@ -18,7 +19,7 @@ import java.util.List;
 public record RecordRequest(
         String application,
         String environment,
-        String version,
+        @CheckForNull String version,
         List<Artifact> artifacts,
         @CheckForNull String commit,
         DeploymentStatus status,
@@ -26,5 +27,10 @@ public record RecordRequest(
         @CheckForNull String key) {
     public RecordRequest {
         artifacts = List.copyOf(artifacts);
+    }
+
+    /** The same with a label. */
+    RecordRequest labelled(String label) {
+        return new RecordRequest(application, environment, label, artifacts, commit, status, reason, key);
     }
 }

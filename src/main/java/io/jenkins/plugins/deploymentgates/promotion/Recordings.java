@@ -60,7 +60,11 @@ public final class Recordings {
         services.check(actor, Permission.RECORD);
         Application application = services.configuration().application(request.application());
         Environment environment = recordable(actor, application, request.environment());
-        Names.checkVersion(request.version());
+        if (request.version() != null) {
+            Names.checkVersion(request.version());
+        } else if (application.git() == null || application.git().deploymentFiles() == null) {
+            Mechanic.named(application, null);
+        }
         if (request.key() != null) {
             // Before Git is asked: the branch may be elsewhere by now.
             Optional<Change> known = services.ledger().write(tx -> byKey(tx, request));
@@ -76,12 +80,7 @@ public final class Recordings {
                     .orElse(null));
             String commit = commit(known, application, environment, request, repositories);
             Facts facts = services.ledger().read(view -> {
-                String tree = repository == null || commit == null
-                        ? null
-                        : Mechanic.of(application)
-                                .sharedTree(application, environment, request.version(), commit, repositories);
-                Release release =
-                        planner.release(view, application, request.version(), artifacts(view, request), commit, tree);
+                Release release = release(view, application, environment, request, commit, repositories);
                 Line line = planner.line(
                         view,
                         application,
@@ -91,7 +90,8 @@ public final class Recordings {
                         repository);
                 return new Facts(release, commit, line);
             });
-            change = services.ledger().write(tx -> record(tx, actor, application, environment, request, facts));
+            RecordRequest named = request.labelled(facts.release().version());
+            change = services.ledger().write(tx -> record(tx, actor, application, environment, named, facts));
         }
         return result(change, application.name());
     }
@@ -155,6 +155,23 @@ public final class Recordings {
         Deployment deployment = services.ledger()
                 .read(view -> view.deployment(change.deployment()).orElseThrow());
         return new RecordResult(deployment, change.changed(), failure, followUps);
+    }
+
+    private Release release(
+            LedgerView view,
+            Application application,
+            Environment environment,
+            RecordRequest request,
+            @CheckForNull String commit,
+            Repositories repositories) {
+        if (repositories.line() == null || commit == null) {
+            String version = Mechanic.named(application, request.version());
+            return planner.release(view, application, version, artifacts(view, request), commit, null);
+        }
+        Mechanic.Start what = Mechanic.of(application)
+                .contents(view, application, environment, request.version(), commit, repositories);
+        return planner.release(
+                view, application, what, what.artifacts() == null ? artifacts(view, request) : request.artifacts());
     }
 
     /**

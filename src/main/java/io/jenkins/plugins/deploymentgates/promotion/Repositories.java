@@ -2,9 +2,11 @@ package io.jenkins.plugins.deploymentgates.promotion;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.deploymentgates.config.GitSettings;
+import io.jenkins.plugins.deploymentgates.git.DeploymentReferences;
 import io.jenkins.plugins.deploymentgates.git.LineRepository;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 
 /**
@@ -21,10 +23,20 @@ final class Repositories implements AutoCloseable {
     @CheckForNull
     private final LineRepository line;
 
+    @CheckForNull
+    private final DeploymentReferences references;
+
+    private final String branch;
     private final Map<String, LineRepository> own = new LinkedHashMap<>();
+
+    /** The newest commit that was drafted on top of the source branch. */
+    @CheckForNull
+    private String drafted;
 
     private Repositories() {
         line = null;
+        references = null;
+        branch = "";
         opener = name -> null;
         beside = name -> null;
     }
@@ -32,12 +44,37 @@ final class Repositories implements AutoCloseable {
     /**
      * @param opener opens the repository that settings name
      * @param beside opens the repository that a file names
+     * @param references finds out what versions in the application's repository stand for
      */
     Repositories(
-            GitSettings git, Function<GitSettings, LineRepository> opener, Function<String, LineRepository> beside) {
+            GitSettings git,
+            Function<GitSettings, LineRepository> opener,
+            Function<String, LineRepository> beside,
+            DeploymentReferences references) {
         this.beside = beside;
+        this.references = references;
+        this.branch = git.sourceBranch();
         this.line = opener.apply(git);
         this.opener = name -> opener.apply(git.of(name));
+    }
+
+    /** What finds out what versions stand for. */
+    DeploymentReferences references() {
+        return Objects.requireNonNull(references);
+    }
+
+    /** The commit that the next one on the source branch goes on top of: what was drafted here, else the branch's head. */
+    String tip() {
+        return drafted == null ? Objects.requireNonNull(line).head(branch) : drafted;
+    }
+
+    /**
+     * A commit was made on top of {@link #tip}, to be pushed together with those before it.
+     *
+     * @param commit {@code null} to begin at the branch's head again
+     */
+    void drafted(@CheckForNull String commit) {
+        drafted = commit;
     }
 
     /** The application's repository; {@code null} when nothing goes through Git. */

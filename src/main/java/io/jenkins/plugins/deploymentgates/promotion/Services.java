@@ -10,6 +10,7 @@ import io.jenkins.plugins.deploymentgates.config.Environment;
 import io.jenkins.plugins.deploymentgates.config.GitSettings;
 import io.jenkins.plugins.deploymentgates.gate.BranchPattern;
 import io.jenkins.plugins.deploymentgates.git.Access;
+import io.jenkins.plugins.deploymentgates.git.DeploymentReferences;
 import io.jenkins.plugins.deploymentgates.git.GitRepositories;
 import io.jenkins.plugins.deploymentgates.git.LineRepository;
 import io.jenkins.plugins.deploymentgates.ledger.Ledger;
@@ -68,7 +69,8 @@ record Services(
                 ? new Repositories(
                         git,
                         one -> repositories.open(one, access, build),
-                        name -> repositories.openBeside(git, name, access, build))
+                        name -> repositories.openBeside(git, name, access, build),
+                        new DeploymentReferences(repositories, git, build))
                 : Repositories.NONE;
     }
 

@@ -44,6 +44,11 @@ final class Settlement {
 
     private Settlement() {}
 
+    /** Key: the same for one of several promotions. */
+    static String commitOf(long promotion) {
+        return COMMIT + "." + promotion;
+    }
+
     /** Records how the push ended and what that means; does nothing when that is recorded already. */
     static void settle(LedgerTransaction tx, Instant now, PushIntent intent, Outcome outcome, String detail) {
         if (tx.openIntents().stream().noneMatch(open -> open.id() == intent.id())) {
@@ -159,7 +164,10 @@ final class Settlement {
                         promotion.to(),
                         promotion.fingerprint(),
                         promotion.version(),
-                        intent.details().getOrDefault(COMMIT, promotion.commit()),
+                        intent.details()
+                                .getOrDefault(
+                                        commitOf(promotion.id()),
+                                        intent.details().getOrDefault(COMMIT, promotion.commit())),
                         cause(promotion.kind()),
                         promotion.id(),
                         null));

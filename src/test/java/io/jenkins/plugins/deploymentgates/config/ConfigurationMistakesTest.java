@@ -75,7 +75,7 @@ public class ConfigurationMistakesTest {
                 .are(
                         "test.yaml:3:18: applications.shop.description: must be a text, but is the number 2026; if that is meant, write it in quotes",
                         "test.yaml:4:16: applications.shop.artifacts: must be a list, such as [com.acme:shop-api], but is the text 'com.acme:shop'",
-                        "test.yaml:5:10: applications.shop.git: must be a mapping with the keys repository, credentials, environmentPaths, mechanic, sourceBranch, folders, releaseFile, forge, but is the text 'main'",
+                        "test.yaml:5:10: applications.shop.git: must be a mapping with the keys repository, credentials, environmentPaths, mechanic, sourceBranch, folders, releaseFile, deploymentFiles, forge, but is the text 'main'",
                         "test.yaml:6:15: applications.shop.pipeline: must be a mapping from names, such as dev: {}, but is a list",
                         "test.yaml:8:29: applications.cart.pipeline.dev.after: must be a list, such as [dev], but is the text 'dev'",
                         "test.yaml:9:15: environments: must be a mapping from names, such as prod: {tier: production}, but is a list",
@@ -115,7 +115,7 @@ public class ConfigurationMistakesTest {
                     pipeline: {dev: {}}
                 """)
                 .are(
-                        "test.yaml:3:43: applications.shop.git.mechanic: 'merge' is not valid; valid are fast-forward, release-file, folders, none");
+                        "test.yaml:3:43: applications.shop.git.mechanic: 'merge' is not valid; valid are fast-forward, release-file, folders, deployment-files, none");
     }
 
     @Test

@@ -178,6 +178,7 @@ class ConfigurationPrinterProperties {
                         branch + "-source",
                         null,
                         null,
+                        null,
                         credentials == null ? null : forge(credentials, paths.isEmpty())))
                 .injectNull(0.3);
         Arbitrary<List<Module>> modules = Combinators.combine(word(), word())

@@ -1,0 +1,433 @@
+package io.jenkins.plugins.deploymentgates.promotion;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.deploymentgates.config.Application;
+import io.jenkins.plugins.deploymentgates.config.Configuration;
+import io.jenkins.plugins.deploymentgates.config.DeploymentFileSettings;
+import io.jenkins.plugins.deploymentgates.config.DidYouMean;
+import io.jenkins.plugins.deploymentgates.config.Environment;
+import io.jenkins.plugins.deploymentgates.gate.Line;
+import io.jenkins.plugins.deploymentgates.gate.Line.Relation;
+import io.jenkins.plugins.deploymentgates.git.DeploymentComponent;
+import io.jenkins.plugins.deploymentgates.git.DeploymentEdit;
+import io.jenkins.plugins.deploymentgates.git.DeploymentEdits;
+import io.jenkins.plugins.deploymentgates.git.DeploymentFile;
+import io.jenkins.plugins.deploymentgates.git.DeploymentFiles;
+import io.jenkins.plugins.deploymentgates.git.DeploymentReferences;
+import io.jenkins.plugins.deploymentgates.git.DeploymentSelection;
+import io.jenkins.plugins.deploymentgates.git.FileHistory;
+import io.jenkins.plugins.deploymentgates.git.LineRepository;
+import io.jenkins.plugins.deploymentgates.git.Signature;
+import io.jenkins.plugins.deploymentgates.ledger.LedgerView;
+import io.jenkins.plugins.deploymentgates.model.Deployment;
+import io.jenkins.plugins.deploymentgates.model.DeploymentStatus;
+import io.jenkins.plugins.deploymentgates.model.InvalidInputException;
+import io.jenkins.plugins.deploymentgates.model.Promotion;
+import io.jenkins.plugins.deploymentgates.model.PromotionKind;
+import io.jenkins.plugins.deploymentgates.model.RefMove;
+import io.jenkins.plugins.deploymentgates.model.Release;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Each environment has a file in one branch that says what is deployed there. A promotion writes the versions, types and
+ * sources of the upstream environment's file into the target's, in one commit that touches nothing else.
+ */
+final class DeploymentFilesMechanic implements Mechanic {
+
+    /** What the environment's file says at the head of the branch. */
+    @Override
+    public Start start(
+            LedgerView view,
+            Application application,
+            Environment target,
+            @CheckForNull String version,
+            Repositories repositories) {
+        return contents(view, application, target, version, repositories.tip(), repositories);
+    }
+
+    @Override
+    public String sharedTree(
+            Application application,
+            Environment environment,
+            String version,
+            String commit,
+            Repositories repositories) {
+        return Combination.of(file(application, environment, commit, repositories), Map.of())
+                .tree();
+    }
+
+    private static DeploymentFile file(
+            Application application, Environment environment, String commit, Repositories repositories) {
+        return DeploymentFiles.at(repositories.line(), commit)
+                .get(settings(application).nameOf(environment.name()));
+    }
+
+    @Override
+    public Start contents(
+            LedgerView view,
+            Application application,
+            Environment environment,
+            @CheckForNull String version,
+            String commit,
+            Repositories repositories) {
+        DeploymentFile file = file(application, environment, commit, repositories);
+        Optional<Deployment> current = view.current(application.name(), environment.name());
+        Release recorded =
+                current.flatMap(one -> view.release(one.fingerprint())).orElse(null);
+        // Who reports on a deployment that is under way means what was found out at its beginning.
+        boolean underWay = current.isPresent()
+                && (current.get().status() == DeploymentStatus.CREATED
+                        || current.get().status() == DeploymentStatus.STARTED);
+        Combination combination = Combination.of(file, underWay ? recorded : null);
+        if (!underWay || !combination.isIn(Objects.requireNonNull(recorded))) {
+            combination = Combination.of(file, resolved(application, file, repositories));
+        }
+        boolean same = recorded != null
+                && combination.isIn(recorded)
+                && Set.copyOf(recorded.artifacts()).equals(Set.copyOf(combination.artifacts()));
+        String label = version != null ? version : same ? recorded.version() : combination.label();
+        return new Start(commit, label, combination.tree(), combination.artifacts());
+    }
+
+    /** Which commits the versions stand for now; nothing where that is not wanted. */
+    private static Map<String, String> resolved(
+            Application application, DeploymentFile file, Repositories repositories) {
+        Map<String, String> commits = new LinkedHashMap<>();
+        if (settings(application).resolve()) {
+            Map<String, Map<String, DeploymentReferences.Reference>> found =
+                    repositories.references().resolve(List.of(file));
+            found.getOrDefault(file.name(), Map.of())
+                    .forEach((component, reference) -> commits.put(component, reference.commit()));
+        }
+        return commits;
+    }
+
+    /** The commits that changed the file since what is in the target came. */
+    @Override
+    public Line line(
+            LedgerView view,
+            Application application,
+            Environment target,
+            String sourceRef,
+            String commit,
+            LineRepository repository) {
+        String there = view.current(application.name(), target.name())
+                .map(Deployment::commit)
+                .orElse(null);
+        Relation relation = there == null ? Relation.NEW : there.equals(commit) ? Relation.SAME : Relation.AHEAD;
+        return line(
+                target,
+                settings(application).nameOf(target.name()),
+                there,
+                there,
+                commit,
+                relation,
+                sourceRef,
+                repository);
+    }
+
+    private static Line line(
+            Environment target,
+            String file,
+            @CheckForNull String there,
+            @CheckForNull String base,
+            String commit,
+            Relation relation,
+            String sourceRef,
+            LineRepository repository) {
+        DeploymentFiles files = DeploymentFiles.at(repository, commit);
+        List<Line.Commit> incoming = relation == Relation.SAME
+                ? List.of()
+                : FileHistory.commits(repository, base, commit, files.get(file).path(), Line.MAX_INCOMING);
+        List<String> branches =
+                repository.lineFrom(target.name(), commit, sourceRef, commit).branches();
+        return new Line(target.name(), there, sourceRef, commit, relation, base, incoming, branches);
+    }
+
+    @Override
+    public Aim aim(LedgerView view, Wish wish, Repositories repositories) {
+        Application application = wish.application();
+        LineRepository repository = repositories.line();
+        DeploymentFiles files = DeploymentFiles.at(repository, repositories.tip());
+        String name = settings(application).nameOf(wish.target().name());
+        DeploymentFile now = files.find(name).orElse(null);
+        Deployment current =
+                view.current(application.name(), wish.target().name()).orElse(null);
+        DeploymentFile source = source(wish, repository);
+        Release release = wish.release();
+        if (!wish.parts().isEmpty()) {
+            release = part(view, wish, source, now, current, repositories);
+        }
+        DeploymentFile wanted = wanted(release, wish.target(), source, now);
+        boolean there = now != null && sameComponents(now, wanted);
+        boolean known = there
+                && current != null
+                && current.commit() != null
+                && current.fingerprint().equals(release.fingerprint());
+        checkReferences(application, release, wanted, repositories);
+        String commit = known ? Objects.requireNonNull(current.commit()) : there ? files.commit() : wish.commit();
+        String base = current == null ? null : cameFrom(view, current);
+        Relation relation = known ? Relation.SAME : current == null ? Relation.NEW : Relation.AHEAD;
+        Line line = line(
+                wish.target(),
+                source.name(),
+                current == null ? null : current.commit(),
+                base,
+                wish.commit(),
+                relation,
+                wish.sourceRef(),
+                repository);
+        return new Aim(release, commit, line);
+    }
+
+    /** The commit upstream that what is in the target was promoted from, so that commits are counted from there. */
+    @CheckForNull
+    private static String cameFrom(LedgerView view, Deployment current) {
+        return Optional.ofNullable(current.promotion())
+                .flatMap(view::promotion)
+                .map(Promotion::commit)
+                .orElse(current.commit());
+    }
+
+    /** The target's combination with the wished parts of the source's. */
+    private static Release part(
+            LedgerView view,
+            Wish wish,
+            DeploymentFile source,
+            @CheckForNull DeploymentFile now,
+            @CheckForNull Deployment current,
+            Repositories repositories) {
+        Application application = wish.application();
+        if (now == null) {
+            throw new InvalidInputException("there is no deployment '"
+                    + settings(application).nameOf(wish.target().name())
+                    + "' yet, so single modules cannot be promoted into it; promote everything first");
+        }
+        DeploymentFile wanted = DeploymentSelection.of(wish.parts()).applyTo(source, now);
+        Release there =
+                current == null ? null : view.release(current.fingerprint()).orElse(null);
+        Map<String, String> commits =
+                new LinkedHashMap<>(Combination.of(wanted, there).commits());
+        Map<String, String> upstream = Combination.of(source, wish.release()).commits();
+        wish.parts().forEach(part -> {
+            commits.remove(part);
+            if (upstream.containsKey(part)) {
+                commits.put(part, upstream.get(part));
+            }
+        });
+        if (settings(application).resolve()) {
+            boolean unknown = wanted.components().entrySet().stream()
+                    .anyMatch(one -> one.getValue().type().equals(DeploymentComponent.GIT)
+                            && !commits.containsKey(one.getKey()));
+            if (unknown) {
+                resolved(application, wanted, repositories).forEach(commits::putIfAbsent);
+            }
+        }
+        Combination combination = Combination.of(wanted, commits);
+        return Release.of(
+                application.name(), combination.label(), combination.artifacts(), wish.commit(), combination.tree());
+    }
+
+    /** The file the wished release was recorded from. */
+    private static DeploymentFile source(Wish wish, LineRepository repository) {
+        DeploymentFiles files = DeploymentFiles.at(repository, wish.commit());
+        DeploymentFileSettings settings = settings(wish.application());
+        List<String> places = wish.from();
+        DeploymentFile any = null;
+        for (String place : places) {
+            Optional<DeploymentFile> file = files.find(settings.nameOf(place));
+            if (file.isPresent()) {
+                any = file.get();
+                if (Combination.of(any, Map.of()).isIn(wish.release())) {
+                    return any;
+                }
+            }
+        }
+        return any == null ? files.get(settings.nameOf(places.get(0))) : any;
+    }
+
+    /**
+     * What the target's file shall say so that it is the release: all of the source, or, where the release is a part of it
+     * on top of what was in the target, those parts.
+     *
+     * @throws RefusedException when that is not possible any more
+     */
+    private static DeploymentFile wanted(
+            Release release, Environment target, DeploymentFile source, @CheckForNull DeploymentFile now) {
+        if (Combination.of(source, Map.of()).isIn(release)) {
+            return now == null ? source : DeploymentSelection.all().applyTo(source, now);
+        }
+        if (now != null) {
+            Combination there = Combination.of(now, release);
+            Set<String> parts = new TreeSet<>();
+            for (String name : source.components().keySet()) {
+                DeploymentComponent old = now.components().get(name);
+                boolean taken =
+                        Combination.has(release, name, source.components().get(name));
+                if (taken && (old == null || !Combination.has(release, name, old))) {
+                    parts.add(name);
+                }
+            }
+            DeploymentFile mixed =
+                    parts.isEmpty() ? now : DeploymentSelection.of(parts).applyTo(source, now);
+            if (there.isIn(release) || Combination.of(mixed, Map.of()).isIn(release)) {
+                return mixed;
+            }
+        }
+        throw new RefusedException("the deployment of " + target.name()
+                + " has changed since this promotion was asked for, so it would make another combination; cancel it and"
+                + " ask again");
+    }
+
+    /** That each version still stands for the commit that was verified. */
+    private static void checkReferences(
+            Application application, Release release, DeploymentFile wanted, Repositories repositories) {
+        Map<String, String> recorded = Combination.of(wanted, release).commits();
+        if (recorded.isEmpty() || !settings(application).resolve()) {
+            return;
+        }
+        Map<String, String> now = resolved(application, wanted, repositories);
+        List<String> moved = new ArrayList<>();
+        recorded.forEach((name, commit) -> {
+            if (!commit.equals(now.get(name))) {
+                moved.add(name + " " + wanted.components().get(name).version() + " stood for " + abbreviate(commit)
+                        + " and stands for " + abbreviate(now.getOrDefault(name, "nothing")) + " now");
+            }
+        });
+        if (!moved.isEmpty()) {
+            throw new RefusedException(application.name() + " " + release.version()
+                    + " is not what it was when it was recorded: " + String.join("; ", moved)
+                    + "; deploy and verify it again upstream, or give it a version that does not move");
+        }
+    }
+
+    private static String abbreviate(String commit) {
+        return commit.substring(0, Math.min(10, commit.length()));
+    }
+
+    private static boolean sameComponents(DeploymentFile one, DeploymentFile other) {
+        return Combination.of(one, Map.of())
+                .tree()
+                .equals(Combination.of(other, Map.of()).tree());
+    }
+
+    @Override
+    public Draft draft(LedgerView view, Plan plan, String trigger, Repositories repositories) {
+        Application application = plan.application();
+        LineRepository repository = repositories.line();
+        String tip = repositories.tip();
+        DeploymentFiles files = DeploymentFiles.at(repository, tip);
+        String name = settings(application).nameOf(plan.target().name());
+        DeploymentFile now = files.find(name).orElse(null);
+        Wish wish = new Wish(
+                application,
+                plan.target(),
+                plan.sources(),
+                plan.release(),
+                Objects.requireNonNull(plan.source()),
+                plan.target().name(),
+                List.of());
+        DeploymentFile wanted = wanted(plan.release(), plan.target(), source(wish, repository), now);
+        if (now != null && sameComponents(now, wanted)) {
+            return new Draft(null, List.of(), title(plan) + "\n", List.of(), null, List.of(), plan.commit());
+        }
+        DeploymentEdit edit = new DeploymentEdits(repository, tip)
+                .bring(title(plan), name, wanted, tier(plan, files))
+                .with(facts(plan, trigger));
+        DeploymentFileSettings settings = settings(application);
+        String commit =
+                edit.commit(repository, person(settings.author(), trigger), person(settings.committer(), trigger));
+        String branch = Planner.gitOf(application).sourceBranch();
+        repositories.drafted(commit);
+        return new Draft(
+                null,
+                List.of(RefMove.branch(branch, tip, commit)),
+                edit.message(),
+                edit.files(),
+                null,
+                List.of(),
+                commit);
+    }
+
+    /** The tier of a file that the promotion makes. */
+    private static String tier(Plan plan, DeploymentFiles files) {
+        String tier = plan.target().tier();
+        if (files.find(settings(plan.application()).nameOf(plan.target().name()))
+                        .isEmpty()
+                && !files.layout().tiers().contains(tier)) {
+            throw new InvalidInputException("there is no deployment '"
+                    + settings(plan.application()).nameOf(plan.target().name())
+                    + "' yet, and the tier of " + plan.target().name() + ", '" + tier
+                    + "', is none of deployments.yaml, so it cannot be made"
+                    + DidYouMean.among("its tiers are", tier, files.layout().tiers())
+                    + "; create it with the tier it shall have");
+        }
+        return tier;
+    }
+
+    private static String title(Plan plan) {
+        String what = plan.application().name() + " " + plan.release().version();
+        return plan.kind() == PromotionKind.ROLLBACK
+                ? "Roll " + plan.target().name() + " back to " + what
+                : "Promote " + what + " to " + plan.target().name();
+    }
+
+    private static List<String> facts(Plan plan, String trigger) {
+        List<String> facts =
+                new ArrayList<>(List.of("Environment: " + plan.target().name()));
+        if (!plan.sources().isEmpty() && plan.kind() != PromotionKind.ROLLBACK) {
+            facts.add("From: " + String.join(", ", plan.sources()));
+        }
+        facts.add("Release: " + plan.release().fingerprint());
+        facts.add("Asked for by: " + trigger);
+        return facts;
+    }
+
+    static Signature person(@CheckForNull String configured, String trigger) {
+        return configured == null ? Signature.of(trigger) : Signature.parse(configured);
+    }
+
+    /** The commit the ledger has, when the file says the same there; else the branch's head. */
+    @Override
+    public String deployed(
+            @CheckForNull String known,
+            Application application,
+            Environment environment,
+            @CheckForNull String version,
+            Repositories repositories) {
+        LineRepository repository = Objects.requireNonNull(repositories.line());
+        String head = repositories.tip();
+        String name = settings(application).nameOf(environment.name());
+        DeploymentFile now = DeploymentFiles.at(repository, head).get(name);
+        if (known == null || known.equals(head)) {
+            return head;
+        }
+        return DeploymentFiles.at(repository, known)
+                .find(name)
+                .filter(then -> sameComponents(then, now))
+                .map(then -> known)
+                .orElse(head);
+    }
+
+    @Override
+    public Pushed changed(Configuration configuration, Application application, Push push, Repositories repositories) {
+        return new DeploymentFilesPush(application, Objects.requireNonNull(repositories.line())).changed(push);
+    }
+
+    /** One branch for all environments, so that a push into another one is no obstacle. */
+    @Override
+    public boolean isShared() {
+        return true;
+    }
+
+    static DeploymentFileSettings settings(Application application) {
+        return Objects.requireNonNull(Planner.gitOf(application).deploymentFiles());
+    }
+}
