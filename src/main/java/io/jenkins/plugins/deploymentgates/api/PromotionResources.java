@@ -12,6 +12,7 @@ import io.jenkins.plugins.deploymentgates.promotion.Draft;
 import io.jenkins.plugins.deploymentgates.promotion.Preview;
 import io.jenkins.plugins.deploymentgates.promotion.PromoteRequest;
 import io.jenkins.plugins.deploymentgates.promotion.PromotionResult;
+import io.jenkins.plugins.deploymentgates.promotion.PullRequestDraft;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,7 +39,11 @@ final class PromotionResources {
     record PromotionDetails(Promotion promotion, List<Approval> approvals, List<BuildLink> builds) {}
 
     /** What would happen. */
-    record Explained(Explanation explanation, @CheckForNull Incoming incoming, @CheckForNull Draft draft) {}
+    record Explained(
+            Explanation explanation,
+            @CheckForNull Incoming incoming,
+            @CheckForNull Draft draft,
+            @CheckForNull PullRequestDraft pullRequest) {}
 
     /**
      * What shall move where.
@@ -259,7 +264,8 @@ final class PromotionResources {
                                 ? null
                                 : Incoming.into(
                                         host.configuration(), asked.application(), asked.to(), preview.incoming()),
-                        preview.draft()));
+                        preview.draft(),
+                        preview.pullRequest()));
     }
 
     private ApiAnswer promote(ApiRequest request, Map<String, String> path) {

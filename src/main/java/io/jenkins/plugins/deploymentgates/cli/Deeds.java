@@ -19,6 +19,7 @@ import io.jenkins.plugins.deploymentgates.promotion.Draft;
 import io.jenkins.plugins.deploymentgates.promotion.HotfixResult;
 import io.jenkins.plugins.deploymentgates.promotion.PromoteRequest;
 import io.jenkins.plugins.deploymentgates.promotion.PromotionResult;
+import io.jenkins.plugins.deploymentgates.promotion.PullRequestDraft;
 import io.jenkins.plugins.deploymentgates.promotion.Push;
 import io.jenkins.plugins.deploymentgates.promotion.Pushed;
 import io.jenkins.plugins.deploymentgates.promotion.RecordRequest;
@@ -40,7 +41,11 @@ interface Deeds {
      * @param incoming {@code null} where no Git is asked
      * @param draft the commit the promotion would make of its own; {@code null} when it makes none
      */
-    record Explained(Explanation explanation, @CheckForNull Incoming incoming, @CheckForNull Draft draft) {}
+    record Explained(
+            Explanation explanation,
+            @CheckForNull Incoming incoming,
+            @CheckForNull Draft draft,
+            @CheckForNull PullRequestDraft pullRequest) {}
 
     RecordResult record(RecordRequest request);
 

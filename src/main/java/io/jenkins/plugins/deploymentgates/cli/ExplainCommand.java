@@ -43,6 +43,10 @@ final class ExplainCommand extends Verb {
                         show.line("");
                         show.draft(result.draft(), 20);
                     }
+                    if (result.pullRequest() != null) {
+                        show.line("");
+                        show.pullRequest(result.pullRequest());
+                    }
                 },
                 explanation.passed() ? CommandLineTool.DONE : CommandLineTool.REFUSED);
     }

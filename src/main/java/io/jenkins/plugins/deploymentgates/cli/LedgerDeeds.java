@@ -3,6 +3,7 @@ package io.jenkins.plugins.deploymentgates.cli;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.deploymentgates.api.Json;
 import io.jenkins.plugins.deploymentgates.config.Application;
+import io.jenkins.plugins.deploymentgates.config.GitSettings;
 import io.jenkins.plugins.deploymentgates.insight.CommitTrace;
 import io.jenkins.plugins.deploymentgates.insight.Comparison;
 import io.jenkins.plugins.deploymentgates.insight.GitAnswers;
@@ -68,7 +69,8 @@ final class LedgerDeeds implements Deeds {
                         ? null
                         : Incoming.into(
                                 session.configuration(), request.application(), request.to(), preview.incoming()),
-                preview.draft());
+                preview.draft(),
+                preview.pullRequest());
     }
 
     @Override
@@ -79,10 +81,22 @@ final class LedgerDeeds implements Deeds {
     @Override
     public PromotionResult later(Promotion waiting, Instant latest) throws InterruptedException {
         long head = session.read(LedgerView::head);
-        while (session.read(LedgerView::head) == head && session.now().isBefore(latest)) {
-            session.pause(LOOK, latest);
+        Instant end = waiting.pullRequest() == null ? latest : poll(waiting, latest);
+        while (session.read(LedgerView::head) == head && session.now().isBefore(end)) {
+            session.pause(LOOK, end);
         }
         return session.engine().promotions().decide(waiting.id());
+    }
+
+    /** Nobody writes into the ledger that a pull request was merged before its server is asked. */
+    private Instant poll(Promotion waiting, Instant latest) {
+        GitSettings git =
+                session.configuration().application(waiting.application()).git();
+        if (git == null || git.forge() == null || git.forge().pullRequests() == null) {
+            return latest;
+        }
+        Instant next = session.now().plus(git.forge().pullRequests().poll());
+        return next.isBefore(latest) ? next : latest;
     }
 
     @Override

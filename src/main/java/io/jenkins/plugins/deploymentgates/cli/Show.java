@@ -20,10 +20,12 @@ import io.jenkins.plugins.deploymentgates.promotion.Draft;
 import io.jenkins.plugins.deploymentgates.promotion.FailureResult;
 import io.jenkins.plugins.deploymentgates.promotion.HotfixResult;
 import io.jenkins.plugins.deploymentgates.promotion.PromotionResult;
+import io.jenkins.plugins.deploymentgates.promotion.PullRequestDraft;
 import io.jenkins.plugins.deploymentgates.promotion.RecordResult;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -171,6 +173,21 @@ record Show(PrintWriter out, Screen screen, int width, Instant now) {
         if (draft.files().size() > most) {
             line("  and " + (draft.files().size() - most) + " more files");
         }
+    }
+
+    /** A pull request that would be opened: from where to where, what it would need, and its text. */
+    void pullRequest(PullRequestDraft draft) {
+        line("a pull request from " + draft.branch() + " into " + draft.target() + ": "
+                + Screen.oneLine(draft.title()));
+        List<String> needs = new ArrayList<>();
+        draft.checks().forEach(check -> needs.add("check " + check));
+        if (draft.reviews() > 0) {
+            needs.add(Texts.count(draft.reviews(), "review"));
+        }
+        if (!needs.isEmpty()) {
+            line("  needs " + Texts.and(needs));
+        }
+        draft.text().strip().lines().forEach(text -> line("  " + screen.faint("|") + " " + Screen.oneLine(text)));
     }
 
     /** A commit, with the page where it can be read if that is known. */

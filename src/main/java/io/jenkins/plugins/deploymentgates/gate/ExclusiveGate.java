@@ -6,6 +6,8 @@ import io.jenkins.plugins.deploymentgates.model.GateOutcome;
 import io.jenkins.plugins.deploymentgates.model.Promotion;
 import io.jenkins.plugins.deploymentgates.model.PromotionKind;
 import io.jenkins.plugins.deploymentgates.model.PromotionStatus;
+import io.jenkins.plugins.deploymentgates.model.PullRequestLink;
+import io.jenkins.plugins.deploymentgates.model.PushIntent;
 import io.jenkins.plugins.deploymentgates.model.Texts;
 import java.util.Optional;
 
@@ -36,6 +38,19 @@ final class ExclusiveGate implements Gate {
                     executing.get().label() + " EXECUTING",
                     "wait until promotion " + executing.get().id() + " is done");
         }
+        Optional<Promotion> asked = question.kind() == PromotionKind.ROLLBACK
+                ? Optional.empty()
+                : pullRequest(question, application, environment);
+        if (asked.isPresent()) {
+            Promotion other = asked.get();
+            PullRequestLink link = other.pullRequest();
+            return GateOutcome.waitingFor(
+                    name(),
+                    "another promotion into " + environment + " is " + (link == null ? "a pull request" : link.label())
+                            + ": " + other.label(),
+                    other.label() + " " + other.status() + ", to be merged",
+                    "wait until that is merged or closed, or cancel promotion " + other.id());
+        }
         Optional<Deployment> started = question.ledger()
                 .current(application, environment)
                 .filter(current -> current.status() == DeploymentStatus.STARTED)
@@ -51,5 +66,18 @@ final class ExclusiveGate implements Gate {
         }
         return GateOutcome.passed(
                 name(), "nothing else is entering " + environment, "no promotion EXECUTING, no deployment STARTED");
+    }
+
+    /** Another promotion that waits for its pull request into the same environment. */
+    private static Optional<Promotion> pullRequest(Question question, String application, String environment) {
+        return question.ledger().openIntents().stream()
+                .filter(intent -> intent.kind() == PushIntent.Kind.PULL_REQUEST
+                        && intent.application().equals(application))
+                .flatMap(intent -> intent.promotions().stream())
+                .filter(id -> question.promotion() == null
+                        || id != question.promotion().id())
+                .flatMap(id -> question.ledger().promotion(id).stream())
+                .filter(one -> one.to().equals(environment) && !one.status().isFinal())
+                .findFirst();
     }
 }

@@ -100,6 +100,25 @@ public record Explanation(
                 subject(question), outcomes, overridden, verdict, outlook.earliest(), outlook.sentence());
     }
 
+    /** The same with what was found out beyond the gates; no override sets it aside. */
+    public Explanation and(GateOutcome more) {
+        List<GateOutcome> all = new ArrayList<>(outcomes);
+        all.add(more);
+        Verdict both = verdict.and(more.verdict());
+        if (more.verdict() == Verdict.PASSED || both != more.verdict()) {
+            return new Explanation(subject, all, overridden, both, earliest, outlook);
+        }
+        return new Explanation(
+                subject,
+                all,
+                overridden,
+                both,
+                null,
+                both == Verdict.REFUSED
+                        ? "it cannot pass this way: refused by " + more.gate()
+                        : "it waits for somebody to act: " + more.gate());
+    }
+
     /** What the override set aside, as names of gates, each once; empty when nothing had to be. */
     public List<String> overriddenGates() {
         return overridden.stream().map(GateOutcome::gate).distinct().toList();

@@ -4,6 +4,7 @@ import io.jenkins.plugins.deploymentgates.ledger.LedgerView;
 import io.jenkins.plugins.deploymentgates.model.DeploymentGatesException;
 import io.jenkins.plugins.deploymentgates.model.Promotion;
 import io.jenkins.plugins.deploymentgates.model.PromotionStatus;
+import io.jenkins.plugins.deploymentgates.model.PushIntent;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks promotions that wait again when their instant has come, for a host that goes on running. A look costs one short query while
+ * Asks promotions that wait again when their instant has come, and looks at open pull requests at intervals, for a host that goes on running. A look costs two short queries while
  * nothing is due, and nothing of what is known here needs to survive a restart. Thread-safe.
  */
 public final class DuePromotions {
@@ -50,6 +51,7 @@ public final class DuePromotions {
     public void decideDue() {
         Instant now = host.clock().instant();
         host.read(view -> due(view, now)).forEach(this::decideOnce);
+        pullRequests().forEach(this::decideOnce);
         retries.forEach((promotion, at) -> {
             if (!at.isAfter(now)) {
                 decide(promotion);
@@ -75,6 +77,17 @@ public final class DuePromotions {
         } catch (DeploymentGatesException e) {
             LOGGER.warn("A waiting promotion could not be looked at: {}", e.getMessage());
             return false;
+        }
+    }
+
+    private List<Long> pullRequests() {
+        boolean any = host.read(
+                view -> view.openIntents().stream().anyMatch(intent -> intent.kind() == PushIntent.Kind.PULL_REQUEST));
+        try {
+            return any ? host.engine().promotions().pullRequestsDue() : List.of();
+        } catch (DeploymentGatesException e) {
+            LOGGER.warn("Open pull requests could not be looked at: {}", e.getMessage());
+            return List.of();
         }
     }
 

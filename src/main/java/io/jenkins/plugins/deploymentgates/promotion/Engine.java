@@ -3,6 +3,7 @@ package io.jenkins.plugins.deploymentgates.promotion;
 import io.jenkins.plugins.deploymentgates.config.Configuration;
 import io.jenkins.plugins.deploymentgates.git.GitRepositories;
 import io.jenkins.plugins.deploymentgates.ledger.Ledger;
+import io.jenkins.plugins.deploymentgates.promotion.forge.Forges;
 import io.jenkins.plugins.deploymentgates.promotion.web.HttpProxy;
 import io.jenkins.plugins.deploymentgates.promotion.web.WebCalls;
 import java.time.Clock;
@@ -57,7 +58,8 @@ public final class Engine {
             HttpProxy proxy) {
         Services services = new Services(configuration, ledger, repositories, clock, progress, permissionsChecked);
         Planner planner = new Planner(services);
-        Execution execution = new Execution(services, planner, new WebCalls(proxy, OUTSIDE));
+        ForgeAccess forges = new ForgeAccess(services, new Forges(proxy, clock));
+        Execution execution = new Execution(services, planner, new WebCalls(proxy, OUTSIDE), forges);
         promotions = new Promotions(services, planner, execution);
         recordings = new Recordings(services, planner, promotions, new FailurePolicies(services, promotions));
         flows = new Flows(services, promotions, recordings);

@@ -54,11 +54,27 @@ final class Execution {
     private final Planner planner;
     private final Gates gates = new Gates();
     private final Outside outside;
+    private final PullRequests pullRequests;
+    private final CommitStatuses statuses;
 
-    Execution(Services services, Planner planner, WebCalls calls) {
+    Execution(Services services, Planner planner, WebCalls calls, ForgeAccess forges) {
         this.services = services;
         this.planner = planner;
         this.outside = new Outside(services, calls);
+        this.pullRequests = new PullRequests(services, new Asking(services, planner, this), forges);
+        this.statuses = new CommitStatuses(services, forges);
+    }
+
+    PullRequests pullRequests() {
+        return pullRequests;
+    }
+
+    /** What follows outside of the ledger when somebody has ended a promotion there. */
+    void ended(Promotion promotion) {
+        if (promotion.status().isFinal()) {
+            statuses.tell(promotion.id(), promotion.commit(), null, null);
+            pullRequests.ended(promotion);
+        }
     }
 
     /**
@@ -73,6 +89,10 @@ final class Execution {
                 Repositories repositories = services.repositories(promotions.get(0), Access.WRITE)) {
             Objects.requireNonNull(locks);
             recover(application, targets, repositories);
+            Optional<PushIntent> open = services.ledger().read(view -> PullRequests.intentOf(view, ids.get(0)));
+            if (open.isPresent()) {
+                return List.of(goOn(open.get(), repositories));
+            }
             Decision decision = attempt(ids, promotions, repositories, false);
             for (int attempt = 2; attempt <= ATTEMPTS && decision.again(); attempt++) {
                 decision = attempt(ids, promotions, repositories, attempt == ATTEMPTS);
@@ -80,6 +100,14 @@ final class Execution {
             Map<Long, Explanation> explanations = decision.explanations();
             return services.ledger().read(view -> results(view, ids, explanations));
         }
+    }
+
+    /** One promotion that is a pull request. */
+    private PromotionResult goOn(PushIntent intent, Repositories repositories) {
+        long id = intent.promotions().get(0);
+        Explanation explanation = pullRequests.proceed(intent, repositories);
+        statuses.tell(id, intent.refs().get(0).target(), intent.environment(), explanation);
+        return services.ledger().read(view -> result(view, id, explanation));
     }
 
     /** @param last whether being overtaken is final */
@@ -98,6 +126,12 @@ final class Execution {
         Decision decision = services.ledger().write(tx -> decide(tx, ids, plans, outside));
         boolean again = false;
         for (PushIntent intent : decision.intents()) {
+            long first = intent.promotions().get(0);
+            if (intent.kind() == PushIntent.Kind.PULL_REQUEST) {
+                Explanation passed = decision.explanations().get(first);
+                decision.explanations().put(first, pullRequests.open(intent, plans.get(first), passed, repositories));
+                continue;
+            }
             List<Plan> prepared = intent.promotions().stream().map(plans::get).toList();
             Outcome outcome = push(intent, repositories.of(intent.environment()), !last, () -> {
                 PushResult result = prepare(prepared, intent.by(), repositories);
@@ -107,10 +141,12 @@ final class Execution {
             });
             again |= outcome == Outcome.ABANDONED;
         }
+        plans.forEach(
+                (id, plan) -> statuses.tell(id, plan, decision.explanations().get(id)));
         return new Decision(decision.intents(), decision.explanations(), again);
     }
 
-    private static PushResult prepare(List<Plan> plans, String trigger, Repositories repositories) {
+    static PushResult prepare(List<Plan> plans, String trigger, Repositories repositories) {
         PushResult result = PREPARED;
         for (Plan plan : plans) {
             if (result.done() && plan.draft() != null) {
@@ -175,6 +211,10 @@ final class Execution {
                 .filter(intent -> environments(view, intent).stream().anyMatch(environments::contains))
                 .toList());
         for (PushIntent intent : left) {
+            if (intent.kind() == PushIntent.Kind.PULL_REQUEST) {
+                pullRequests.tidy(intent, repositories);
+                continue;
+            }
             LineRepository repository = repositories.of(intent.environment());
             if (intent.refs().isEmpty() || repository == null) {
                 settle(intent, Outcome.DONE, "nothing to push");
@@ -201,7 +241,7 @@ final class Execution {
 
     /** The environments whose locks an intent needs. */
     List<String> environments(LedgerView view, PushIntent intent) {
-        if (intent.kind() == PushIntent.Kind.PROMOTION) {
+        if (!intent.promotions().isEmpty()) {
             return promotions(view, intent.promotions()).stream()
                     .map(Promotion::to)
                     .toList();
@@ -308,8 +348,7 @@ final class Execution {
     }
 
     /** Writes down that a promotion is refused or waits; one that waits for the same as before makes no event. */
-    private static void hold(
-            LedgerTransaction tx, Instant now, Promotion promotion, Explanation explanation, Verdict all) {
+    static void hold(LedgerTransaction tx, Instant now, Promotion promotion, Explanation explanation, Verdict all) {
         Verdict own = explanation.verdict();
         String reason = own == Verdict.PASSED
                 ? "another promotion that belongs to it is " + all.name().toLowerCase(java.util.Locale.ROOT)
@@ -324,23 +363,7 @@ final class Execution {
                     reason);
             return;
         }
-        boolean same = promotion.status() == PromotionStatus.WAITING
-                && promotion.reason().equals(reason)
-                && Objects.equals(promotion.earliest(), explanation.earliest());
-        if (!same) {
-            tx.append(
-                    now,
-                    promotion.trigger(),
-                    null,
-                    new Event.PromotionMoved(
-                            promotion.id(),
-                            promotion.application(),
-                            promotion.to(),
-                            promotion.status(),
-                            PromotionStatus.WAITING,
-                            reason,
-                            explanation.earliest()));
-        }
+        PullRequestEnds.waiting(tx, now, promotion, reason, explanation.earliest());
     }
 
     /** The pushes of promotions that are done together, one for each repository, and so all or none within one. */
@@ -376,6 +399,10 @@ final class Execution {
                                 overridden,
                                 promotion.overrideReason()));
             }
+        }
+        Promotion only = promotions.get(0);
+        if (promotions.size() == 1 && PullRequests.takes(plans.get(only.id()))) {
+            return List.of(PullRequests.intend(tx, now, only, plans.get(only.id())));
         }
         List<PushIntent> intents = new ArrayList<>();
         byRepository.values().forEach(together -> {

@@ -77,7 +77,13 @@ public final class Promotions {
                 Explanation explanation =
                         execution.explain(view, plan, open, trigger, services.now(), override, outside);
                 return new Preview(
-                        explanation, plan.line() == null ? null : plan.line().incoming(), plan.draft());
+                        explanation,
+                        plan.line() == null ? null : plan.line().incoming(),
+                        plan.draft(),
+                        PullRequests.takes(plan)
+                                ? Asking.draft(
+                                        plan, explanation, open == null ? null : open.id(), trigger, repositories)
+                                : null);
             });
         }
     }
@@ -92,11 +98,16 @@ public final class Promotions {
         try (Repositories repositories = services.repositories(known, Access.READ)) {
             Plan plan = services.ledger().read(view -> planner.plan(view, existing(view, id), repositories));
             Map<GateSettings, GateOutcome> outside = execution.look(plan, known.trigger(), true, services.asker(id));
-            return services.ledger().read(view -> {
+            Explanation explanation = services.ledger().read(view -> {
                 Promotion promotion = existing(view, id);
                 boolean override = promotion.overrideReason() != null;
                 return execution.explain(view, plan, promotion, promotion.trigger(), services.now(), override, outside);
             });
+            return execution
+                    .pullRequests()
+                    .evidence(known)
+                    .map(explanation::and)
+                    .orElse(explanation);
         }
     }
 
@@ -188,7 +199,9 @@ public final class Promotions {
      * @param key the sender's idempotency key, or {@code null}; a call repeated under it is no second vote
      */
     public PromotionResult refuse(Actor actor, long id, String reason, @CheckForNull String key) {
-        return votes.no(actor, id, reason, key);
+        PromotionResult result = votes.no(actor, id, reason, key);
+        execution.ended(result.promotion());
+        return result;
     }
 
     /** Calls a promotion off that was not executed yet. */
@@ -203,7 +216,7 @@ public final class Promotions {
      */
     public PromotionResult cancel(Actor actor, long id, @CheckForNull String key) {
         services.check(actor, Permission.PROMOTE);
-        return services.ledger().write(tx -> {
+        PromotionResult result = services.ledger().write(tx -> {
             Promotion promotion = existing(tx, id);
             if (Keys.find(tx, key, Keys.cancellation(id)).isEmpty()) {
                 Settlement.move(
@@ -217,6 +230,8 @@ public final class Promotions {
             }
             return Execution.result(tx, id, null);
         });
+        execution.ended(result.promotion());
+        return result;
     }
 
     /** Asks the gates of one promotion again, and of those that only go together with it. */
@@ -224,6 +239,11 @@ public final class Promotions {
         List<Long> together = services.ledger()
                 .read(view -> Rollbacks.together(view, existing(view, id).id()));
         return execution.decide(together).get(together.indexOf(id));
+    }
+
+    /** Promotions that are open pull requests, whose server is to be asked again by now; {@link #decide} does that. */
+    List<Long> pullRequestsDue() {
+        return execution.pullRequests().due();
     }
 
     /**

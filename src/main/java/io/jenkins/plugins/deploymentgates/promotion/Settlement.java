@@ -51,6 +51,21 @@ final class Settlement {
 
     /** Records how the push ended and what that means; does nothing when that is recorded already. */
     static void settle(LedgerTransaction tx, Instant now, PushIntent intent, Outcome outcome, String detail) {
+        settle(tx, now, intent, outcome, detail, null);
+    }
+
+    /**
+     * The same.
+     *
+     * @param outOfBand why what was promoted should not have been; {@code null} when all is right
+     */
+    static void settle(
+            LedgerTransaction tx,
+            Instant now,
+            PushIntent intent,
+            Outcome outcome,
+            String detail,
+            @CheckForNull String outOfBand) {
         if (tx.openIntents().stream().noneMatch(open -> open.id() == intent.id())) {
             return;
         }
@@ -58,7 +73,7 @@ final class Settlement {
         for (long id : intent.promotions()) {
             Promotion promotion = tx.promotion(id).orElseThrow();
             if (outcome == Outcome.DONE) {
-                promoted(tx, now, intent, promotion);
+                promoted(tx, now, intent, promotion, outOfBand);
             } else {
                 // Not WAITING: it waits for nothing, and whoever starts next must ask it.
                 PromotionStatus next =
@@ -137,7 +152,8 @@ final class Settlement {
                         reason));
     }
 
-    private static void promoted(LedgerTransaction tx, Instant now, PushIntent intent, Promotion promotion) {
+    private static void promoted(
+            LedgerTransaction tx, Instant now, PushIntent intent, Promotion promotion, @CheckForNull String outOfBand) {
         boolean rollback = promotion.kind() == PromotionKind.ROLLBACK;
         if (rollback) {
             // What is rolled back is no evidence any more and counts as a failed change (DORA).
@@ -170,7 +186,7 @@ final class Settlement {
                                         intent.details().getOrDefault(COMMIT, promotion.commit())),
                         cause(promotion.kind()),
                         promotion.id(),
-                        null));
+                        outOfBand));
         Optional<String> base = tx.lineBase(promotion.application(), promotion.to());
         if (promotion.kind() == PromotionKind.CHERRY_PICK) {
             if (base.isEmpty()) {

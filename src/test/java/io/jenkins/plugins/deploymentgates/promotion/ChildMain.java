@@ -6,7 +6,9 @@ import io.jenkins.plugins.deploymentgates.model.Event;
 import io.jenkins.plugins.deploymentgates.model.PromotionStatus;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -54,11 +56,13 @@ final class ChildMain {
                 waitToBeKilled();
             }
         };
-        try (World world = World.reopen(Path.of(arguments[0]), LINE, progress)) {
+        try (World world = World.reopen(Path.of(arguments[0]), yaml(Path.of(arguments[0])), progress)) {
             switch (what) {
                 case "append" -> append(world, more);
                 case "walk" -> walk(world);
                 case "promote" -> ack(world.promote("qa"));
+                case "pull-request" -> world.promote("qa");
+                case "ask-again" -> world.engine().promotions().reconsider(null);
                 case "race" -> {
                     say("ready");
                     awaitStart();
@@ -82,6 +86,16 @@ final class ChildMain {
             }
         }
         say("end");
+    }
+
+    /** The configuration that lies in the world's folder, or the usual one. */
+    private static String yaml(Path folder) {
+        try {
+            Path file = folder.resolve("gates.yaml");
+            return Files.exists(file) ? Files.readString(file) : LINE;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Ends what the one before left, then brings what is on {@code main} into every environment. */

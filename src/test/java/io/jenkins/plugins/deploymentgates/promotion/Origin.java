@@ -95,6 +95,39 @@ public final class Origin {
         }
     }
 
+    /** Merges a commit into a branch with a commit that has its files, as a server's button does. */
+    public String merge(String branch, String commit, String message) {
+        try (Repository repository = open();
+                ObjectInserter inserter = repository.newObjectInserter();
+                RevWalk walk = new RevWalk(repository)) {
+            CommitBuilder merge = new CommitBuilder();
+            ObjectId merged = ObjectId.fromString(commit);
+            merge.setTreeId(walk.parseCommit(merged).getTree());
+            merge.setParentIds(repository.resolve(Constants.R_HEADS + branch), merged);
+            Instant at = Instant.ofEpochSecond(walk.parseCommit(merged).getCommitTime() + 60L);
+            merge.setAuthor(new PersonIdent("Bob", "bob@example.com", at, ZoneOffset.UTC));
+            merge.setCommitter(merge.getAuthor());
+            merge.setMessage(message);
+            ObjectId id = inserter.insert(merge);
+            inserter.flush();
+            set(branch, id.name());
+            return id.name();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Deletes a branch. */
+    public void delete(String branch) {
+        try (Repository repository = open()) {
+            RefUpdate update = repository.updateRef(Constants.R_HEADS + branch);
+            update.setForceUpdate(true);
+            update.delete();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static void read(Repository repository, ObjectId tree, Map<String, ObjectId> files) throws IOException {
         try (TreeWalk walk = new TreeWalk(repository)) {
             walk.addTree(tree);

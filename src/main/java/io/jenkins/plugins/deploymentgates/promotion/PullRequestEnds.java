@@ -1,0 +1,387 @@
+package io.jenkins.plugins.deploymentgates.promotion;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.deploymentgates.config.GitSettings;
+import io.jenkins.plugins.deploymentgates.gate.Explanation;
+import io.jenkins.plugins.deploymentgates.git.Landing;
+import io.jenkins.plugins.deploymentgates.git.LineRepository;
+import io.jenkins.plugins.deploymentgates.ledger.LedgerTransaction;
+import io.jenkins.plugins.deploymentgates.ledger.LedgerTransaction.Counter;
+import io.jenkins.plugins.deploymentgates.model.Deployment;
+import io.jenkins.plugins.deploymentgates.model.DeploymentGatesException;
+import io.jenkins.plugins.deploymentgates.model.Event;
+import io.jenkins.plugins.deploymentgates.model.Promotion;
+import io.jenkins.plugins.deploymentgates.model.PromotionStatus;
+import io.jenkins.plugins.deploymentgates.model.PullRequestLink;
+import io.jenkins.plugins.deploymentgates.model.PushIntent;
+import io.jenkins.plugins.deploymentgates.model.PushIntent.Outcome;
+import io.jenkins.plugins.deploymentgates.model.RefMove;
+import io.jenkins.plugins.deploymentgates.promotion.Progress.Step;
+import io.jenkins.plugins.deploymentgates.promotion.PullRequests.Case;
+import io.jenkins.plugins.deploymentgates.promotion.forge.PullRequest;
+import io.jenkins.plugins.deploymentgates.promotion.forge.PullRequest.State;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What becomes of promotions in the ledger as their pull requests go on and end. Thread-safe. */
+final class PullRequestEnds {
+    private static final Logger LOGGER = LoggerFactory.getLogger(PullRequestEnds.class);
+    private static final int NAMED = 5;
+
+    private final Services services;
+    private final Asking asking;
+
+    PullRequestEnds(Services services, Asking asking) {
+        this.services = services;
+        this.asking = asking;
+    }
+
+    /**
+     * Writes down what a promotion waits for; the same as before makes no event.
+     *
+     * @return whether it is something else than before
+     */
+    static boolean waiting(
+            LedgerTransaction tx, Instant now, Promotion promotion, String reason, @CheckForNull Instant earliest) {
+        if (promotion.status() == PromotionStatus.WAITING
+                && promotion.reason().equals(reason)
+                && Objects.equals(promotion.earliest(), earliest)) {
+            return false;
+        }
+        tx.append(
+                now,
+                promotion.trigger(),
+                null,
+                new Event.PromotionMoved(
+                        promotion.id(),
+                        promotion.application(),
+                        promotion.to(),
+                        promotion.status(),
+                        PromotionStatus.WAITING,
+                        reason,
+                        earliest));
+        return true;
+    }
+
+    boolean wait(long promotion, String reason) {
+        return services.ledger().write(tx -> {
+            Promotion now = tx.promotion(promotion).orElseThrow();
+            return !now.status().isFinal() && waiting(tx, services.now(), now, reason, null);
+        });
+    }
+
+    /** The ledger learns of the pull request. */
+    Promotion opened(PushIntent intent, PullRequest opened, @CheckForNull String reason) {
+        long id = intent.promotions().get(0);
+        return services.ledger().write(tx -> {
+            Promotion promotion = tx.promotion(id).orElseThrow();
+            Instant now = services.now();
+            if (promotion.pullRequest() == null) {
+                tx.append(
+                        now,
+                        intent.by(),
+                        null,
+                        new Event.PullRequestOpened(
+                                id,
+                                promotion.application(),
+                                promotion.to(),
+                                new PullRequestLink(
+                                        opened.id(),
+                                        opened.url(),
+                                        PullRequests.branchOf(intent.refs().get(0)))));
+            }
+            if (reason != null && !promotion.status().isFinal()) {
+                waiting(tx, now, promotion, reason, null);
+            }
+            return tx.promotion(id).orElseThrow();
+        });
+    }
+
+    /** The gates do not pass any more, and nothing was opened yet: the promotion waits as any other, or is refused. */
+    void giveUp(Case one, Explanation explanation) {
+        services.ledger().write(tx -> {
+            Promotion promotion = tx.promotion(one.promotion().id()).orElseThrow();
+            Instant now = services.now();
+            settled(tx, now, one.intent(), Outcome.ABANDONED, "asked again before it was opened");
+            Execution.hold(tx, now, promotion, explanation, explanation.verdict());
+            return null;
+        });
+        deleteBranch(one);
+    }
+
+    /** A gate refuses a promotion while its pull request is open. */
+    void refuse(Case one, Explanation gates) {
+        end(one, PromotionStatus.REFUSED, gates.reason());
+    }
+
+    /** What the promotion was to be merged from or into is not what it was: it fails, and what is open is closed. */
+    void fail(Case one, String reason) {
+        end(one, PromotionStatus.FAILED, reason);
+    }
+
+    /** First the ledger, so that nobody merges into something that is thought to go on. */
+    private void end(Case one, PromotionStatus status, String reason) {
+        Promotion ended = services.ledger().write(tx -> {
+            Promotion promotion = tx.promotion(one.promotion().id()).orElseThrow();
+            if (!promotion.status().isFinal()) {
+                Settlement.move(tx, services.now(), one.intent().by(), promotion, status, reason);
+            }
+            return tx.promotion(promotion.id()).orElseThrow();
+        });
+        withdraw(one.with(ended));
+    }
+
+    /** The promotion has ended: closes its pull request unless that has ended, too, and says why. */
+    void withdraw(Case one) {
+        Promotion promotion = one.promotion();
+        PullRequestLink link = promotion.pullRequest();
+        Optional<PullRequest> there = link != null
+                ? one.forge().find(link.id())
+                : one.forge()
+                        .ofBranch(PullRequests.branchOf(one.source()), one.target())
+                        .filter(known -> known.headCommit().equals(one.commit()));
+        if (there.isPresent() && there.get().state() == State.MERGED) {
+            mergedTooLate(one, there.get());
+            return;
+        }
+        there.filter(open -> open.state() == State.OPEN).ifPresent(open -> one.forge()
+                .close(open.id(), promotion.label() + " is " + promotion.status() + ": " + promotion.reason()));
+        deleteBranch(one);
+        services.ledger().write(tx -> {
+            Instant now = services.now();
+            String detail = "closed, for the promotion is " + promotion.status();
+            settled(
+                    tx,
+                    now,
+                    one.intent(),
+                    Outcome.ABANDONED,
+                    detail,
+                    open -> there.ifPresent(
+                            known -> tx.append(now, open.by(), null, ended(promotion, false, null, detail))));
+            return null;
+        });
+    }
+
+    /** It was closed there, or deleted: that calls the promotion off. */
+    void closed(Case one, @CheckForNull PullRequest closed) {
+        PullRequestLink link = Objects.requireNonNull(one.promotion().pullRequest());
+        boolean gone = one.repository().refs(List.of(one.source().ref())).isEmpty();
+        String by = closed == null ? null : closed.endedBy();
+        String reason = link.label()
+                + (closed == null
+                        ? " is not there any more"
+                        : " was closed" + (by == null ? "" : " by " + by)
+                                + (gone ? "; its branch " + link.branch() + " is deleted" : ""));
+        services.ledger().write(tx -> {
+            Instant now = services.now();
+            Promotion promotion = tx.promotion(one.promotion().id()).orElseThrow();
+            String who = by == null ? one.intent().by() : by;
+            settled(tx, now, one.intent(), Outcome.ABANDONED, reason, open -> {
+                tx.append(now, who, null, ended(promotion, false, null, reason));
+                if (!promotion.status().isFinal()) {
+                    Settlement.move(tx, now, who, promotion, PromotionStatus.CANCELLED, reason);
+                }
+            });
+            return null;
+        });
+        deleteBranch(one);
+    }
+
+    /**
+     * The target has it: records it as promoted if it is there as it was meant to be.
+     *
+     * @param merged what the server says; {@code null} when only the branch tells
+     * @param head where the target is
+     */
+    void merged(Case one, @CheckForNull PullRequest merged, String head, List<String> missing) {
+        PullRequestLink link = Objects.requireNonNull(one.promotion().pullRequest());
+        String before = one.intent().details().get(PullRequests.TARGET_HEAD);
+        String who = merged == null || merged.endedBy() == null ? one.intent().by() : merged.endedBy();
+        String what = link.label() + " was merged by " + who;
+        if (before.equals(head)) {
+            wait(
+                    one.promotion().id(),
+                    Evidence.GATE + ": " + what + ", but branch " + one.target() + " is still at " + head);
+            return;
+        }
+        String landed = landed(one.repository(), merged, head);
+        String wrong = wrong(one, before, landed);
+        String against = wrong == null ? against(one, missing) : null;
+        services.ledger().write(tx -> {
+            Instant now = services.now();
+            Promotion promotion = tx.promotion(one.promotion().id()).orElseThrow();
+            if (PullRequests.intentOf(tx, promotion.id()).isEmpty()) {
+                return null;
+            }
+            tx.append(now, who, null, ended(promotion, true, landed, what));
+            if (wrong == null) {
+                Settlement.move(tx, now, who, promotion, PromotionStatus.EXECUTING, what);
+                Settlement.settle(
+                        tx,
+                        now,
+                        one.intent(),
+                        Outcome.DONE,
+                        what,
+                        against == null ? null : what + " although " + against);
+            } else {
+                Settlement.settle(tx, now, one.intent(), Outcome.OVERTAKEN, what + " " + wrong);
+            }
+            return null;
+        });
+        services.progress().at(Step.RECORDED);
+        if (merged != null && merged.state() == State.MERGED) {
+            // Not before the server has seen the merge: it would take it for closed.
+            deleteBranch(one);
+        }
+    }
+
+    /** What the merge made, where that is on the branch; somebody may have pushed further since. */
+    private static String landed(LineRepository repository, @CheckForNull PullRequest merged, String head) {
+        String made = merged == null ? null : merged.mergeCommit();
+        try {
+            return made != null && repository.isAncestor(made, head) ? made : head;
+        } catch (DeploymentGatesException e) {
+            return head;
+        }
+    }
+
+    /** What is not as it was meant to be; {@code null} when all is. */
+    @CheckForNull
+    private static String wrong(Case one, String before, String landed) {
+        GitSettings git = Planner.gitOf(one.application());
+        LineRepository repository = one.repository();
+        if (git.mechanic() == GitSettings.Mechanic.FAST_FORWARD) {
+            Landing way = Landing.of(repository, before, one.commit(), landed);
+            return way == Landing.FAST_FORWARD
+                    ? null
+                    : way.words() + ", which is no fast-forward: " + one.target() + " is at " + landed
+                            + " and not at the release's commit " + one.commit() + "; " + help(one) + ", set "
+                            + one.target() + " back to " + before + ", and ask for the promotion again";
+        }
+        List<String> meant = repository.changedFiles(before, one.commit()).stream()
+                .map(PullRequestEnds::path)
+                .toList();
+        List<String> other = repository.changedFiles(one.commit(), landed).stream()
+                .filter(change -> meant.contains(path(change)))
+                .toList();
+        if (other.isEmpty()) {
+            return null;
+        }
+        String named = String.join(", ", other.subList(0, Math.min(NAMED, other.size())));
+        return "but left other files than it was to bring: " + named
+                + (other.size() > NAMED ? " and " + (other.size() - NAMED) + " more" : "")
+                + "; look at " + one.target() + " at " + landed + ", and ask for the promotion again";
+    }
+
+    private static String path(String change) {
+        return change.substring(2);
+    }
+
+    private static String help(Case one) {
+        return switch (one.settings().type()) {
+            case GITHUB -> "GitHub has no button for a fast-forward: set git.forge.pullRequests.merge to push";
+            case GITLAB -> "choose 'Fast-forward merge' as the project's merge method";
+            case BITBUCKET -> "choose 'Fast-forward only' as the repository's merge strategy";
+            case GITEA -> "choose 'Fast-forward only' as the repository's merge style";
+        };
+    }
+
+    /** What the gates or the required evidence say against it, though it is merged; {@code null} for nothing. */
+    @CheckForNull
+    private String against(Case one, List<String> missing) {
+        String gates = null;
+        try {
+            Explanation explanation =
+                    asking.ask(one.promotion(), one.repositories(), false).explanation();
+            gates = explanation.passed() ? null : explanation.reason();
+        } catch (DeploymentGatesException e) {
+            LOGGER.warn(
+                    "The gates of {} could not be asked after its merge: {}",
+                    one.promotion().label(),
+                    e.getMessage());
+        }
+        String evidence = missing.isEmpty() ? null : String.join(", ", missing);
+        if (gates == null) {
+            return evidence;
+        }
+        return evidence == null ? gates : gates + "; " + evidence;
+    }
+
+    /** Somebody merged it after the promotion had ended: the target has it, out of band. */
+    private void mergedTooLate(Case one, PullRequest merged) {
+        Promotion promotion = one.promotion();
+        String head = one.repository().heads().get(one.target());
+        String before = one.intent().details().get(PullRequests.TARGET_HEAD);
+        boolean there = head != null
+                && !head.equals(before)
+                && wrong(one, before, landed(one.repository(), merged, head)) == null;
+        String who = merged.endedBy() == null ? one.intent().by() : merged.endedBy();
+        String what = "pull request " + merged.id() + " (" + merged.url() + ") was merged by " + who + " though "
+                + promotion.label() + " was " + promotion.status();
+        services.ledger().write(tx -> {
+            Instant now = services.now();
+            settled(tx, now, one.intent(), there ? Outcome.DONE : Outcome.OVERTAKEN, what, open -> {
+                tx.append(now, who, null, ended(promotion, true, merged.mergeCommit(), what));
+                if (there) {
+                    tx.append(
+                            now,
+                            who,
+                            null,
+                            new Event.DeploymentCreated(
+                                    tx.next(Counter.DEPLOYMENT),
+                                    promotion.application(),
+                                    promotion.to(),
+                                    promotion.fingerprint(),
+                                    promotion.version(),
+                                    promotion.commit(),
+                                    Deployment.Cause.RECORD,
+                                    null,
+                                    what));
+                }
+            });
+            return null;
+        });
+        deleteBranch(one);
+    }
+
+    private static Event ended(Promotion promotion, boolean merged, @CheckForNull String commit, String detail) {
+        return new Event.PullRequestEnded(
+                promotion.id(), promotion.application(), promotion.to(), merged, commit, detail);
+    }
+
+    private static void settled(LedgerTransaction tx, Instant now, PushIntent intent, Outcome outcome, String detail) {
+        settled(tx, now, intent, outcome, detail, open -> {});
+    }
+
+    /** Settles an intent that is open, and does with it whatever else belongs into the same transaction. */
+    private static void settled(
+            LedgerTransaction tx,
+            Instant now,
+            PushIntent intent,
+            Outcome outcome,
+            String detail,
+            Consumer<PushIntent> more) {
+        if (tx.openIntents().stream().anyMatch(open -> open.id() == intent.id())) {
+            tx.append(
+                    now, intent.by(), null, new Event.PushSettled(intent.id(), intent.application(), outcome, detail));
+            more.accept(intent);
+        }
+    }
+
+    /** Leaves no branch behind that is as it was pushed; not worth failing for. */
+    private static void deleteBranch(Case one) {
+        RefMove source = one.source();
+        try {
+            if (one.commit().equals(one.repository().refs(List.of(source.ref())).get(source.ref()))) {
+                one.repository().push(List.of(new RefMove(source.ref(), one.commit(), null)));
+            }
+        } catch (DeploymentGatesException e) {
+            LOGGER.warn("The branch {} could not be deleted: {}", PullRequests.branchOf(source), e.getMessage());
+        }
+    }
+}

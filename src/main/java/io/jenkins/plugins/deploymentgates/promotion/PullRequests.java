@@ -1,0 +1,413 @@
+package io.jenkins.plugins.deploymentgates.promotion;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.deploymentgates.config.Application;
+import io.jenkins.plugins.deploymentgates.config.ForgeSettings;
+import io.jenkins.plugins.deploymentgates.config.GitSettings;
+import io.jenkins.plugins.deploymentgates.config.PullRequestSettings;
+import io.jenkins.plugins.deploymentgates.config.PullRequestSettings.Merge;
+import io.jenkins.plugins.deploymentgates.gate.Explanation;
+import io.jenkins.plugins.deploymentgates.git.Access;
+import io.jenkins.plugins.deploymentgates.git.LineRepository;
+import io.jenkins.plugins.deploymentgates.git.PushResult;
+import io.jenkins.plugins.deploymentgates.ledger.LedgerTransaction;
+import io.jenkins.plugins.deploymentgates.ledger.LedgerTransaction.Counter;
+import io.jenkins.plugins.deploymentgates.ledger.LedgerView;
+import io.jenkins.plugins.deploymentgates.model.DeploymentGatesException;
+import io.jenkins.plugins.deploymentgates.model.Event;
+import io.jenkins.plugins.deploymentgates.model.GateOutcome;
+import io.jenkins.plugins.deploymentgates.model.Promotion;
+import io.jenkins.plugins.deploymentgates.model.PromotionKind;
+import io.jenkins.plugins.deploymentgates.model.PromotionStatus;
+import io.jenkins.plugins.deploymentgates.model.PullRequestLink;
+import io.jenkins.plugins.deploymentgates.model.PushIntent;
+import io.jenkins.plugins.deploymentgates.model.RefMove;
+import io.jenkins.plugins.deploymentgates.model.Verdict;
+import io.jenkins.plugins.deploymentgates.promotion.Progress.Step;
+import io.jenkins.plugins.deploymentgates.promotion.Services.Locks;
+import io.jenkins.plugins.deploymentgates.promotion.forge.Forge;
+import io.jenkins.plugins.deploymentgates.promotion.forge.NewPullRequest;
+import io.jenkins.plugins.deploymentgates.promotion.forge.PullRequest;
+import io.jenkins.plugins.deploymentgates.promotion.forge.PullRequest.State;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Carries promotions out by pull requests. The intent is in the ledger until the pull request is merged or closed; each
+ * call looks at the ledger, the branch and the server of pull requests, and does what is missing, so that a crash at any
+ * point makes no second pull request and loses none. The caller holds the environment's lock. Thread-safe.
+ */
+final class PullRequests {
+    /** Key in {@link PushIntent#details()}: the branch it goes into. */
+    static final String TARGET = "target";
+
+    /** Key: where that branch was. */
+    static final String TARGET_HEAD = "target-head";
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(PullRequests.class);
+    private static final Set<PromotionKind> FORWARD = Set.of(PromotionKind.FORWARD, PromotionKind.SAME_VERSION);
+    private static final String HEADS = "refs/heads/";
+
+    private final Services services;
+    private final Asking asking;
+    private final ForgeAccess forges;
+    private final PullRequestPolls polls;
+    private final PullRequestEnds ends;
+
+    PullRequests(Services services, Asking asking, ForgeAccess forges) {
+        this.services = services;
+        this.asking = asking;
+        this.forges = forges;
+        this.polls = new PullRequestPolls(services);
+        this.ends = new PullRequestEnds(services, asking);
+    }
+
+    /** A pull request that is not settled, with all that is needed to go on with it. */
+    record Case(
+            PushIntent intent,
+            Promotion promotion,
+            Application application,
+            LineRepository repository,
+            Repositories repositories,
+            Forge forge) {
+        /** The branch it comes from, and the commit there. */
+        RefMove source() {
+            return intent.refs().get(0);
+        }
+
+        String commit() {
+            return Objects.requireNonNull(source().target());
+        }
+
+        String target() {
+            return intent.details().get(TARGET);
+        }
+
+        ForgeSettings settings() {
+            return Objects.requireNonNull(Planner.gitOf(application).forge());
+        }
+
+        PullRequestSettings pullRequests() {
+            return Objects.requireNonNull(settings().pullRequests());
+        }
+
+        /** The same as things stand in the ledger since. */
+        Case with(Promotion now) {
+            return new Case(intent, now, application, repository, repositories, forge);
+        }
+    }
+
+    static String branchOf(RefMove move) {
+        return move.ref().substring(HEADS.length());
+    }
+
+    /**
+     * Whether a promotion becomes a pull request: where that is configured, and it moves one branch forward that exists.
+     * What goes back, aside or onto another line is pushed; no pull request could do it.
+     */
+    static boolean takes(Plan plan) {
+        GitSettings git = plan.application().git();
+        if (git == null
+                || git.forge() == null
+                || !git.forge().asksFor(plan.target().name())
+                || !FORWARD.contains(plan.kind())) {
+            return false;
+        }
+        List<RefMove> moves = plan.moves();
+        return moves.size() == 1
+                && moves.get(0).ref().startsWith(HEADS)
+                && moves.get(0).expected() != null
+                && moves.get(0).target() != null;
+    }
+
+    /** Writes down that a promotion whose gates all passed is about to become a pull request. */
+    static PushIntent intend(LedgerTransaction tx, Instant now, Promotion promotion, Plan plan) {
+        RefMove move = plan.moves().get(0);
+        String branch = Planner.gitOf(plan.application())
+                .forge()
+                .pullRequests()
+                .branch()
+                .replace("{application}", promotion.application())
+                .replace("{environment}", promotion.to())
+                .replace("{promotion}", String.valueOf(promotion.id()));
+        PushIntent intent = new PushIntent(
+                tx.next(Counter.PUSH_INTENT),
+                promotion.application(),
+                PushIntent.Kind.PULL_REQUEST,
+                List.of(promotion.id()),
+                List.of(RefMove.branch(branch, null, move.target())),
+                Map.of(TARGET, branchOf(move), TARGET_HEAD, Objects.requireNonNull(move.expected())),
+                now,
+                promotion.trigger(),
+                null,
+                plan.repositoryOf());
+        tx.append(now, promotion.trigger(), null, new Event.PushIntended(intent));
+        PullRequestEnds.waiting(tx, now, promotion, "a pull request into " + branchOf(move) + " is being opened", null);
+        return intent;
+    }
+
+    /** The intent of a promotion that is a pull request now. */
+    static Optional<PushIntent> intentOf(LedgerView view, long promotion) {
+        return view.openIntents().stream()
+                .filter(intent -> intent.kind() == PushIntent.Kind.PULL_REQUEST
+                        && intent.promotions().contains(promotion))
+                .findFirst();
+    }
+
+    /** Promotions whose pull requests are to be looked at again by now. */
+    List<Long> due() {
+        return polls.due();
+    }
+
+    /** Opens the pull request of an intent that has just been written, as the gates have just said. */
+    Explanation open(PushIntent intent, Plan plan, Explanation explanation, Repositories repositories) {
+        attempt(intent, repositories, one -> {
+            services.progress().at(Step.INTENDED);
+            publish(one, plan, explanation, false);
+            return null;
+        });
+        return shown(explanation, intent);
+    }
+
+    /**
+     * Goes on with a pull request, however far it is.
+     *
+     * @return what the gates and the pull request said; {@code null} when they were not asked
+     */
+    @CheckForNull
+    Explanation proceed(PushIntent intent, Repositories repositories) {
+        return attempt(intent, repositories, one -> {
+            if (one.promotion().status().isFinal()) {
+                ends.withdraw(one);
+                return null;
+            }
+            one.repository().fetch();
+            if (one.promotion().pullRequest() == null) {
+                return resume(one);
+            }
+            return look(one, one.forge().find(one.promotion().pullRequest().id()));
+        });
+    }
+
+    /** Closes the pull request of a promotion that has ended in the ledger; one that goes on is left alone. */
+    void tidy(PushIntent intent, Repositories repositories) {
+        long id = intent.promotions().get(0);
+        if (services.ledger()
+                .read(view -> view.promotion(id).orElseThrow().status().isFinal())) {
+            proceed(intent, repositories);
+        }
+    }
+
+    /** The same right after somebody has ended it; when that cannot be done now, it is done later. */
+    void ended(Promotion promotion) {
+        Optional<PushIntent> intent = services.ledger().read(view -> intentOf(view, promotion.id()));
+        if (intent.isEmpty()) {
+            return;
+        }
+        Optional<Locks> locks = services.tryLock(promotion.application(), List.of(promotion.to()));
+        if (locks.isEmpty()) {
+            return;
+        }
+        try (Locks held = locks.get();
+                Repositories repositories = services.repositories(promotion, Access.WRITE)) {
+            Objects.requireNonNull(held);
+            tidy(intent.get(), repositories);
+        } catch (DeploymentGatesException e) {
+            LOGGER.warn("The pull request of {} could not be closed yet: {}", promotion.label(), e.getMessage());
+        }
+    }
+
+    /** What an open pull request still needs, as a gate would say it; empty for a promotion that is none. */
+    Optional<GateOutcome> evidence(Promotion promotion) {
+        Optional<PushIntent> intent = services.ledger().read(view -> intentOf(view, promotion.id()));
+        PullRequestLink link = promotion.pullRequest();
+        if (intent.isEmpty() || link == null) {
+            return Optional.empty();
+        }
+        Application application = services.configuration().application(promotion.application());
+        try {
+            Forge forge = forges.of(application, intent.get().environment());
+            String commit = Objects.requireNonNull(intent.get().refs().get(0).target());
+            return Optional.of(
+                    Evidence.of(forge, link, commit, settings(application)).outcome());
+        } catch (DeploymentGatesException e) {
+            return Optional.of(GateOutcome.waitingFor(Evidence.GATE, e.getMessage(), link.label(), "ask again later"));
+        }
+    }
+
+    private static PullRequestSettings settings(Application application) {
+        return Objects.requireNonNull(
+                Objects.requireNonNull(Planner.gitOf(application).forge()).pullRequests());
+    }
+
+    private interface Work {
+        @CheckForNull
+        Explanation go(Case one);
+    }
+
+    /** Trouble with the server is written down as what the promotion waits for, and tried again later. */
+    @CheckForNull
+    private Explanation attempt(PushIntent intent, Repositories repositories, Work work) {
+        long id = intent.promotions().get(0);
+        Promotion promotion = services.ledger().read(view -> view.promotion(id).orElseThrow());
+        try {
+            Application application = services.configuration().application(intent.application());
+            Case one = new Case(
+                    intent,
+                    promotion,
+                    application,
+                    Objects.requireNonNull(repositories.of(intent.environment())),
+                    repositories,
+                    forges.of(application, intent.environment()));
+            Explanation explanation = work.go(one);
+            polls.looked(id, settings(application).poll());
+            return explanation;
+        } catch (DeploymentGatesException e) {
+            LOGGER.warn("The pull request of {} could not be looked at: {}", promotion.label(), e.getMessage());
+            boolean known = promotion.reason().startsWith(Evidence.GATE + ": ");
+            if (polls.failed(id, e) || !known) {
+                ends.wait(id, Evidence.GATE + ": " + e.getMessage());
+            }
+            return null;
+        }
+    }
+
+    /** After a crash before the ledger knew of the pull request: it may be there, it may even be merged. */
+    @CheckForNull
+    private Explanation resume(Case one) {
+        Optional<PullRequest> there = one.forge()
+                .ofBranch(branchOf(one.source()), one.target())
+                .filter(known -> known.headCommit().equals(one.commit()));
+        if (there.isPresent()) {
+            return look(one.with(ends.opened(one.intent(), there.get(), null)), there);
+        }
+        Asking.Asked asked = asking.ask(one.promotion(), one.repositories(), true);
+        if (asked.explanation().verdict() != Verdict.PASSED) {
+            ends.giveUp(one, asked.explanation());
+            return asked.explanation();
+        }
+        publish(one, asked.plan(), asked.explanation(), true);
+        return shown(asked.explanation(), one.intent());
+    }
+
+    /** Pushes the branch unless it is there, and opens the pull request. */
+    private void publish(Case one, Plan plan, Explanation explanation, boolean again) {
+        RefMove source = one.source();
+        PushResult prepared = Execution.prepare(List.of(plan), one.intent().by(), one.repositories());
+        if (!prepared.done()) {
+            ends.fail(one, prepared.detail());
+            return;
+        }
+        services.progress().at(Step.PREPARED);
+        String there = one.repository().refs(List.of(source.ref())).get(source.ref());
+        if (there == null) {
+            PushResult pushed = one.repository().push(List.of(source));
+            if (!pushed.done()) {
+                ends.fail(
+                        one,
+                        "the branch " + branchOf(source) + " of the pull request could not be pushed: "
+                                + pushed.detail());
+                return;
+            }
+        } else if (!again || !there.equals(source.target())) {
+            ends.fail(
+                    one,
+                    "the branch " + branchOf(source) + " exists already, at " + there
+                            + "; delete it, or set another git.forge.pullRequests.branch, and ask again");
+            return;
+        }
+        services.progress().at(Step.PUSHED);
+        PullRequestDraft draft = Asking.draft(
+                plan, explanation, one.promotion().id(), one.promotion().trigger(), one.repositories());
+        PullRequest opened =
+                one.forge().open(new NewPullRequest(branchOf(source), one.target(), draft.title(), draft.text()));
+        PullRequestLink link = new PullRequestLink(opened.id(), opened.url(), branchOf(source));
+        Evidence none = Evidence.none(link, one.commit(), one.pullRequests());
+        ends.opened(one.intent(), opened, explanation.and(none.outcome()).reason());
+        services.progress().at(Step.RECORDED);
+    }
+
+    /** Holds what the server says against the branches, and the gates against both. */
+    @CheckForNull
+    private Explanation look(Case one, Optional<PullRequest> found) {
+        PullRequestLink link = Objects.requireNonNull(one.promotion().pullRequest());
+        String head = one.repository().heads().get(one.target());
+        boolean merged = found.isPresent() && found.get().state() == State.MERGED;
+        if (head != null && (merged || one.commit().equals(head))) {
+            Evidence evidence = Evidence.of(one.forge(), link, one.commit(), one.pullRequests());
+            ends.merged(one, found.orElse(null), head, evidence.missing());
+            return null;
+        }
+        if (found.isEmpty() || found.get().state() != State.OPEN) {
+            ends.closed(one, found.orElse(null));
+            return null;
+        }
+        String there = one.repository()
+                .refs(List.of(one.source().ref()))
+                .get(one.source().ref());
+        if (!one.commit().equals(there)) {
+            ends.fail(
+                    one,
+                    "the branch " + link.branch() + " of " + link.label()
+                            + (there == null
+                                    ? " was deleted, so it cannot be merged"
+                                    : " was moved by somebody else from " + one.commit() + " to " + there
+                                            + ", which no gate was asked about")
+                            + "; ask for the promotion again");
+            return null;
+        }
+        return waits(one, found.get(), link);
+    }
+
+    private Explanation waits(Case one, PullRequest found, PullRequestLink link) {
+        Evidence evidence = Evidence.of(one.forge(), link, one.commit(), one.pullRequests());
+        Asking.Asked asked = asking.ask(one.promotion(), one.repositories(), true);
+        Explanation gates = asked.explanation();
+        Explanation all = gates.and(evidence.outcome());
+        if (gates.verdict() == Verdict.REFUSED) {
+            ends.refuse(one, gates);
+            return all;
+        }
+        if (ends.wait(one.promotion().id(), all.reason())) {
+            PullRequestDraft draft = Asking.draft(
+                    asked.plan(), all, one.promotion().id(), one.promotion().trigger(), one.repositories());
+            one.forge().update(found.id(), draft.title(), draft.text());
+        }
+        if (gates.passed() && evidence.missing().isEmpty() && one.pullRequests().merge() == Merge.PUSH) {
+            mergeByPush(one, link);
+        }
+        return all;
+    }
+
+    /** The intent in the ledger says to which commit; a crash after the push is found by where the target is then. */
+    private void mergeByPush(Case one, PullRequestLink link) {
+        String head = one.repository().heads().get(one.target());
+        PushResult pushed = one.repository().push(List.of(RefMove.branch(one.target(), head, one.commit())));
+        services.progress().at(Step.PUSHED);
+        if (pushed.done()) {
+            ends.merged(one, null, one.commit(), List.of());
+        } else {
+            ends.fail(one, link.label() + " could not be merged by a push: " + pushed.detail());
+        }
+    }
+
+    /** What was said before it was opened, and that it is open now. */
+    private Explanation shown(Explanation explanation, PushIntent intent) {
+        Promotion now = services.ledger()
+                .read(view -> view.promotion(intent.promotions().get(0)).orElseThrow());
+        PullRequestLink link = now.pullRequest();
+        if (link == null || now.status() != PromotionStatus.WAITING) {
+            return explanation;
+        }
+        PullRequestSettings settings = settings(services.configuration().application(intent.application()));
+        return explanation.and(
+                Evidence.none(link, Objects.requireNonNull(intent.refs().get(0).target()), settings)
+                        .outcome());
+    }
+}

@@ -1,0 +1,394 @@
+package io.jenkins.plugins.deploymentgates.promotion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.deploymentgates.model.Promotion;
+import io.jenkins.plugins.deploymentgates.model.PromotionStatus;
+import io.jenkins.plugins.deploymentgates.model.PullRequestLink;
+import java.util.List;
+import java.util.Map;
+import org.junit.After;
+import org.junit.Before;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+
+/** Promotions that become pull requests, on a real repository and a server that behaves as GitHub does. */
+public class PullRequestsTest {
+    static final String SHOP =
+            """
+            applications:
+              shop:
+                git:
+                  repository: ORIGIN
+                  forge:
+                    type: github
+                    url: FORGE
+                    project: shop/deploy
+                    pullRequests: {environments: [qa], branch: "promote/{environment}/{promotion}"MORE}
+                pipeline: {dev: {}, qa: {after: [dev]}}
+            """;
+
+    private static final String PAGE = "pull request 1 (https://github.example.com/shop/deploy/pull/1)";
+    private static final String WAITS = "WAITING: pullRequest: waits for " + PAGE + " to be merged";
+
+    @Rule
+    public final TemporaryFolder folder = new TemporaryFolder();
+
+    private final FakeGitHub github = new FakeGitHub();
+    private World world;
+
+    /** @param more settings of pull requests */
+    private void begin(String more) {
+        world = World.create(
+                folder.getRoot().toPath(), SHOP.replace("FORGE", github.url()).replace("MORE", more));
+        github.shows(world.origin());
+        world.commit("1.0");
+        world.promote("dev");
+        world.deliver("dev");
+    }
+
+    @Before
+    public void begin() {
+        begin("");
+    }
+
+    @After
+    public void close() {
+        world.close();
+        github.close();
+    }
+
+    private void again(String more) {
+        world.close();
+        world = World.reopen(
+                folder.getRoot().toPath(), SHOP.replace("FORGE", github.url()).replace("MORE", more), Progress.NONE);
+        github.shows(world.origin());
+    }
+
+    private long promote() {
+        return world.promote("qa").promotion().id();
+    }
+
+    private String decide(long promotion) {
+        world.engine().promotions().decide(promotion);
+        return world.standing(promotion);
+    }
+
+    private Promotion promotion(long id) {
+        return world.read(view -> view.promotion(id).orElseThrow());
+    }
+
+    @Test
+    public void shouldWaitUntilItsPullRequestIsMerged() {
+        String before = world.origin().head("qa");
+        String commit = world.origin().head("main");
+        long head = world.head();
+        PromotionResult result = world.promote("qa");
+        long id = result.promotion().id();
+        assertThat(world.standing(id)).isEqualTo(WAITS);
+        assertThat(result.explanation().outcomes())
+                .last()
+                .extracting(outcome -> outcome.gate(), outcome -> outcome.remedy())
+                .containsExactly("pullRequest", "merge it there, or close it to call the promotion off");
+        assertThat(promotion(id).pullRequest())
+                .isEqualTo(
+                        new PullRequestLink("1", "https://github.example.com/shop/deploy/pull/1", "promote/qa/" + id));
+        assertThat(world.origin().head("qa")).isEqualTo(before);
+        assertThat(world.origin().head("promote/qa/" + id)).isEqualTo(commit);
+        assertThat(github.pull(1).path("title").asText())
+                .isEqualTo("Promote shop " + commit.substring(0, 12) + " to qa");
+
+        assertThat(promote()).isEqualTo(id);
+        assertThat(decide(id)).isEqualTo(WAITS);
+        assertThat(github.count()).isEqualTo(1);
+        github.fastForward(1, "octo");
+        assertThat(decide(id)).isEqualTo("PROMOTED: promoted");
+        assertThat(world.current("qa").commit()).isEqualTo(commit);
+        assertThat(world.current("qa").outOfBand()).isNull();
+        assertThat(world.origin().heads()).doesNotContainKey("promote/qa/" + id);
+        assertThat(world.types(head))
+                .containsExactly(
+                        "promotion.requested",
+                        "push.intended",
+                        "promotion.waiting",
+                        "pullrequest.opened",
+                        "promotion.waiting",
+                        "pullrequest.merged",
+                        "promotion.executing",
+                        "push.done",
+                        "promotion.promoted",
+                        "deployment.created");
+        assertThat(world.list(view -> view.events(head, 100)))
+                .filteredOn(event -> event.event().type().equals("pullrequest.merged"))
+                .extracting(event -> event.by())
+                .containsExactly("octo");
+    }
+
+    @Test
+    public void shouldSayInItsTextWhatIsPromotedAndWhy() {
+        String first = world.origin().head("main");
+        world.origin().commit("main", "SHOP-7 New *prices* @all", Map.of("prices.yaml", "1\n"));
+        world.promote("dev");
+        world.deliver("dev");
+        String commit = world.origin().head("main");
+        long id = promote();
+        assertThat(github.pull(1).path("body").asText())
+                .isEqualTo(
+                        """
+                        Promotes **shop %s** to **qa** from dev, asked for by ann (promotion %s).
+                        Release `%s`, commit `%s`.
+
+                        ### Gates
+
+                        | gate | verdict | why |
+                        | --- | --- | --- |
+                        | hold | passed | nobody holds qa |
+                        | exclusive | passed | nothing else is entering qa |
+                        | verified | passed | shop %s is verified in dev |
+                        | order | passed | shop %s is not older than what is in qa |
+                        | fastForward | passed | qa moves forward by 2 commits to %s |
+
+                        ### Commits (2)
+
+                        - `%s` SHOP-7 New \\*prices\\* @\u200ball (Ann)
+                        - `%s` Shop 1.0 (Ann)
+
+                        ### Tickets (1)
+
+                        - SHOP-7
+
+                        ### Files (2)
+
+                        - `M app.yaml`
+                        - `A prices.yaml`
+                        """
+                                .formatted(
+                                        commit.substring(0, 12),
+                                        id,
+                                        world.current("dev").fingerprint().substring(0, 12),
+                                        commit,
+                                        commit.substring(0, 12),
+                                        commit.substring(0, 12),
+                                        commit.substring(0, 10),
+                                        commit.substring(0, 10),
+                                        first.substring(0, 10)));
+    }
+
+    @Test
+    public void shouldShowThePullRequestAndChangeNothing() {
+        Map<String, String> before = world.everyByte();
+        Preview preview = world.engine().promotions().preview(World.ANN, PromoteRequest.of("shop", "qa"));
+        assertThat(world.everyByte()).isEqualTo(before);
+        assertThat(github.writes()).isEmpty();
+        assertThat(preview.pullRequest().branch()).isEqualTo("promote/qa/{promotion}");
+        assertThat(preview.pullRequest().target()).isEqualTo("qa");
+        assertThat(preview.pullRequest().text()).startsWith("Promotes **shop ").contains("### Files (1)");
+    }
+
+    @Test
+    public void shouldFailWhenItWasMergedInAnotherWay() {
+        String before = world.origin().head("qa");
+        world.commit("1.1");
+        world.promote("dev");
+        world.deliver("dev");
+        String commit = world.origin().head("main");
+        long merge = promote();
+        String made = world.origin().merge("qa", commit, "Merge pull request #1");
+        github.merged(1, "octo", made);
+        assertThat(decide(merge))
+                .isEqualTo("FAILED: " + PAGE
+                        + " was merged by octo with a merge commit, which is no fast-forward: qa is at "
+                        + made + " and not at the release's commit " + commit
+                        + "; GitHub has no button for a fast-forward: set git.forge.pullRequests.merge to push, set qa back"
+                        + " to " + before + ", and ask for the promotion again");
+
+        world.origin().set("qa", before);
+        long squash = promote();
+        made = world.origin().commit("qa", "Shop 1.1 (#2)", Map.of("app.yaml", "version: 1.1\n"));
+        github.merged(2, "octo", made);
+        assertThat(decide(squash)).contains("was merged by octo squashed into one commit, which is no fast-forward");
+
+        world.origin().set("qa", before);
+        long rebase = promote();
+        world.origin().commit("qa", "Copy of 1.0", Map.of("app.yaml", "version: 1.0\n"));
+        made = world.origin().commit("qa", "Copy of 1.1", Map.of("app.yaml", "version: 1.1\n"));
+        github.merged(3, "octo", made);
+        assertThat(decide(rebase))
+                .contains("was merged by octo rebased, as copies of its commits, which is no fast-forward");
+        assertThat(world.list(view -> view.openIntents())).isEmpty();
+    }
+
+    @Test
+    public void shouldCancelWhenItIsClosedAndSayByWhom() {
+        long id = promote();
+        github.closed(1, "octo");
+        assertThat(decide(id)).isEqualTo("CANCELLED: " + PAGE + " was closed by octo");
+        assertThat(world.origin().heads()).doesNotContainKey("promote/qa/" + id);
+        long next = promote();
+        world.origin().delete("promote/qa/" + next);
+        github.closed(2, "octo");
+        assertThat(decide(next))
+                .isEqualTo(
+                        "CANCELLED: pull request 2 (https://github.example.com/shop/deploy/pull/2) was closed by octo;"
+                                + " its branch promote/qa/" + next + " is deleted");
+    }
+
+    @Test
+    public void shouldFailWhenItsBranchIsMovedOrDeletedAndCloseIt() {
+        long id = promote();
+        String commit = world.origin().head("main");
+        String other = world.origin().commit("promote/qa/" + id, "More", Map.of("more.yaml", "1\n"));
+        String reason = "FAILED: the branch promote/qa/" + id + " of " + PAGE + " was moved by somebody else from "
+                + commit + " to " + other + ", which no gate was asked about; ask for the promotion again";
+        assertThat(decide(id)).isEqualTo(reason);
+        assertThat(github.pull(1).path("state").asText()).isEqualTo("closed");
+        assertThat(github.comments()).containsExactly(promotion(id).label() + " is " + reason);
+        assertThat(world.origin().head("promote/qa/" + id)).isEqualTo(other);
+        long next = promote();
+        world.origin().delete("promote/qa/" + next);
+        assertThat(decide(next)).contains(" was deleted, so it cannot be merged; ask for the promotion again");
+        assertThat(github.pull(2).path("state").asText()).isEqualTo("closed");
+    }
+
+    @Test
+    public void shouldCloseItWhenThePromotionIsCalledOffOrRefused() {
+        long id = promote();
+        world.engine().promotions().cancel(World.ANN, id);
+        assertThat(github.pull(1).path("state").asText()).isEqualTo("closed");
+        assertThat(github.comments()).containsExactly(promotion(id).label() + " is CANCELLED: cancelled by ann");
+        assertThat(world.origin().heads()).doesNotContainKey("promote/qa/" + id);
+        long next = promote();
+        github.failWith(503);
+        world.engine().promotions().refuse(World.BOB, next, "not now");
+        assertThat(github.pull(2).path("state").asText()).isEqualTo("open");
+        github.failWith(0);
+        decide(next);
+        assertThat(github.pull(2).path("state").asText()).isEqualTo("closed");
+        assertThat(world.list(view -> view.openIntents())).isEmpty();
+    }
+
+    @Test
+    public void shouldWaitForGatesWhileItIsOpenAndSaySoInItsText() {
+        long id = promote();
+        world.engine().holds().hold(World.BOB, "qa", "an audit");
+        assertThat(decide(id))
+                .isEqualTo("WAITING: hold: bob holds qa: an audit; pullRequest: waits for " + PAGE + " to be merged");
+        assertThat(github.pull(1).path("body").asText()).contains("| hold | waiting | bob holds qa: an audit |");
+        world.engine().holds().release(World.BOB, "qa");
+        assertThat(decide(id)).isEqualTo(WAITS);
+        assertThat(github.pull(1).path("body").asText()).contains("| hold | passed | nobody holds qa |");
+    }
+
+    @Test
+    public void shouldRecordAMergeThatGatesDidNotLetThroughAsOutOfBand() {
+        long id = promote();
+        world.engine().holds().hold(World.BOB, "qa", "an audit");
+        github.fastForward(1, "octo");
+        assertThat(decide(id)).isEqualTo("PROMOTED: promoted");
+        assertThat(world.current("qa").outOfBand())
+                .isEqualTo(PAGE + " was merged by octo although hold: bob holds qa: an audit");
+    }
+
+    @Test
+    public void shouldRefuseAndCloseItWhenAGateRefusesMeanwhile() {
+        long id = promote();
+        world.origin().commit("qa", "By hand", Map.of("hand.yaml", "1\n"));
+        assertThat(decide(id)).startsWith("REFUSED: fastForward: qa and dev have diverged");
+        assertThat(github.pull(1).path("state").asText()).isEqualTo("closed");
+    }
+
+    @Test
+    public void shouldLetOnePullRequestAtATimeIntoAnEnvironment() {
+        long first = promote();
+        world.commit("1.1");
+        world.promote("dev");
+        world.deliver("dev");
+        long second = promote();
+        assertThat(second).isNotEqualTo(first);
+        assertThat(world.standing(second))
+                .isEqualTo("WAITING: exclusive: another promotion into qa is " + PAGE + ": "
+                        + promotion(first).label());
+        world.engine().promotions().cancel(World.ANN, first);
+        assertThat(decide(second)).startsWith("WAITING: pullRequest: waits for pull request 2 ");
+    }
+
+    @Test
+    public void shouldWaitForChecksAndReviewsAndMergeByAPush() {
+        again(", checks: [build], reviews: 1, merge: push");
+        String commit = world.origin().head("main");
+        long id = promote();
+        assertThat(world.standing(id)).isEqualTo(WAITS + ": check build has not reported yet, 0 of 1 review");
+        github.checked("build", "failure");
+        github.reviewed("cat", "CHANGES_REQUESTED", commit);
+        assertThat(decide(id)).isEqualTo(WAITS + ": check build failed, cat asks for changes, 0 of 1 review");
+        assertThat(world.engine().promotions().explain(id).outcomes())
+                .last()
+                .extracting(outcome -> outcome.reason())
+                .isEqualTo(
+                        "waits for " + PAGE + " to be merged: check build failed, cat asks for changes, 0 of 1 review");
+        github.checked("build", "success");
+        github.reviewed("cat", "APPROVED", commit);
+        world.engine().holds().hold(World.BOB, "qa", "an audit");
+        assertThat(decide(id)).startsWith("WAITING: hold: bob holds qa");
+        world.engine().holds().release(World.BOB, "qa");
+        assertThat(decide(id)).isEqualTo("PROMOTED: promoted");
+        assertThat(world.origin().head("qa")).isEqualTo(commit);
+        assertThat(world.current("qa").outOfBand()).isNull();
+    }
+
+    @Test
+    public void shouldWaitForAServerThatIsNotThere() {
+        github.failWith(503);
+        long id = promote();
+        assertThat(world.standing(id)).startsWith("WAITING: pullRequest: ");
+        assertThat(promotion(id).pullRequest()).isNull();
+        github.failWith(0);
+        assertThat(decide(id)).isEqualTo(WAITS);
+        long events = world.head();
+        github.failWith(503);
+        assertThat(decide(id)).isEqualTo(WAITS);
+        assertThat(world.head()).isEqualTo(events);
+        github.failWith(0);
+        github.fastForward(1, "octo");
+        assertThat(decide(id)).isEqualTo("PROMOTED: promoted");
+    }
+
+    @Test
+    public void shouldFailWhenItsBranchIsTakenOrRejected() {
+        String commit = world.origin().head("qa");
+        world.origin().set("promote/qa/2", commit);
+        long id = promote();
+        assertThat(id).isEqualTo(2);
+        assertThat(world.standing(id))
+                .isEqualTo("FAILED: the branch promote/qa/2 exists already, at " + commit
+                        + "; delete it, or set another git.forge.pullRequests.branch, and ask again");
+        world.origin().hook("pre-receive", "echo 'not on a Friday'; exit 1");
+        long next = promote();
+        assertThat(world.standing(next))
+                .startsWith("FAILED: the branch promote/qa/3 of the pull request could not be pushed: ")
+                .contains("not on a Friday");
+        assertThat(github.count()).isZero();
+        assertThat(world.list(view -> view.openIntents())).isEmpty();
+    }
+
+    @Test
+    public void shouldSetABranchBackWithoutAPullRequest() {
+        long id = promote();
+        github.fastForward(1, "octo");
+        decide(id);
+        world.deliver("qa");
+        String first = world.origin().head("qa");
+        world.commit("1.1");
+        world.promote("dev");
+        world.deliver("dev");
+        long next = promote();
+        github.fastForward(2, "octo");
+        decide(next);
+        world.deliver("qa");
+        List<PromotionResult> back = world.engine().rollbacks().rollback(World.ANN, "shop", List.of("qa"), null);
+        assertThat(back.get(0).promotion().status()).isEqualTo(PromotionStatus.PROMOTED);
+        assertThat(world.origin().head("qa")).isEqualTo(first);
+        assertThat(github.count()).isEqualTo(2);
+    }
+}
