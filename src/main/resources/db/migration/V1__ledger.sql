@@ -223,6 +223,18 @@ CREATE TABLE line_left (
     PRIMARY KEY (application, environment)
 );
 
+-- Where Git was found to say something else than the ledger. It is about one deployment: when another takes its place, the
+-- row stays, and means nothing.
+CREATE TABLE drift (
+    application ${text} NOT NULL,
+    environment ${text} NOT NULL,
+    deployment  BIGINT NOT NULL,
+    actual      ${text},
+    reason      ${text} NOT NULL,
+    at          BIGINT NOT NULL,
+    PRIMARY KEY (application, environment)
+);
+
 CREATE TABLE hotfix (
     sequence         ${id} NOT NULL PRIMARY KEY,
     application      ${text} NOT NULL,

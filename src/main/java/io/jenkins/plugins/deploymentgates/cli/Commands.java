@@ -29,6 +29,7 @@ final class Commands {
         line.addSubcommand(new AtCommand(session));
         line.addSubcommand(new ChangedCommand(session));
         line.addSubcommand(new ReportCommand(session));
+        line.addSubcommand(new DriftCommand(session));
         line.addSubcommand(new MetricsCommand(session));
         line.addSubcommand(new EventsCommand(session));
         CommandLine webhooks = new CommandLine(new WebhooksCommand(session));

@@ -19,6 +19,7 @@ import io.jenkins.plugins.deploymentgates.promotion.Draft;
 import io.jenkins.plugins.deploymentgates.promotion.HotfixResult;
 import io.jenkins.plugins.deploymentgates.promotion.PromoteRequest;
 import io.jenkins.plugins.deploymentgates.promotion.PromotionResult;
+import io.jenkins.plugins.deploymentgates.promotion.Drift;
 import io.jenkins.plugins.deploymentgates.promotion.PullRequestDraft;
 import io.jenkins.plugins.deploymentgates.promotion.Push;
 import io.jenkins.plugins.deploymentgates.promotion.Pushed;
@@ -101,6 +102,9 @@ interface Deeds {
     Report report(String application, String environment, String version);
 
     CommitTrace trace(String application, String commit);
+
+    /** What Git says, against what was deployed. */
+    List<Drift> drift(@CheckForNull String application, @CheckForNull String environment);
 
     StateAt at(Instant instant, @CheckForNull String application);
 

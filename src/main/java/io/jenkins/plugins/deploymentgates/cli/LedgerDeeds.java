@@ -26,6 +26,7 @@ import io.jenkins.plugins.deploymentgates.promotion.HotfixResult;
 import io.jenkins.plugins.deploymentgates.promotion.Preview;
 import io.jenkins.plugins.deploymentgates.promotion.PromoteRequest;
 import io.jenkins.plugins.deploymentgates.promotion.PromotionResult;
+import io.jenkins.plugins.deploymentgates.promotion.Drift;
 import io.jenkins.plugins.deploymentgates.promotion.Push;
 import io.jenkins.plugins.deploymentgates.promotion.Pushed;
 import io.jenkins.plugins.deploymentgates.promotion.RecordRequest;
@@ -218,6 +219,12 @@ final class LedgerDeeds implements Deeds {
                 source.application().git() == null
                         ? null
                         : new GitAnswers(session::repository).changes(source.application()));
+    }
+
+    @Override
+    public List<Drift> drift(@CheckForNull String application, @CheckForNull String environment) {
+        List<String> asked = application == null ? null : List.of(application);
+        return session.lookingEngine().drifts().look(asked, environment, null);
     }
 
     @Override

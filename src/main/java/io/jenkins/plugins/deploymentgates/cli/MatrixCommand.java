@@ -77,6 +77,9 @@ final class MatrixCommand extends Verb {
         if (place.offLine() != null) {
             notes.add("off the line since " + Show.shortId(place.offLine()));
         }
+        if (place.drift() != null) {
+            notes.add("drifted: " + place.drift().reason());
+        }
         if (place.deployment() != null && place.deployment().outOfBand() != null) {
             notes.add("out of band");
         }

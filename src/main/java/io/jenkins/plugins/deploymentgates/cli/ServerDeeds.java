@@ -23,6 +23,7 @@ import io.jenkins.plugins.deploymentgates.notify.WebhookStatus;
 import io.jenkins.plugins.deploymentgates.promotion.HotfixResult;
 import io.jenkins.plugins.deploymentgates.promotion.PromoteRequest;
 import io.jenkins.plugins.deploymentgates.promotion.PromotionResult;
+import io.jenkins.plugins.deploymentgates.promotion.Drift;
 import io.jenkins.plugins.deploymentgates.promotion.Push;
 import io.jenkins.plugins.deploymentgates.promotion.Pushed;
 import io.jenkins.plugins.deploymentgates.promotion.RecordRequest;
@@ -291,6 +292,12 @@ final class ServerDeeds implements Deeds {
                 "/v1/trace",
                 new Fields().with("application", application).with("commit", commit),
                 new TypeReference<>() {});
+    }
+
+    @Override
+    public List<Drift> drift(@CheckForNull String application, @CheckForNull String environment) {
+        Fields query = new Fields().with("application", application).with("environment", environment);
+        return get("/v1/drift", query, new TypeReference<>() {});
     }
 
     @Override

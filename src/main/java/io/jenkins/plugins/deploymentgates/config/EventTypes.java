@@ -50,6 +50,8 @@ public final class EventTypes {
                 "artifact.recorded",
                 "build.deleted",
                 "configuration.used",
+                "environment.aligned",
+                "environment.drifted",
                 "evidence.voided",
                 "flow.created",
                 "hold.placed",

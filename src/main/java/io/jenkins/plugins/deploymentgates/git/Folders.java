@@ -1,6 +1,7 @@
 package io.jenkins.plugins.deploymentgates.git;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.deploymentgates.gate.Line;
 import io.jenkins.plugins.deploymentgates.model.FolderSet;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -35,6 +36,17 @@ public final class Folders {
         ObjectId head = repository.commit(commit);
         return Optional.ofNullable(repository.read(
                 () -> SourceTrailer.newest(repository.workspace().objects(), head, folders)));
+    }
+
+    /**
+     * The commits up to one of this repository that came after the newest copy of the folders, newest first.
+     *
+     * @param limit at most this many
+     */
+    public List<Line.Commit> sinceCopy(String commit, FolderSet folders, int limit) {
+        return repository.commits(null, commit, limit).stream()
+                .takeWhile(one -> SourceTrailer.source(one.message(), folders) == null)
+                .toList();
     }
 
     /**

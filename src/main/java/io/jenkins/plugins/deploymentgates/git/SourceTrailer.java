@@ -42,15 +42,23 @@ final class SourceTrailer {
             walk.sort(RevSort.TOPO, true);
             walk.markStart(walk.parseCommit(head));
             for (RevCommit commit : walk) {
-                String message = commit.getFullMessage();
-                List<String> sources = all(SOURCES, message);
-                List<String> copied = all(FOLDERS, message);
-                if (!sources.isEmpty() && (copied.isEmpty() || folders.overlaps(copied))) {
-                    return sources.get(sources.size() - 1);
+                String source = source(commit.getFullMessage(), folders);
+                if (source != null) {
+                    return source;
                 }
             }
             return null;
         }
+    }
+
+    /** The source's commit that a message names; {@code null} unless it is that of a copy of one of the folders. */
+    @CheckForNull
+    static String source(String message, FolderSet folders) {
+        List<String> sources = all(SOURCES, message);
+        List<String> copied = all(FOLDERS, message);
+        return !sources.isEmpty() && (copied.isEmpty() || folders.overlaps(copied))
+                ? sources.get(sources.size() - 1)
+                : null;
     }
 
     private static List<String> all(Pattern pattern, String message) {

@@ -6,6 +6,7 @@ import io.jenkins.plugins.deploymentgates.config.Configuration;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerView;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerView.Cell;
 import io.jenkins.plugins.deploymentgates.model.Deployment;
+import io.jenkins.plugins.deploymentgates.model.DriftNote;
 import io.jenkins.plugins.deploymentgates.model.Hold;
 import io.jenkins.plugins.deploymentgates.model.Promotion;
 import io.jenkins.plugins.deploymentgates.model.PromotionStatus;
@@ -50,6 +51,7 @@ public record Matrix(Instant at, List<Row> rows) {
      * @param newer what is verified directly upstream and is another release than this one
      * @param behind how many commits it is behind the upstream environment that is furthest ahead; {@code null} unless
      *     Git was asked and knows
+     * @param drift how Git differs from the deployment, as far as that was found out and recorded
      */
     public record Place(
             String environment,
@@ -61,7 +63,8 @@ public record Matrix(Instant at, List<Row> rows) {
             List<Promotion> waiting,
             @CheckForNull String offLine,
             List<Upstream> newer,
-            @CheckForNull Integer behind) {
+            @CheckForNull Integer behind,
+            @CheckForNull DriftNote drift) {
         public Place {
             after = List.copyOf(after);
             waiting = List.copyOf(waiting);
@@ -174,7 +177,8 @@ public record Matrix(Instant at, List<Row> rows) {
                 waiting,
                 cell == null ? null : cell.lineBase(),
                 newer,
-                behind);
+                behind,
+                cell == null ? null : cell.drift());
     }
 
     /** When a deployment came to the status it has. */

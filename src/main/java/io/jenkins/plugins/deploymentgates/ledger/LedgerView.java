@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.deploymentgates.model.Approval;
 import io.jenkins.plugins.deploymentgates.model.BuildLink;
 import io.jenkins.plugins.deploymentgates.model.Deployment;
+import io.jenkins.plugins.deploymentgates.model.DriftNote;
 import io.jenkins.plugins.deploymentgates.model.FailureAnswer;
 import io.jenkins.plugins.deploymentgates.model.Flow;
 import io.jenkins.plugins.deploymentgates.model.Grounds;
@@ -137,6 +138,9 @@ public interface LedgerView {
     /** The base commit if the environment's branch has left the line of history. */
     Optional<String> lineBase(String application, String environment);
 
+    /** How Git differed from the ledger when it was last found out; of whatever deployment was there then. */
+    Optional<DriftNote> drift(String application, String environment);
+
     /** The hotfix under way, if there is one. */
     Optional<Hotfix> activeHotfix(String application);
 
@@ -221,6 +225,11 @@ public interface LedgerView {
      *
      * @param lineBase set when the environment's branch has left the line
      * @param waiting how many promotions into it wait
+     * @param drift how Git differs from this deployment, as far as that was found out
      */
-    record Cell(Deployment deployment, @CheckForNull String lineBase, int waiting) {}
+    record Cell(
+            Deployment deployment,
+            @CheckForNull String lineBase,
+            int waiting,
+            @CheckForNull DriftNote drift) {}
 }

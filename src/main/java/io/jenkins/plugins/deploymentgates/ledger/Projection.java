@@ -32,6 +32,7 @@ final class Projection {
             "release",
             "hold",
             "line_left",
+            "drift",
             "hotfix",
             "push_intent",
             "configuration");
@@ -83,6 +84,8 @@ final class Projection {
                 step(Event.HoldReleased.class, this::holdReleased),
                 step(Event.LineLeft.class, this::lineLeft),
                 step(Event.LineRejoined.class, this::lineRejoined),
+                step(Event.EnvironmentDrifted.class, this::drifted),
+                step(Event.EnvironmentAligned.class, this::aligned),
                 step(Event.HotfixStarted.class, this::hotfixStarted),
                 step(Event.HotfixMoved.class, this::hotfixMoved),
                 step(Event.BuildReported.class, builds::reported),
@@ -204,6 +207,24 @@ final class Projection {
                 "DELETE FROM line_left WHERE application = ? AND environment = ?",
                 event.application(),
                 event.environment());
+    }
+
+    private void drifted(Event.EnvironmentDrifted event, Context context) {
+        sql.update(
+                "INSERT INTO drift (application, environment, deployment, actual, reason, at) VALUES (?, ?, ?, ?, ?, ?)"
+                        + " ON CONFLICT (application, environment) DO UPDATE SET deployment = excluded.deployment,"
+                        + " actual = excluded.actual, reason = excluded.reason, at = excluded.at",
+                event.application(),
+                event.environment(),
+                event.deployment(),
+                event.actual(),
+                event.reason(),
+                context.at());
+    }
+
+    private void aligned(Event.EnvironmentAligned event, Context context) {
+        sql.update(
+                "DELETE FROM drift WHERE application = ? AND environment = ?", event.application(), event.environment());
     }
 
     private void hotfixStarted(Event.HotfixStarted event, Context context) {

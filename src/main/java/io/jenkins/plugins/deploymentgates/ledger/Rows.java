@@ -1,6 +1,7 @@
 package io.jenkins.plugins.deploymentgates.ledger;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.deploymentgates.model.Approval;
 import io.jenkins.plugins.deploymentgates.model.Artifact;
 import io.jenkins.plugins.deploymentgates.model.Build;
@@ -9,6 +10,7 @@ import io.jenkins.plugins.deploymentgates.model.Deployment;
 import io.jenkins.plugins.deploymentgates.model.DeploymentStatus;
 import io.jenkins.plugins.deploymentgates.model.FailureAnswer;
 import io.jenkins.plugins.deploymentgates.model.Flow;
+import io.jenkins.plugins.deploymentgates.model.DriftNote;
 import io.jenkins.plugins.deploymentgates.model.Hold;
 import io.jenkins.plugins.deploymentgates.model.Hotfix;
 import io.jenkins.plugins.deploymentgates.model.Module;
@@ -202,6 +204,22 @@ final class Rows {
 
     static Hold hold(ResultSet row) throws SQLException {
         return new Hold(row.getString(1), row.getString(2), row.getString(3), Instant.ofEpochMilli(row.getLong(4)));
+    }
+
+    /** Of the table {@code drift}, named {@code t} in the query. */
+    static final String DRIFT = "t.deployment, t.actual, t.reason, t.at";
+
+    /** @param before how many columns come before; {@code null} where there is no row of that table */
+    @CheckForNull
+    static DriftNote drift(ResultSet row, int before) throws SQLException {
+        String reason = row.getString(before + 3);
+        return reason == null
+                ? null
+                : new DriftNote(
+                        row.getLong(before + 1),
+                        row.getString(before + 2),
+                        reason,
+                        Instant.ofEpochMilli(row.getLong(before + 4)));
     }
 
     static final String HOTFIX =

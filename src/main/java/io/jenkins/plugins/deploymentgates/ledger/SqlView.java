@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.deploymentgates.model.Approval;
 import io.jenkins.plugins.deploymentgates.model.BuildLink;
 import io.jenkins.plugins.deploymentgates.model.Deployment;
+import io.jenkins.plugins.deploymentgates.model.DriftNote;
 import io.jenkins.plugins.deploymentgates.model.FailureAnswer;
 import io.jenkins.plugins.deploymentgates.model.Flow;
 import io.jenkins.plugins.deploymentgates.model.Grounds;
@@ -27,9 +28,11 @@ import java.util.Set;
 class SqlView implements LedgerView {
     private static final String CELLS = "SELECT " + Rows.CURRENT_DEPLOYMENT + ", l.base,"
             + " (SELECT COUNT(*) FROM promotion p WHERE p.application = c.application"
-            + " AND p.environment = c.environment AND p.ended_at IS NULL AND p.status = 'WAITING')"
+            + " AND p.environment = c.environment AND p.ended_at IS NULL AND p.status = 'WAITING'), "
+            + Rows.DRIFT
             + " FROM cell c JOIN deployment d ON d.id = " + Rows.NEWEST_OF_CELL + " LEFT JOIN line_left l"
-            + " ON l.application = c.application AND l.environment = c.environment";
+            + " ON l.application = c.application AND l.environment = c.environment LEFT JOIN drift t"
+            + " ON t.application = c.application AND t.environment = c.environment AND t.deployment = d.id";
     private static final Comparator<Deployment> BY_PLACE =
             Comparator.comparing(Deployment::application).thenComparing(Deployment::environment);
 
@@ -228,6 +231,15 @@ class SqlView implements LedgerView {
     }
 
     @Override
+    public Optional<DriftNote> drift(String application, String environment) {
+        return sql().first(
+                        "SELECT " + Rows.DRIFT + " FROM drift t WHERE t.application = ? AND t.environment = ?",
+                        row -> Rows.drift(row, 0),
+                        application,
+                        environment);
+    }
+
+    @Override
     public Optional<Hotfix> activeHotfix(String application) {
         return sql().first(
                         "SELECT " + Rows.HOTFIX + " FROM hotfix WHERE application = ? AND status = 'STARTED'"
@@ -308,7 +320,8 @@ class SqlView implements LedgerView {
         Sql.Row<Cell> mapper = row -> new Cell(
                 Rows.deployment(row),
                 row.getString(Rows.DEPLOYMENT_COLUMNS + 1),
-                row.getInt(Rows.DEPLOYMENT_COLUMNS + 2));
+                row.getInt(Rows.DEPLOYMENT_COLUMNS + 2),
+                Rows.drift(row, Rows.DEPLOYMENT_COLUMNS + 2));
         List<Cell> found = application == null
                 ? sql().list(CELLS, mapper)
                 : sql().list(CELLS + " WHERE c.application = ?", mapper, application);

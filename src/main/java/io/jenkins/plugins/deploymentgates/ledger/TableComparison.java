@@ -31,6 +31,7 @@ final class TableComparison {
             Map.entry("failure_answer", List.of("deployment")),
             Map.entry("hold", List.of("environment")),
             Map.entry("hotfix", List.of("sequence")),
+            Map.entry("drift", List.of("application", "environment")),
             Map.entry("line_left", List.of("application", "environment")),
             Map.entry("promotion", List.of("id")),
             Map.entry("push_intent", List.of("id")),

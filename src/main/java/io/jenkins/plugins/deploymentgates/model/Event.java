@@ -432,4 +432,27 @@ public sealed interface Event {
             return "job.deleted";
         }
     }
+
+    /**
+     * Git says something else than the ledger of what is in an environment, or differs in another way than before.
+     *
+     * @param deployment the newest one there
+     * @param actual the commit that Git tells; {@code null} when it tells none
+     */
+    record EnvironmentDrifted(
+            String application, String environment, long deployment, @CheckForNull String actual, String reason)
+            implements Event {
+        @Override
+        public String type() {
+            return "environment.drifted";
+        }
+    }
+
+    /** Git says of an environment what the ledger says, again. */
+    record EnvironmentAligned(String application, String environment, long deployment) implements Event {
+        @Override
+        public String type() {
+            return "environment.aligned";
+        }
+    }
 }

@@ -289,23 +289,30 @@ final class DeploymentFilesMechanic implements Mechanic {
     /** That each version still stands for the commit that was verified. */
     private static void checkReferences(
             Application application, Release release, DeploymentFile wanted, Repositories repositories) {
-        Map<String, String> recorded = Combination.of(wanted, release).commits();
-        if (recorded.isEmpty() || !settings(application).resolve()) {
-            return;
-        }
-        Map<String, String> now = resolved(application, wanted, repositories);
-        List<String> moved = new ArrayList<>();
-        recorded.forEach((name, commit) -> {
-            if (!commit.equals(now.get(name))) {
-                moved.add(name + " " + wanted.components().get(name).version() + " stood for " + abbreviate(commit)
-                        + " and stands for " + abbreviate(now.getOrDefault(name, "nothing")) + " now");
-            }
-        });
+        List<String> moved = movedReferences(application, release, wanted, repositories);
         if (!moved.isEmpty()) {
             throw new RefusedException(application.name() + " " + release.version()
                     + " is not what it was when it was recorded: " + String.join("; ", moved)
                     + "; deploy and verify it again upstream, or give it a version that does not move");
         }
+    }
+
+    /** Versions of the release that stand for another commit than when it was recorded, a line each. */
+    private static List<String> movedReferences(
+            Application application, Release release, DeploymentFile file, Repositories repositories) {
+        Map<String, String> recorded = Combination.of(file, release).commits();
+        List<String> moved = new ArrayList<>();
+        if (recorded.isEmpty() || !settings(application).resolve()) {
+            return moved;
+        }
+        Map<String, String> now = resolved(application, file, repositories);
+        recorded.forEach((name, commit) -> {
+            if (!commit.equals(now.get(name))) {
+                moved.add(name + " " + file.components().get(name).version() + " stood for " + abbreviate(commit)
+                        + " and stands for " + abbreviate(now.getOrDefault(name, "nothing")) + " now");
+            }
+        });
+        return moved;
     }
 
     private static String abbreviate(String commit) {
@@ -392,6 +399,23 @@ final class DeploymentFilesMechanic implements Mechanic {
 
     static Signature person(@CheckForNull String configured, String trigger) {
         return configured == null ? Signature.of(trigger) : Signature.parse(configured);
+    }
+
+    /** What the file says at the head of the branch, and what its versions stand for now. */
+    @Override
+    public DriftFinding drift(
+            Application application,
+            Environment environment,
+            Deployment deployment,
+            Release release,
+            Repositories repositories) {
+        String name = settings(application).nameOf(environment.name());
+        return DeploymentFilesDrift.find(
+                repositories.line(),
+                repositories.tip(),
+                name,
+                deployment,
+                file -> movedReferences(application, release, file, repositories));
     }
 
     /** The commit the ledger has, when the file says the same there; else the branch's head. */

@@ -26,6 +26,7 @@ public final class Engine {
     private final BuildImport imports;
     private final Flows flows;
     private final Pushes pushes;
+    private final Drifts drifts;
     private final Reconciliation reconciliation;
 
     public Engine(
@@ -69,6 +70,7 @@ public final class Engine {
         builds = new Builds(services);
         imports = new BuildImport(services);
         pushes = new Pushes(services);
+        drifts = new Drifts(services);
         reconciliation = new Reconciliation(services, execution);
     }
 
@@ -115,6 +117,11 @@ public final class Engine {
     /** Tell what a push deploys. */
     public Pushes pushes() {
         return pushes;
+    }
+
+    /** Compare what Git says with what was deployed. */
+    public Drifts drifts() {
+        return drifts;
     }
 
     /** Bring to an end what a killed process left; called once at start-up by whoever may write. */

@@ -16,10 +16,12 @@ import io.jenkins.plugins.deploymentgates.git.LineRepository;
 import io.jenkins.plugins.deploymentgates.git.ReleaseNotes;
 import io.jenkins.plugins.deploymentgates.git.Signature;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerView;
+import io.jenkins.plugins.deploymentgates.model.Deployment;
 import io.jenkins.plugins.deploymentgates.model.FolderSet;
 import io.jenkins.plugins.deploymentgates.model.InvalidInputException;
 import io.jenkins.plugins.deploymentgates.model.PromotionKind;
 import io.jenkins.plugins.deploymentgates.model.RefMove;
+import io.jenkins.plugins.deploymentgates.model.Release;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -136,6 +138,22 @@ final class FoldersMechanic implements Mechanic {
     @Override
     public Pushed changed(Configuration configuration, Application application, Push push, Repositories repositories) {
         return new FoldersPush(application, repositories).changed(push);
+    }
+
+    @Override
+    public DriftFinding drift(
+            Application application,
+            Environment environment,
+            Deployment deployment,
+            Release release,
+            Repositories repositories) {
+        GitSettings git = Planner.gitOf(application);
+        return FoldersDrift.find(
+                Objects.requireNonNull(repositories.line()),
+                Objects.requireNonNull(repositories.of(environment.name())),
+                git.of(environment.name()).sourceBranch(),
+                folders(git),
+                deployment);
     }
 
     static FolderSet folders(GitSettings git) {

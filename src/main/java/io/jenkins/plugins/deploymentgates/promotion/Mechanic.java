@@ -263,6 +263,20 @@ interface Mechanic {
      */
     Pushed changed(Configuration configuration, Application application, Push push, Repositories repositories);
 
+    /**
+     * How Git stands to what the ledger says was deployed.
+     *
+     * @param deployment the newest one there; it has a commit
+     * @param release what was deployed
+     * @throws io.jenkins.plugins.deploymentgates.model.DeploymentGatesException when Git does not tell
+     */
+    DriftFinding drift(
+            Application application,
+            Environment environment,
+            Deployment deployment,
+            Release release,
+            Repositories repositories);
+
     /** One line of history; each environment is a branch on it, which a promotion moves to the release's commit. */
     final class FastForward implements Mechanic {
         @Override
@@ -320,6 +334,22 @@ interface Mechanic {
                 Configuration configuration, Application application, Push push, Repositories repositories) {
             return new BranchPush(configuration, application, Objects.requireNonNull(repositories.line()))
                     .changed(push);
+        }
+
+        @Override
+        public DriftFinding drift(
+                Application application,
+                Environment environment,
+                Deployment deployment,
+                Release release,
+                Repositories repositories) {
+            LineRepository repository = Objects.requireNonNull(repositories.line());
+            GitSettings git = Planner.gitOf(application);
+            return BranchDrift.find(
+                    repository,
+                    environment.branch(),
+                    deployment,
+                    commit -> repository.sharedTree(commit, git.environmentPaths()));
         }
     }
 }

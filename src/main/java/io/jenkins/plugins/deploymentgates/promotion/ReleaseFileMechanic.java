@@ -16,6 +16,7 @@ import io.jenkins.plugins.deploymentgates.git.GitRepositories;
 import io.jenkins.plugins.deploymentgates.git.LineRepository;
 import io.jenkins.plugins.deploymentgates.git.PushResult;
 import io.jenkins.plugins.deploymentgates.git.ReleaseDraft;
+import io.jenkins.plugins.deploymentgates.git.ReleaseDrift;
 import io.jenkins.plugins.deploymentgates.git.ReleaseFile;
 import io.jenkins.plugins.deploymentgates.git.ReleaseNotes;
 import io.jenkins.plugins.deploymentgates.git.ReleaseRecord;
@@ -45,6 +46,8 @@ import java.util.stream.Collectors;
  * and the commits of the others. Which these were is in the message of the commit on the environment's branch.
  */
 final class ReleaseFileMechanic implements Mechanic {
+    /** More commits than this are not told of. */
+    private static final int MOST = 100;
 
     /** An environment repository, where one environment's branch is, and what its file says there. */
     private record Place(EnvironmentRepository environments, String branch, String head, Content content) {
@@ -269,6 +272,40 @@ final class ReleaseFileMechanic implements Mechanic {
         LineRepository repository = repositories.of(any);
         return new ReleaseFilePush(application, repository, environments(Planner.gitOf(application), repository))
                 .changed(push);
+    }
+
+    /** Its file, what its branch was told to deploy, and the tags. */
+    @Override
+    public DriftFinding drift(
+            Application application,
+            Environment environment,
+            Deployment deployment,
+            Release release,
+            Repositories repositories) {
+        GitSettings git = Planner.gitOf(application);
+        LineRepository repository = repositories.of(environment.name());
+        String branch = settings(git).branch(environment.name());
+        if (!repository.heads().containsKey(branch)) {
+            return BranchDrift.gone(branch, deployment);
+        }
+        Place place = place(application, environment, repositories);
+        String commit = Objects.requireNonNull(deployment.commit());
+        List<String> details = ReleaseDrift.of(
+                place.environments(), environment.name(), deployment.version(), commit, repositories::beside);
+        String told = place.environments()
+                .record(place.head())
+                .map(record -> record.parts().get(0).commit())
+                .orElse(null);
+        return details.isEmpty()
+                ? DriftFinding.none(commit)
+                : new DriftFinding(told, details, sinceRecord(repository, place.head()));
+    }
+
+    /** The commits after the newest that a promotion made. */
+    private static List<Line.Commit> sinceRecord(LineRepository repository, String head) {
+        return repository.commits(null, head, MOST).stream()
+                .takeWhile(one -> ReleaseRecord.of(one.message()).isEmpty())
+                .toList();
     }
 
     /** Makes the tags. */

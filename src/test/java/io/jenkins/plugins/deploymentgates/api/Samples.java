@@ -24,6 +24,7 @@ final class Samples {
         get("/v1/matrix", "/v1/matrix?application=shop");
         get("/v1/comparison", "/v1/comparison?application=shop&left=qa&right=prod");
         get("/v1/changes", "/v1/changes?application=shop&head=qa");
+        get("/v1/drift", "/v1/drift?application=shop&environment=qa");
         get("/v1/state", "/v1/state?application=shop&at=2026-03-03");
         get("/v1/metrics", "/v1/metrics?application=shop");
         get("/v1/applications", "/v1/applications");

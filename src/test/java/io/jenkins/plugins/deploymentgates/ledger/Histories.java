@@ -112,7 +112,7 @@ final class Histories {
                         : new Event.LineLeft(application, environment, "base-" + variant, "pick");
             case 14 ->
                 variant % 2 == 0
-                        ? new Event.LineRejoined(application, environment)
+                        ? drift(application, environment, variant)
                         : transaction
                                 .current(application, environment)
                                 .filter(current -> variant % 4 == 1
@@ -306,6 +306,16 @@ final class Histories {
                 "ann",
                 null,
                 null));
+    }
+
+    private static Event drift(String application, String environment, int variant) {
+        if (variant % 4 == 0) {
+            return new Event.LineRejoined(application, environment);
+        }
+        return variant % 3 == 0
+                ? new Event.EnvironmentAligned(application, environment, 1 + variant)
+                : new Event.EnvironmentDrifted(
+                        application, environment, 1 + variant, variant % 5 == 0 ? null : "c" + variant, "ahead");
     }
 
     private static Event build(String application, String environment, int variant) {

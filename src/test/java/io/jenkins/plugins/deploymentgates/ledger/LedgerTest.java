@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.deploymentgates.model.Approval;
 import io.jenkins.plugins.deploymentgates.model.Deployment;
 import io.jenkins.plugins.deploymentgates.model.DeploymentStatus;
+import io.jenkins.plugins.deploymentgates.model.DriftNote;
 import io.jenkins.plugins.deploymentgates.model.Event;
 import io.jenkins.plugins.deploymentgates.model.Hold;
 import io.jenkins.plugins.deploymentgates.model.Hotfix;
@@ -92,7 +93,27 @@ public class LedgerTest extends OpenLedger {
                 .contains(verified);
         assertThat(all(view -> view.verifications(1)))
                 .containsExactly(new Verification(1, 1, "smoke", true, "https://ci/1", "bob", at(10)));
-        assertThat(all(view -> view.cells(null))).containsExactly(new LedgerView.Cell(verified, null, 0));
+        assertThat(all(view -> view.cells(null))).containsExactly(new LedgerView.Cell(verified, null, 0, null));
+    }
+
+    @Test
+    public void shouldKnowWhereGitDiffersFromTheDeploymentThatIsThere() {
+        append(1, "ci", created(1, "qa"));
+        append(2, "drift", new Event.EnvironmentDrifted("shop", "qa", 1, "c2", "ahead"));
+        append(3, "drift", new Event.EnvironmentDrifted("shop", "qa", 1, null, "gone"));
+        DriftNote note = new DriftNote(1, null, "gone", at(3));
+        assertThat(one(view -> view.drift("shop", "qa"))).contains(note);
+        assertThat(all(view -> view.cells(null)))
+                .extracting(LedgerView.Cell::drift)
+                .containsExactly(note);
+        append(4, "ci", created(2, "qa"));
+        assertThat(all(view -> view.cells(null)))
+                .extracting(LedgerView.Cell::drift)
+                .containsOnlyNulls();
+        assertThat(one(view -> view.drift("shop", "qa"))).contains(note);
+        append(5, "drift", new Event.EnvironmentAligned("shop", "qa", 2));
+        assertThat(one(view -> view.drift("shop", "qa"))).isEmpty();
+        assertThat(one(view -> view.drift("shop", "prod"))).isEmpty();
     }
 
     @Test

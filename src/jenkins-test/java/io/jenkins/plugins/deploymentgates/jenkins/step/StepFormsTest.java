@@ -71,6 +71,7 @@ public class StepFormsTest {
                 StepDescriptor.byFunctionName("recordDeployment"),
                 StepDescriptor.byFunctionName("withDeployment"),
                 StepDescriptor.byFunctionName("verifyDeployment"),
+                StepDescriptor.byFunctionName("changedDeployments"),
                 StepDescriptor.byFunctionName("promote"));
     }
 

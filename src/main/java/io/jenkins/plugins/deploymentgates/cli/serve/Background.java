@@ -1,10 +1,12 @@
 package io.jenkins.plugins.deploymentgates.cli.serve;
 
 import io.jenkins.plugins.deploymentgates.api.Waiters;
+import io.jenkins.plugins.deploymentgates.model.Actor;
 import io.jenkins.plugins.deploymentgates.notify.Deliveries;
 import io.jenkins.plugins.deploymentgates.notify.Secrets;
 import io.jenkins.plugins.deploymentgates.promotion.DuePromotions;
 import io.jenkins.plugins.deploymentgates.promotion.web.HttpProxy;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
@@ -19,6 +21,10 @@ final class Background implements AutoCloseable {
     private static final long PUMP_MILLIS = 200;
     private static final long LOOK_MILLIS = 2000;
     private static final long STOP_SECONDS = 30;
+    private static final long DRIFT_MINUTES = 10;
+
+    /** Who finds out that Git says something else. */
+    private static final Actor SERVER = Actor.person("serve", Set.of());
 
     private final ServeHost host;
     private final Access access;
@@ -31,6 +37,9 @@ final class Background implements AutoCloseable {
 
     /** Those who wait for events are never kept by a push to Git. */
     private final ScheduledExecutorService feeding = Executors.newSingleThreadScheduledExecutor(named("events"));
+
+    /** A repository that does not answer keeps nobody waiting. */
+    private final ScheduledExecutorService comparing = Executors.newSingleThreadScheduledExecutor(named("drift"));
 
     private final ScheduledExecutorService working = Executors.newSingleThreadScheduledExecutor(named("background"));
 
@@ -62,6 +71,13 @@ final class Background implements AutoCloseable {
         }));
         webhooks.start();
         working.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        comparing.scheduleWithFixedDelay(
+                () -> quietly("Git could not be compared with what was deployed", () -> host.engine()
+                        .drifts()
+                        .record(SERVER)),
+                DRIFT_MINUTES,
+                DRIFT_MINUTES,
+                TimeUnit.MINUTES);
     }
 
     /** Tells those who wait of what was just written, and webhooks. */
@@ -106,6 +122,7 @@ final class Background implements AutoCloseable {
         waiters.close();
         webhooks.close();
         feeding.shutdown();
+        comparing.shutdown();
         working.shutdown();
         try {
             if (!working.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {

@@ -2,10 +2,12 @@ package io.jenkins.plugins.deploymentgates.jenkins.step;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.deploymentgates.gate.Explanation;
+import io.jenkins.plugins.deploymentgates.gate.Line;
 import io.jenkins.plugins.deploymentgates.model.Artifact;
 import io.jenkins.plugins.deploymentgates.model.Deployment;
 import io.jenkins.plugins.deploymentgates.model.GateOutcome;
 import io.jenkins.plugins.deploymentgates.model.Promotion;
+import io.jenkins.plugins.deploymentgates.promotion.Change;
 import io.jenkins.plugins.deploymentgates.model.Texts;
 import java.time.Duration;
 import java.time.Instant;
@@ -81,6 +83,29 @@ final class Results {
             gates.add(gate);
         }
         result.put("gates", gates);
+        return result;
+    }
+
+    static Map<String, Object> change(Change change) {
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("kind", change.kind().name());
+        result.put("name", change.name());
+        put(result, "environment", change.environment());
+        put(result, "before", change.before());
+        put(result, "after", change.after());
+        result.put("releaseChanged", String.valueOf(change.releaseChanged()));
+        List<Map<String, String>> parts = new ArrayList<>();
+        for (Change.Part part : change.parts()) {
+            Map<String, String> one = new LinkedHashMap<>();
+            one.put("name", part.name());
+            put(one, "from", part.from());
+            put(one, "to", part.to());
+            parts.add(one);
+        }
+        result.put("parts", parts);
+        result.put("details", new ArrayList<>(change.details()));
+        result.put("commits", new ArrayList<>(change.commits().stream().map(Line.Commit::id).toList()));
+        result.put("files", new ArrayList<>(change.files()));
         return result;
     }
 

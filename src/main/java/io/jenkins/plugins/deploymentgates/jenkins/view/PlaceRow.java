@@ -83,6 +83,12 @@ public final class PlaceRow {
         return place.offLine() != null;
     }
 
+    /** How Git differs from the deployment, as far as that was found out; {@code null} when it does not. */
+    @CheckForNull
+    public String getDrift() {
+        return place.drift() == null ? null : place.drift().reason();
+    }
+
     /** What a promotion into it would meet. */
     public String getExplainUrl() {
         return Links.explain(application, place.environment());

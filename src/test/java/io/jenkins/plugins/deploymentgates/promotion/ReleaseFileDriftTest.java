@@ -1,0 +1,66 @@
+package io.jenkins.plugins.deploymentgates.promotion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.deploymentgates.gate.Line;
+import io.jenkins.plugins.deploymentgates.promotion.Drift.State;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.junit.After;
+import org.junit.Before;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+
+/** What files, branches and tags say, against what was deployed by them. */
+public class ReleaseFileDriftTest {
+    @Rule
+    public final TemporaryFolder folder = new TemporaryFolder();
+
+    private ReleaseFileWorld files;
+
+    @Before
+    public void create() throws IOException {
+        files = ReleaseFileWorld.create(folder.newFolder().toPath());
+        files.world().commit("1.4.2");
+        files.toQa("1.4.2");
+    }
+
+    @After
+    public void close() {
+        files.close();
+    }
+
+    private Drift qa() {
+        return files.world().engine().drifts().look(List.of("shop"), "qa", null).get(0);
+    }
+
+    @Test
+    public void shouldFindNothingAfterPromotions() {
+        assertThat(qa().details()).isEmpty();
+        assertThat(qa().state()).isEqualTo(State.ALIGNED);
+        assertThat(qa().actual()).isEqualTo(files.world().current("qa").commit());
+    }
+
+    @Test
+    public void shouldTellOfAFileThatSomebodyEdited() {
+        String now = files.file("qa").replace("1.4.2", "1.4.9");
+        files.environments().commit("environment/qa", "By hand", Map.of("release.yaml", now));
+        Drift drift = qa();
+        assertThat(drift.state()).isEqualTo(State.DRIFTED);
+        assertThat(drift.details()).containsExactly("environment/qa says version 1.4.9, deployed is 1.4.2");
+        assertThat(drift.commits()).extracting(Line.Commit::subject).containsExactly("By hand");
+    }
+
+    @Test
+    public void shouldTellOfTagsThatMoved() {
+        String other = files.api().commit("main", "Later", Map.of("later.txt", "later\n"));
+        ReleaseFileWorld.tag(files.api(), "v1.4.2-rc.1", other);
+        assertThat(qa().details())
+                .singleElement()
+                .asString()
+                .startsWith(
+                        "tag v1.4.2-rc.1 of repository '" + files.api().folder() + "' is at " + other.substring(0, 10));
+    }
+}
