@@ -105,6 +105,7 @@ final class Execution {
     /** One promotion that is a pull request. */
     private PromotionResult goOn(PushIntent intent, Repositories repositories) {
         long id = intent.promotions().get(0);
+        services.progress().at(Step.LOOKING);
         Explanation explanation = pullRequests.proceed(intent, repositories);
         statuses.tell(id, intent.refs().get(0).target(), intent.environment(), explanation);
         return services.ledger().read(view -> result(view, id, explanation));

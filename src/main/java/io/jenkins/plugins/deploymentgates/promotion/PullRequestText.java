@@ -36,10 +36,10 @@ final class PullRequestText {
             Plan plan, Explanation explanation, @CheckForNull Long promotion, String trigger, List<String> files) {
         ForgeSettings forge = Planner.gitOf(plan.application()).forge();
         PullRequestSettings settings = forge.pullRequests();
-        RefMove move = plan.moves().get(0);
+        List<RefMove> moves = plan.moves();
         return new PullRequestDraft(
                 filled(settings.branch(), plan, promotion),
-                PullRequests.branchOf(move),
+                moves.isEmpty() ? plan.target().branch() : PullRequests.branchOf(moves.get(0)),
                 filled(settings.title(), plan, promotion),
                 text(plan, explanation, promotion, trigger, files),
                 settings.checks(),

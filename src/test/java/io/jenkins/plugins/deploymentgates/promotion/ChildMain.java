@@ -62,6 +62,9 @@ final class ChildMain {
                 case "walk" -> walk(world);
                 case "promote" -> ack(world.promote("qa"));
                 case "pull-request" -> world.promote("qa");
+                case "cancel" ->
+                    world.read(view -> view.openPromotions("shop"))
+                            .forEach(open -> world.engine().promotions().cancel(World.ANN, open.id()));
                 case "ask-again" -> world.engine().promotions().reconsider(null);
                 case "race" -> {
                     say("ready");

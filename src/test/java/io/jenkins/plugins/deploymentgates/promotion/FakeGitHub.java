@@ -27,7 +27,6 @@ import java.util.function.Consumer;
  */
 final class FakeGitHub implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String REPOSITORY = "/repos/shop/deploy";
     private static final String WHEN = "2026-03-03T10:00:00Z";
 
     private final List<ObjectNode> pulls = new ArrayList<>();
@@ -186,7 +185,7 @@ final class FakeGitHub implements AutoCloseable {
 
     private JsonNode answer(String method, String path, Request request) {
         pulls.forEach(this::remember);
-        String rest = path.substring(REPOSITORY.length());
+        String rest = path.replaceFirst("^/repos/shop/[^/]+", "");
         if (rest.equals("/pulls")) {
             return method.equals("POST") ? opened(body(request)) : listed(request);
         }
