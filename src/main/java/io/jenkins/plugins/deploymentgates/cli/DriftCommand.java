@@ -9,7 +9,8 @@ import picocli.CommandLine.Parameters;
 /** {@code drift}: what Git says, against what the ledger says was deployed. */
 @Command(
         name = "drift",
-        description = "Compare what Git says with what was deployed. Ends with 1 when they differ or that cannot be told.",
+        description =
+                "Compare what Git says with what was deployed. Ends with 1 when they differ or that cannot be told.",
         footerHeading = "%nExamples:%n",
         footer = {"  deployment-gates drift", "  deployment-gates drift shop prod-eu"})
 final class DriftCommand extends Verb {
@@ -39,8 +40,8 @@ final class DriftCommand extends Verb {
             show.line("nothing was deployed through Git yet");
         }
         for (Drift drift : drifts) {
-            show.line(show.screen().bold(drift.application() + " " + drift.environment()) + ": " + drift.version() + ", "
-                    + word(show, drift.state()));
+            show.line(show.screen().bold(drift.application() + " " + drift.environment()) + ": " + drift.version()
+                    + ", " + word(show, drift.state()));
             drift.details().forEach(detail -> show.line("  " + Screen.oneLine(detail)));
             if (!drift.commits().isEmpty()) {
                 show.commits("  not deployed", drift.commits(), MOST);

@@ -227,9 +227,5 @@ public interface LedgerView {
      * @param waiting how many promotions into it wait
      * @param drift how Git differs from this deployment, as far as that was found out
      */
-    record Cell(
-            Deployment deployment,
-            @CheckForNull String lineBase,
-            int waiting,
-            @CheckForNull DriftNote drift) {}
+    record Cell(Deployment deployment, @CheckForNull String lineBase, int waiting, @CheckForNull DriftNote drift) {}
 }

@@ -224,7 +224,9 @@ final class Projection {
 
     private void aligned(Event.EnvironmentAligned event, Context context) {
         sql.update(
-                "DELETE FROM drift WHERE application = ? AND environment = ?", event.application(), event.environment());
+                "DELETE FROM drift WHERE application = ? AND environment = ?",
+                event.application(),
+                event.environment());
     }
 
     private void hotfixStarted(Event.HotfixStarted event, Context context) {

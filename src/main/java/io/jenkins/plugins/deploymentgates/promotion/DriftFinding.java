@@ -11,8 +11,7 @@ import java.util.List;
  * @param details how that differs from the deployment, a line each, the most important first; none when it does not
  * @param commits what Git has and was not deployed, newest first
  */
-record DriftFinding(
-        @CheckForNull String actual, List<String> details, List<Line.Commit> commits) {
+record DriftFinding(@CheckForNull String actual, List<String> details, List<Line.Commit> commits) {
     DriftFinding {
         details = List.copyOf(details);
         commits = List.copyOf(commits);

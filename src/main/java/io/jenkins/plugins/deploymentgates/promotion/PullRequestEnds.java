@@ -234,7 +234,13 @@ final class PullRequestEnds {
             return null;
         });
         services.progress().at(Step.RECORDED);
-        if (merged != null && merged.state() == State.MERGED) {
+        boolean seen = merged != null
+                ? merged.state() == State.MERGED
+                : one.forge()
+                        .find(link.id())
+                        .filter(now -> now.state() == State.MERGED)
+                        .isPresent();
+        if (seen) {
             // Not before the server has seen the merge: it would take it for closed.
             deleteBranch(one);
         }

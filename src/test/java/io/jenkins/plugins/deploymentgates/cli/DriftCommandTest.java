@@ -20,7 +20,8 @@ public class DriftCommandTest extends ShopAnywhere {
                 .isEqualTo(refused(
                         "shop qa: 1.0, drifted",
                         "  branch 'qa' is 1 commit ahead of 1.0 (" + before + " -> " + head + ")",
-                        "  newest commit: " + head + " by Anna <anna@example.com> at 2026-03-03T09:00:00Z: SHOP-2 second",
+                        "  newest commit: " + head
+                                + " by Anna <anna@example.com> at 2026-03-03T09:00:00Z: SHOP-2 second",
                         "  not deployed: 1 commit",
                         "  " + head + " SHOP-2 second (Anna)"));
         assertThat(shop.run("drift", "shop", "dev")).isEqualTo(done("shop dev: 1.0, as deployed"));

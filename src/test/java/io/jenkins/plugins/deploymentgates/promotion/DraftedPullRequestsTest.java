@@ -36,8 +36,7 @@ public class DraftedPullRequestsTest {
     }
 
     private World folders(Origin[] prod) {
-        String yaml =
-                FoldersPromotionTest.FOLDERS.replace("      folders:\n", forge("      ") + "      folders:\n");
+        String yaml = FoldersPromotionTest.FOLDERS.replace("      folders:\n", forge("      ") + "      folders:\n");
         World world = World.create(place, yaml);
         Origin.create(place.resolve("deploy.git-dev"));
         prod[0] = Origin.create(place.resolve("deploy.git-prod"));
@@ -104,9 +103,11 @@ public class DraftedPullRequestsTest {
             github.merged(1, "octo", made);
             world.engine().promotions().decide(id);
             assertThat(world.standing(id))
-                    .isEqualTo("FAILED: pull request 1 (https://github.example.com/shop/deploy/pull/1) was merged by octo"
-                            + " but left other files than it was to bring: M apps/web.yaml; look at live at " + made
-                            + ", and ask for the promotion again");
+                    .isEqualTo(
+                            "FAILED: pull request 1 (https://github.example.com/shop/deploy/pull/1) was merged by octo"
+                                    + " but left other files than it was to bring: M apps/web.yaml; look at live at "
+                                    + made
+                                    + ", and ask for the promotion again");
         }
     }
 

@@ -92,6 +92,10 @@ final class FakeGitHub implements AutoCloseable {
     synchronized void merged(int number, String by, String commit) {
         ObjectNode pull = pulls.get(number - 1);
         remember(pull);
+        end(pull, by, commit);
+    }
+
+    private static void end(ObjectNode pull, String by, String commit) {
         pull.put("state", "closed")
                 .put("merged_at", WHEN)
                 .put("closed_at", WHEN)
@@ -134,11 +138,14 @@ final class FakeGitHub implements AutoCloseable {
         reviews.add(review);
     }
 
-    /** As long as the branch is there, its head is the pull request's. */
+    /** As long as the branch is there, its head is the pull request's; one whose head is on the target is merged. */
     private void remember(ObjectNode pull) {
         String head = origin.head(pull.at("/head/ref").asText());
         if (!head.isEmpty() && pull.path("state").asText().equals("open")) {
             ((ObjectNode) pull.path("head")).put("sha", head);
+            if (head.equals(origin.head(pull.at("/base/ref").asText()))) {
+                end(pull, "the-bot", head);
+            }
         }
     }
 

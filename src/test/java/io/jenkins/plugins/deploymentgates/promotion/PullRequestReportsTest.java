@@ -82,7 +82,8 @@ public class PullRequestReportsTest {
 
     @Test
     public void shouldTellThatOnlyTheMergeIsLeft() {
-        begin(PullRequestsTest.SHOP.replace("project: shop/deploy", "project: shop/deploy\n        commitStatus: true")
+        begin(PullRequestsTest.SHOP
+                .replace("project: shop/deploy", "project: shop/deploy\n        commitStatus: true")
                 .replace("MORE", ""));
         long id = world.promote("qa").promotion().id();
         world.engine().promotions().decide(id);

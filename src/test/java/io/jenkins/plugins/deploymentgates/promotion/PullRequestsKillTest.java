@@ -111,7 +111,8 @@ public class PullRequestsKillTest {
     private void checkLedger(World world) {
         assertThat(world.list(LedgerView::openIntents)).isEmpty();
         assertThat(world.list(view -> view.openPromotions(null))).isEmpty();
-        assertThat(LedgerVerifier.verify(LedgerAddress.of(World.ledgerFile(place).toString()), checked -> {})
+        assertThat(LedgerVerifier.verify(
+                                LedgerAddress.of(World.ledgerFile(place).toString()), checked -> {})
                         .findings())
                 .isEmpty();
     }

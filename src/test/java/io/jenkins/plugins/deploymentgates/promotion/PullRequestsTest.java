@@ -335,6 +335,33 @@ public class PullRequestsTest {
         assertThat(decide(id)).isEqualTo("PROMOTED: promoted");
         assertThat(world.origin().head("qa")).isEqualTo(commit);
         assertThat(world.current("qa").outOfBand()).isNull();
+        assertThat(github.pull(1).path("merged_at").asText()).isNotEmpty();
+        assertThat(world.origin().heads()).containsOnlyKeys("dev", "main", "qa");
+    }
+
+    @Test
+    public void shouldRecordAMergeWithoutTheReviewsAsOutOfBand() {
+        again(", reviews: 2");
+        long id = promote();
+        github.reviewed("cat", "APPROVED", world.origin().head("main"));
+        github.reviewed("dan", "APPROVED", world.origin().head("qa"));
+        github.fastForward(1, "octo");
+        assertThat(decide(id)).isEqualTo("PROMOTED: promoted");
+        assertThat(world.current("qa").outOfBand()).isEqualTo(PAGE + " was merged by octo although 1 of 2 reviews");
+    }
+
+    @Test
+    public void shouldRecordWhatIsMergedAfterItWasCalledOff() {
+        long id = promote();
+        github.failWith(503);
+        world.engine().promotions().cancel(World.ANN, id);
+        github.failWith(0);
+        github.fastForward(1, "octo");
+        assertThat(decide(id)).isEqualTo("CANCELLED: cancelled by ann");
+        assertThat(world.current("qa").commit()).isEqualTo(world.origin().head("main"));
+        assertThat(world.current("qa").outOfBand())
+                .isEqualTo(PAGE + " was merged by octo though " + promotion(id).label() + " was CANCELLED");
+        assertThat(world.list(view -> view.openIntents())).isEmpty();
     }
 
     @Test

@@ -72,9 +72,9 @@ final class Background implements AutoCloseable {
         webhooks.start();
         working.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
         comparing.scheduleWithFixedDelay(
-                () -> quietly("Git could not be compared with what was deployed", () -> host.engine()
-                        .drifts()
-                        .record(SERVER)),
+                () -> quietly(
+                        "Git could not be compared with what was deployed",
+                        () -> host.engine().drifts().record(SERVER)),
                 DRIFT_MINUTES,
                 DRIFT_MINUTES,
                 TimeUnit.MINUTES);

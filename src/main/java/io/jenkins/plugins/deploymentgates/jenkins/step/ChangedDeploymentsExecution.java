@@ -48,14 +48,14 @@ final class ChangedDeploymentsExecution extends GatesExecution {
             results.add(Results.change(change));
         });
         log().line(
-                results.isEmpty()
-                        ? "nothing of " + application + " is deployed by this push to " + pushed.branch()
-                        : "this push to " + pushed.branch() + " deploys of " + application + ": "
-                                + String.join(
-                                        ", ",
-                                        pushed.changes().stream()
-                                                .map(change -> change.name())
-                                                .toList()));
+                        results.isEmpty()
+                                ? "nothing of " + application + " is deployed by this push to " + pushed.branch()
+                                : "this push to " + pushed.branch() + " deploys of " + application + ": "
+                                        + String.join(
+                                                ", ",
+                                                pushed.changes().stream()
+                                                        .map(change -> change.name())
+                                                        .toList()));
         succeed(results);
     }
 
@@ -67,8 +67,9 @@ final class ChangedDeploymentsExecution extends GatesExecution {
                 DeploymentGates.get().configuration().application(application).git();
         return Checkout.of(run, repository(git))
                 .map(Checkout::commit)
-                .orElseThrow(() -> new InvalidInputException("changedDeployments needs the parameter head, as this build"
-                        + " checked nothing out; valid is for example head: 'qa'"));
+                .orElseThrow(
+                        () -> new InvalidInputException("changedDeployments needs the parameter head, as this build"
+                                + " checked nothing out; valid is for example head: 'qa'"));
     }
 
     @CheckForNull

@@ -7,8 +7,8 @@ import io.jenkins.plugins.deploymentgates.model.Artifact;
 import io.jenkins.plugins.deploymentgates.model.Deployment;
 import io.jenkins.plugins.deploymentgates.model.GateOutcome;
 import io.jenkins.plugins.deploymentgates.model.Promotion;
-import io.jenkins.plugins.deploymentgates.promotion.Change;
 import io.jenkins.plugins.deploymentgates.model.Texts;
+import io.jenkins.plugins.deploymentgates.promotion.Change;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -104,7 +104,9 @@ final class Results {
         }
         result.put("parts", parts);
         result.put("details", new ArrayList<>(change.details()));
-        result.put("commits", new ArrayList<>(change.commits().stream().map(Line.Commit::id).toList()));
+        result.put(
+                "commits",
+                new ArrayList<>(change.commits().stream().map(Line.Commit::id).toList()));
         result.put("files", new ArrayList<>(change.files()));
         return result;
     }
