@@ -2,6 +2,7 @@ package io.jenkins.plugins.deploymentgates.api;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.deploymentgates.config.Configuration.Permission;
+import io.jenkins.plugins.deploymentgates.config.GitSettings;
 import io.jenkins.plugins.deploymentgates.insight.HistoryPage;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerView;
 import io.jenkins.plugins.deploymentgates.model.Artifact;
@@ -60,7 +61,7 @@ final class DeploymentResources {
     record Recording(
             String application,
             String environment,
-            String version,
+            @CheckForNull String version,
             @CheckForNull List<String> artifacts,
             @CheckForNull String commit,
             @CheckForNull Reported status,
@@ -164,13 +165,19 @@ final class DeploymentResources {
         RecordRequest recording = new RecordRequest(
                 application,
                 Body.required("environment", body.environment(), "qa"),
-                Body.required("version", body.version(), "1.4.2"),
+                inFile(application) ? body.version() : Body.required("version", body.version(), "1.4.2"),
                 artifacts(body.artifacts()),
                 body.commit(),
                 status,
                 body.reason() == null ? "" : body.reason(),
                 request.idempotencyKey());
         return told(request, host.engine().recordings().record(request.caller().actor(), recording));
+    }
+
+    /** Whether a file says which version it is. */
+    private boolean inFile(String application) {
+        GitSettings git = host.configuration().application(application).git();
+        return git != null && git.deploymentFiles() != null;
     }
 
     private ApiAnswer verify(ApiRequest request, Map<String, String> path) {

@@ -59,6 +59,7 @@ final class PromotionResources {
             @CheckForNull List<String> artifacts,
             @CheckForNull Boolean cherryPick,
             @CheckForNull Boolean sameVersion,
+            @CheckForNull List<String> modules,
             @CheckForNull String override) {}
 
     /** A yes. */
@@ -290,6 +291,7 @@ final class PromotionResources {
                 Boolean.TRUE.equals(body.cherryPick()),
                 Boolean.TRUE.equals(body.sameVersion()),
                 body.override(),
+                body.modules() == null ? List.of() : body.modules(),
                 key);
     }
 

@@ -30,6 +30,16 @@ final class Commands {
         line.addSubcommand(new ChangedCommand(session));
         line.addSubcommand(new ReportCommand(session));
         line.addSubcommand(new DriftCommand(session));
+        CommandLine files = new CommandLine(new FilesCommand());
+        files.addSubcommand(new FilesCompareCommand(session));
+        files.addSubcommand(new FilesCreateCommand(session));
+        files.addSubcommand(new FilesDuplicateCommand(session));
+        files.addSubcommand(new FilesUpdateCommand(session));
+        files.addSubcommand(new FilesPromoteCommand(session));
+        files.addSubcommand(new FilesDeleteCommand(session));
+        files.addSubcommand(new FilesRestoreCommand(session));
+        files.addSubcommand(new FilesRefreshCommand(session));
+        line.addSubcommand(files);
         line.addSubcommand(new MetricsCommand(session));
         line.addSubcommand(new EventsCommand(session));
         CommandLine webhooks = new CommandLine(new WebhooksCommand(session));

@@ -96,6 +96,9 @@ interface Deeds {
 
     Comparison compare(String application, String left, String right);
 
+    /** What is done with deployment files. */
+    FileDeeds files();
+
     /** What a push deploys. */
     Pushed changed(String application, Push push);
 

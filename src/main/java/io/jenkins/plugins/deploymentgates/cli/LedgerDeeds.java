@@ -194,6 +194,11 @@ final class LedgerDeeds implements Deeds {
     }
 
     @Override
+    public FileDeeds files() {
+        return new FileDeeds.Here(session);
+    }
+
+    @Override
     public Pushed changed(String application, Push push) {
         return session.lookingEngine().pushes().changed(application, push, null);
     }

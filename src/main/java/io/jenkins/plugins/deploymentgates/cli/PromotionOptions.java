@@ -1,7 +1,9 @@
 package io.jenkins.plugins.deploymentgates.cli;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.deploymentgates.git.DeploymentComponent;
 import io.jenkins.plugins.deploymentgates.promotion.PromoteRequest;
+import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -42,6 +44,17 @@ final class PromotionOptions {
             description = "Release a version once more whose final tag is at another commit, which moves the tag.")
     boolean sameVersion;
 
+    @Option(
+            names = "--module",
+            paramLabel = "NAME",
+            description = "With deployment files: this module alone; once for each. Else everything.")
+    List<String> modules = List.of();
+
+    @Option(
+            names = "--core",
+            description = "With deployment files: the core alone, or with the modules that are named.")
+    boolean core;
+
     PromoteRequest request(@CheckForNull String overrideReason, @CheckForNull String key) {
         return new PromoteRequest(
                 application,
@@ -52,6 +65,15 @@ final class PromotionOptions {
                 cherryPick,
                 sameVersion,
                 overrideReason,
+                parts(),
                 key);
+    }
+
+    private List<String> parts() {
+        List<String> parts = new ArrayList<>(modules);
+        if (core) {
+            parts.add(0, DeploymentComponent.CORE);
+        }
+        return parts;
     }
 }

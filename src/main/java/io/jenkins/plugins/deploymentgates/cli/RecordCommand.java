@@ -34,7 +34,12 @@ final class RecordCommand extends Verb {
     @Parameters(index = "1", paramLabel = "ENV", description = "The environment.")
     String environment;
 
-    @Parameters(index = "2", paramLabel = "VERSION", description = "The release's label; valid as a Git tag.")
+    @Parameters(
+            index = "2",
+            arity = "0..1",
+            paramLabel = "VERSION",
+            description = "The release's label; valid as a Git tag. Not needed with deployment files.")
+    @CheckForNull
     String version;
 
     @Option(

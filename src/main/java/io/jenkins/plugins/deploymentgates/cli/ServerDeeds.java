@@ -135,7 +135,8 @@ final class ServerDeeds implements Deeds {
                 .with("version", request.version())
                 .with("artifacts", references(request.artifacts()))
                 .with("cherryPick", request.cherryPick())
-                .with("sameVersion", request.sameVersion());
+                .with("sameVersion", request.sameVersion())
+                .with("modules", request.parts().isEmpty() ? null : request.parts());
     }
 
     private static List<String> references(List<Artifact> artifacts) {
@@ -265,6 +266,21 @@ final class ServerDeeds implements Deeds {
         Fields query =
                 new Fields().with("application", application).with("left", left).with("right", right);
         return get("/v1/comparison", query, new TypeReference<>() {});
+    }
+
+    @Override
+    public FileDeeds files() {
+        return new ServerFileDeeds(new ServerFileDeeds.Caller() {
+            @Override
+            public <T> T get(String path, Map<String, String> query, TypeReference<T> type) {
+                return asked(() -> server.get(path, query, type));
+            }
+
+            @Override
+            public <T> T post(String path, Map<String, Object> body, @CheckForNull String key, TypeReference<T> type) {
+                return asked(() -> server.send("POST", path, body, key, type));
+            }
+        });
     }
 
     @Override

@@ -152,6 +152,9 @@ public interface LedgerView {
     /** Pushes whose end nobody has recorded, oldest first. */
     List<PushIntent> openIntents();
 
+    /** A push by its number, whether it ended or not. */
+    Optional<PushIntent> intent(long id);
+
     /** What builds did with a deployment, oldest first. */
     List<BuildLink> buildsOfDeployment(long deployment);
 

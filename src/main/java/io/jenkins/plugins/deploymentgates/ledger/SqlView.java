@@ -273,6 +273,11 @@ class SqlView implements LedgerView {
     }
 
     @Override
+    public Optional<PushIntent> intent(long id) {
+        return sql().first("SELECT " + Rows.INTENT + " FROM push_intent WHERE id = ?", Rows::intent, id);
+    }
+
+    @Override
     public List<BuildLink> buildsOfDeployment(long deployment) {
         return new BuildQuestions(sql()).ofDeployment(deployment);
     }

@@ -39,7 +39,9 @@ public record PushIntent(
         /** One promotion, by a pull request: open until that is merged or closed. */
         PULL_REQUEST,
         HOTFIX_START,
-        HOTFIX_FINISH
+        HOTFIX_FINISH,
+        /** Somebody changed deployment files. */
+        DEPLOYMENT_FILES
     }
 
     /** How a push ended. */

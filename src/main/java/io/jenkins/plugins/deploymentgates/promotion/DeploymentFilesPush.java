@@ -42,7 +42,8 @@ final class DeploymentFilesPush {
         return new Pushed(application.name(), repository.address(), branch, resolved.base(), resolved.head(), changes);
     }
 
-    private Change change(DeploymentChange change, Push push) {
+    /** @param push {@code null} for what was not pushed by anybody else, whose commits are no news */
+    Change change(DeploymentChange change, @CheckForNull Push push) {
         DeploymentFile before = change.before();
         DeploymentFile after = change.after();
         boolean there = change.kind() == DeploymentChange.Kind.CHANGED && after != null;
@@ -68,7 +69,7 @@ final class DeploymentFilesPush {
                 before == null || after == null || !components.isEmpty(),
                 parts,
                 details,
-                there && push.base() != null
+                there && push != null && push.base() != null
                         ? FileHistory.commits(repository, push.base(), push.head(), after.path(), Line.MAX_INCOMING)
                         : List.of(),
                 there ? List.of("M " + after.path()) : List.of());

@@ -27,6 +27,8 @@ public final class Engine {
     private final Flows flows;
     private final Pushes pushes;
     private final Drifts drifts;
+    private final FileEdits files;
+    private final FileRefreshes refreshes;
     private final Reconciliation reconciliation;
 
     public Engine(
@@ -71,6 +73,8 @@ public final class Engine {
         imports = new BuildImport(services);
         pushes = new Pushes(services);
         drifts = new Drifts(services);
+        files = new FileEdits(services, execution);
+        refreshes = new FileRefreshes(services, promotions);
         reconciliation = new Reconciliation(services, execution);
     }
 
@@ -122,6 +126,16 @@ public final class Engine {
     /** Compare what Git says with what was deployed. */
     public Drifts drifts() {
         return drifts;
+    }
+
+    /** Create, duplicate, update, promote, delete, restore and compare deployment files. */
+    public FileEdits files() {
+        return files;
+    }
+
+    /** Deploy again what versions of deployment files moved on for. */
+    public FileRefreshes refreshes() {
+        return refreshes;
     }
 
     /** Bring to an end what a killed process left; called once at start-up by whoever may write. */

@@ -48,6 +48,9 @@ final class Execution {
      */
     private static final int ATTEMPTS = 20;
 
+    /** The lock of those who change deployment files; no environment is called so. */
+    static final String FILES = " files";
+
     private static final PushResult PREPARED = new PushResult(Outcome.DONE, "prepared");
 
     private final Services services;
@@ -134,13 +137,13 @@ final class Execution {
                 continue;
             }
             List<Plan> prepared = intent.promotions().stream().map(plans::get).toList();
-            Outcome outcome = push(intent, repositories.of(intent.environment()), !last, () -> {
+            PushResult pushed = push(intent, repositories.of(intent.environment()), !last, () -> {
                 PushResult result = prepare(prepared, intent.by(), repositories);
                 return result.outcome() == Outcome.OVERTAKEN && !last
                         ? new PushResult(Outcome.ABANDONED, result.detail() + "; asked again")
                         : result;
             });
-            again |= outcome == Outcome.ABANDONED;
+            again |= pushed.outcome() == Outcome.ABANDONED;
         }
         plans.forEach(
                 (id, plan) -> statuses.tell(id, plan, decision.explanations().get(id)));
@@ -158,12 +161,12 @@ final class Execution {
     }
 
     /** Pushes what an intent says and records how it ended. The caller holds the locks. */
-    Outcome push(PushIntent intent, @CheckForNull LineRepository repository) {
+    PushResult push(PushIntent intent, @CheckForNull LineRepository repository) {
         return push(intent, repository, false, () -> PREPARED);
     }
 
     /** @param again whether what somebody else's push came before on a shared branch is asked again */
-    private Outcome push(
+    private PushResult push(
             PushIntent intent,
             @CheckForNull LineRepository repository,
             boolean again,
@@ -182,7 +185,7 @@ final class Execution {
                 : result.outcome();
         settle(intent, outcome, result.detail());
         services.progress().at(Step.RECORDED);
-        return outcome;
+        return new PushResult(outcome, result.detail());
     }
 
     /** Whether others push where an intent goes as a matter of course. */
@@ -246,6 +249,9 @@ final class Execution {
             return promotions(view, intent.promotions()).stream()
                     .map(Promotion::to)
                     .toList();
+        }
+        if (intent.kind() == PushIntent.Kind.DEPLOYMENT_FILES) {
+            return List.of(FILES);
         }
         return List.copyOf(services.configuration()
                 .application(intent.application())

@@ -331,7 +331,7 @@ public final class Hotfixes {
     }
 
     private void pushed(PushIntent intent, LineRepository repository, String what) {
-        PushIntent.Outcome outcome = execution.push(intent, repository);
+        PushIntent.Outcome outcome = execution.push(intent, repository).outcome();
         if (outcome != PushIntent.Outcome.DONE) {
             throw new RefusedException(
                     what + " changed nothing: the push was " + outcome + "; look at the branches and" + " try again");

@@ -42,6 +42,9 @@ final class Settlement {
     /** Key prefix: the head of an environment's branch before it was set back. */
     static final String PREVIOUS = "previous.";
 
+    /** Key: the idempotency key of what is done once the push is. */
+    static final String KEY = "key";
+
     private Settlement() {}
 
     /** Key: the same for one of several promotions. */
@@ -69,7 +72,8 @@ final class Settlement {
         if (tx.openIntents().stream().noneMatch(open -> open.id() == intent.id())) {
             return;
         }
-        tx.append(now, intent.by(), null, new Event.PushSettled(intent.id(), intent.application(), outcome, detail));
+        String key = outcome == Outcome.DONE ? intent.details().get(KEY) : null;
+        tx.append(now, intent.by(), key, new Event.PushSettled(intent.id(), intent.application(), outcome, detail));
         for (long id : intent.promotions()) {
             Promotion promotion = tx.promotion(id).orElseThrow();
             if (outcome == Outcome.DONE) {

@@ -70,7 +70,7 @@ public class PermissionsTest extends InApiWorld {
                 pairs++;
             }
         }
-        assertThat(pairs).isEqualTo(6 * 22);
+        assertThat(pairs).isEqualTo(6 * 24);
     }
 
     @Test

@@ -25,6 +25,9 @@ final class Samples {
         get("/v1/comparison", "/v1/comparison?application=shop&left=qa&right=prod");
         get("/v1/changes", "/v1/changes?application=shop&head=qa");
         get("/v1/drift", "/v1/drift?application=shop&environment=qa");
+        get("/v1/files", "/v1/files?application=shop");
+        add("POST /v1/files", "/v1/files", "{'application': 'shop', 'action': 'DELETE', 'deployment': 'x'}");
+        add("POST /v1/files/refresh", "/v1/files/refresh", "{'application': 'shop'}");
         get("/v1/state", "/v1/state?application=shop&at=2026-03-03");
         get("/v1/metrics", "/v1/metrics?application=shop");
         get("/v1/applications", "/v1/applications");

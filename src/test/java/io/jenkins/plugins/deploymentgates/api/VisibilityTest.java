@@ -61,7 +61,7 @@ public class VisibilityTest extends InApiWorld {
             assertThat(world.world().head()).isEqualTo(head);
             compared++;
         }
-        assertThat(compared).isEqualTo(46);
+        assertThat(compared).isEqualTo(49);
     }
 
     @Test

@@ -32,6 +32,7 @@ public final class PromoteStep extends ApplicationStep {
     private String version;
 
     private ArrayList<String> artifacts = new ArrayList<>();
+    private ArrayList<String> modules = new ArrayList<>();
     private boolean cherryPick;
     private boolean sameVersion;
     private boolean explain;
@@ -82,6 +83,21 @@ public final class PromoteStep extends ApplicationStep {
     /** For the form: one a line. */
     public String getArtifactLines() {
         return String.join("\n", artifacts);
+    }
+
+    /** Those that alone are promoted, and {@code core} for the core; empty for everything. */
+    public List<String> getModules() {
+        return new ArrayList<>(modules);
+    }
+
+    @DataBoundSetter
+    public void setModules(@CheckForNull List<String> modules) {
+        this.modules = TypedLists.entries(modules);
+    }
+
+    /** For the form: one a line. */
+    public String getModuleLines() {
+        return String.join("\n", modules);
     }
 
     public boolean isCherryPick() {

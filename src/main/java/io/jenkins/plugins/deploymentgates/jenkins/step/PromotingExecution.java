@@ -40,6 +40,7 @@ abstract class PromotingExecution extends GatesExecution {
                 step.isCherryPick(),
                 step.isSameVersion(),
                 step.getOverride(),
+                step.getModules(),
                 key());
     }
 
