@@ -38,6 +38,9 @@ final class ChildMain {
 
     static final List<String> ENVIRONMENTS = List.of("dev", "qa", "staging", "prod-eu", "prod-us");
 
+    /** Begins what is done in a {@link ReleaseFileWorld}. */
+    static final String RELEASE = "release-";
+
     private static final int APPENDERS = 16;
     private static final PrintStream OUT = new PrintStream(System.out, true, StandardCharsets.UTF_8);
 
@@ -45,7 +48,8 @@ final class ChildMain {
 
     /**
      * Arguments: the folder of the world; what to do: {@code walk}, {@code append NAME} or {@code promote}, {@code
-     * rollback}, {@code fail}, {@code hotfix-start}, {@code hotfix-finish}; and the step at which to stop until killed, or nothing.
+     * rollback}, {@code fail}, {@code hotfix-start}, {@code hotfix-finish}; in a {@link
+     * ReleaseFileWorld} {@code release-qa}, {@code release-prod}, {@code release-back}; and the step at which to stop until killed, or nothing.
      */
     public static void main(String[] arguments) throws InterruptedException {
         String what = arguments[1];
@@ -56,8 +60,16 @@ final class ChildMain {
                 waitToBeKilled();
             }
         };
-        try (World world = World.reopen(Path.of(arguments[0]), yaml(Path.of(arguments[0])), progress)) {
+        String yaml = what.startsWith(RELEASE) ? ReleaseFileWorld.YAML : yaml(Path.of(arguments[0]));
+        try (World world = World.reopen(Path.of(arguments[0]), yaml, progress)) {
             switch (what) {
+                case RELEASE + "qa" -> ack(world.enter("qa", "1.4.2"));
+                case RELEASE + "prod" -> ack(world.promote("prod"));
+                case RELEASE + "back" ->
+                    world.engine()
+                            .rollbacks()
+                            .rollback(World.ANN, "shop", List.of("prod", "prod-us"), null)
+                            .forEach(ChildMain::ack);
                 case "append" -> append(world, more);
                 case "walk" -> walk(world);
                 case "promote" -> ack(world.promote("qa"));
