@@ -25,6 +25,7 @@ import picocli.CommandLine.Parameters;
         footer = {"  deployment-gates demo", "  deployment-gates demo folders --folder /tmp/shop-demo"})
 final class DemoCommand extends Verb {
     private static final String FAST_FORWARD = "fast-forward";
+    private static final String RELEASE_FILE = "release-file";
     private static final String FOLDERS = "folders";
 
     @Parameters(
@@ -32,7 +33,7 @@ final class DemoCommand extends Verb {
             arity = "0..1",
             paramLabel = "MECHANIC",
             defaultValue = FAST_FORWARD,
-            description = "The way of promoting: fast-forward or folders (default: ${DEFAULT-VALUE}).")
+            description = "The way of promoting: fast-forward, release-file or folders (default: ${DEFAULT-VALUE}).")
     String mechanic = FAST_FORWARD;
 
     @Option(
@@ -56,10 +57,11 @@ final class DemoCommand extends Verb {
     public Integer call() {
         switch (mechanic) {
             case FAST_FORWARD -> new FastForwardDemo(session().host(), folder()).run();
+            case RELEASE_FILE -> new ReleaseFileDemo(session().host(), folder()).run();
             case FOLDERS -> new FoldersDemo(session().host(), folder()).run();
             default ->
                 throw new InvalidInputException("there is no demo " + Names.quote(mechanic) + "; there are "
-                        + Texts.and(List.of(FAST_FORWARD, FOLDERS)));
+                        + Texts.and(List.of(FAST_FORWARD, RELEASE_FILE, FOLDERS)));
         }
         return CommandLineTool.DONE;
     }

@@ -84,6 +84,24 @@ final class DemoRepository implements AutoCloseable {
         }
     }
 
+    /** Makes a branch at the head of another. */
+    void branch(String name, String from) {
+        try {
+            move(Constants.R_HEADS + name, null, ObjectId.fromString(head(from)));
+        } catch (IOException e) {
+            throw new DeploymentGatesException("the demo cannot make a branch in " + repository.getDirectory(), e);
+        }
+    }
+
+    /** The commit a branch is at. */
+    String head(String branch) {
+        try {
+            return repository.resolve(Constants.R_HEADS + branch).name();
+        } catch (IOException e) {
+            throw new DeploymentGatesException("the demo cannot read " + repository.getDirectory(), e);
+        }
+    }
+
     private static void write(DirCache tree, ObjectInserter inserter, Map<String, String> files) throws IOException {
         DirCacheEditor editor = tree.editor();
         for (Map.Entry<String, String> file : files.entrySet()) {

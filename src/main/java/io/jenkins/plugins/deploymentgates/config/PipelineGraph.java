@@ -1,5 +1,6 @@
 package io.jenkins.plugins.deploymentgates.config;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.deploymentgates.config.Application.Stage;
 import io.jenkins.plugins.deploymentgates.config.GateSettings.Period;
 import java.util.ArrayList;
@@ -68,7 +69,7 @@ public final class PipelineGraph {
                 .toList();
         int names = width(environments.stream().map(Environment::name).toList());
         int tiers = width(environments.stream().map(Environment::tier).toList());
-        int branches = width(environments.stream().map(Environment::branch).toList());
+        int branches = width(environments.stream().map(one -> branch(git, one)).toList());
         levels.forEach((depth, stages) -> {
             if (depth > 1) {
                 text.append("     ↓\n");
@@ -79,7 +80,7 @@ public final class PipelineGraph {
                 List<String> checks = application.requiredChecks(pipeline.name(), stage.environment());
                 String line = pad(number, 3) + "  " + pad(environment.name(), names) + "  "
                         + pad(environment.tier(), tiers) + "  "
-                        + (git == null ? "" : "branch " + pad(environment.branch(), branches) + "  ")
+                        + (git == null ? "" : "branch " + pad(branch(git, environment), branches) + "  ")
                         + (stage.after().isEmpty() ? "from " + source : "after " + String.join(" + ", stage.after()))
                         + (checks.isEmpty() ? "" : "  checks " + String.join(", ", checks));
                 text.append(line.stripTrailing()).append('\n');
@@ -89,6 +90,12 @@ public final class PipelineGraph {
                 number = "";
             }
         });
+    }
+
+    private static String branch(@CheckForNull GitSettings git, Environment environment) {
+        return git == null || git.releaseFile() == null
+                ? environment.branch()
+                : git.releaseFile().branch(environment.name());
     }
 
     /** A gate in one line, such as {@code approvals: 2 of release-managers}. */

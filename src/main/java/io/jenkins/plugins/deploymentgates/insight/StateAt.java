@@ -3,6 +3,8 @@ package io.jenkins.plugins.deploymentgates.insight;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.deploymentgates.config.Application;
 import io.jenkins.plugins.deploymentgates.config.Configuration;
+import io.jenkins.plugins.deploymentgates.config.GitSettings;
+import io.jenkins.plugins.deploymentgates.config.GitSettings.Mechanic;
 import io.jenkins.plugins.deploymentgates.git.GitRepositories;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerView;
 import io.jenkins.plugins.deploymentgates.model.Artifact;
@@ -103,6 +105,11 @@ public record StateAt(Instant at, List<OfApplication> applications) {
                         .toList());
     }
 
+    /** Whether the environments' branches are at the commits that are recorded. */
+    private static boolean isMovedTo(@CheckForNull GitSettings git) {
+        return git != null && (git.mechanic() == Mechanic.FAST_FORWARD || git.mechanic() == Mechanic.NONE);
+    }
+
     private static OfApplication ofApplication(
             LedgerView view,
             Configuration configuration,
@@ -132,7 +139,7 @@ public record StateAt(Instant at, List<OfApplication> applications) {
                 rollBack.add(ShellWords.line(
                         "deployment-gates", "rollback", name, deployment.environment(), "--to", deployment.version()));
             }
-            if (application.git() != null && deployment.commit() != null && today.commit() != null) {
+            if (isMovedTo(application.git()) && deployment.commit() != null && today.commit() != null) {
                 String ref = "refs/heads/"
                         + configuration.environment(deployment.environment()).branch();
                 setBranches.add(ShellWords.line(

@@ -114,8 +114,9 @@ public class DemoTest {
     public void shouldNameTheDemosThereAre() {
         assertThat(run("demo", "folder")).isEqualTo(2);
         assertThat(output.toString())
-                .isEqualTo("deployment-gates: there is no demo 'folder'; there are fast-forward and folders%n"
-                        .formatted());
+                .isEqualTo(
+                        "deployment-gates: there is no demo 'folder'; there are fast-forward, release-file and folders%n"
+                                .formatted());
     }
 
     @Test
@@ -132,6 +133,39 @@ public class DemoTest {
                         "  M apps/web.yaml",
                         "promotion 4 (shop 1.1 to prod): PROMOTED");
         assertThat(branches(folder.resolve("prod.git"))).isEqualTo(Map.of("main", "Roll prod back to shop 1.0"));
+        List<String> commands = output.toString()
+                .lines()
+                .filter(line -> line.startsWith(GO_ON))
+                .map(line -> line.substring(GO_ON.length()))
+                .toList();
+        assertThat(commands).hasSize(4);
+        for (String command : commands) {
+            output.getBuffer().setLength(0);
+            assertThat(run(command.split(" "))).as("%s: %s", command, output).isZero();
+        }
+    }
+
+    @Test
+    public void shouldTellTheStoryOfReleaseFiles() throws Exception {
+        Path folder = temporary.getRoot().toPath().toRealPath().resolve("demo");
+
+        assertThat(run("demo", "release-file", "--folder", folder.toString())).isZero();
+
+        assertThat(output.toString().lines())
+                .contains(
+                        "== 1. Work in progress has no tag ==",
+                        "promotion 1 (shop WIP to dev): PROMOTED",
+                        "  | Promote shop 1.0 to qa",
+                        "  M release.yaml",
+                        "+version: '1.0' # changed by promotions",
+                        "promotion 3 (shop 1.0 to prod): PROMOTED",
+                        "promotion 7 (shop 1.0 to prod): PROMOTED",
+                        "  version 1.1 -> 1.0");
+        assertThat(branches(folder.resolve("environments.git")))
+                .isEqualTo(Map.of(
+                        "environment/dev", "Promote shop WIP to dev",
+                        "environment/qa", "Promote shop 1.1 to qa",
+                        "environment/prod", "Roll prod back to shop 1.0"));
         List<String> commands = output.toString()
                 .lines()
                 .filter(line -> line.startsWith(GO_ON))

@@ -71,4 +71,23 @@ public class PipelineGraphTest {
                                gate ticket: each commit names a ticket
                         """);
     }
+
+    @Test
+    public void shouldNameTheBranchesOfAnEnvironmentRepository() {
+        Configuration configuration = reader.parse(
+                "test.yaml",
+                """
+                applications:
+                  shop:
+                    git:
+                      repository: shop.git
+                      mechanic: release-file
+                      releaseFile: {repository: environments.git}
+                    pipeline: {dev: {}, prod: {after: [dev]}}
+                """);
+
+        assertThat(PipelineGraph.print(configuration, configuration.application("shop")))
+                .contains("dev   test  branch environment/dev   from main")
+                .contains("prod  test  branch environment/prod  after dev");
+    }
 }

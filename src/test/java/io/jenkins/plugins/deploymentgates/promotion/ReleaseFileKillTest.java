@@ -140,7 +140,8 @@ public class ReleaseFileKillTest {
             files.api()
                     .hook(
                             "pre-receive",
-                            "while [ ! -f '" + files.shop().folder() + "/refs/tags/v1.4.2-rc.1' ]; do sleep 0.05; done\n"
+                            "while [ ! -f '" + files.shop().folder()
+                                    + "/refs/tags/v1.4.2-rc.1' ]; do sleep 0.05; done\n"
                                     + "p=$$; while [ \"$(cat /proc/$p/comm)\" != java ]; do"
                                     + " p=$(sed -n 's/^PPid:[[:space:]]*//p' /proc/$p/status); done; kill -9 $p; exit 1");
         }

@@ -107,7 +107,8 @@ public class ReleaseFileRacesTest {
         assertThat(status(result)).isEqualTo(PromotionStatus.PROMOTED);
         assertThat(ReleaseFileWorld.tags(files.shop())).isEqualTo(Map.of("v1.4.2-rc.1", commit));
         assertThat(ReleaseFileWorld.tags(files.api()))
-                .isEqualTo(Map.of("v1.4.2-rc.1", other, "v1.4.2-rc.2", files.api().head("main")));
+                .isEqualTo(
+                        Map.of("v1.4.2-rc.1", other, "v1.4.2-rc.2", files.api().head("main")));
         assertThat(world().types(0)).contains("push.abandoned").doesNotContain("push.overtaken");
     }
 
@@ -180,8 +181,9 @@ public class ReleaseFileRacesTest {
         assertThat(status(waiting)).isEqualTo(PromotionStatus.WAITING);
         assertThat(ReleaseFileWorld.tags(files.shop())).isEmpty();
         world().commit("later");
-        PromotionResult done =
-                world().engine().promotions().approve(World.BOB, waiting.promotion().id(), "");
+        PromotionResult done = world().engine()
+                .promotions()
+                .approve(World.BOB, waiting.promotion().id(), "");
         assertThat(status(done)).isEqualTo(PromotionStatus.PROMOTED);
         assertThat(ReleaseFileWorld.tags(files.shop())).isEqualTo(Map.of("v1.4.2-rc.1", commit));
     }
@@ -196,7 +198,8 @@ public class ReleaseFileRacesTest {
         assertThatThrownBy(() -> world().engine().promotions().approve(World.BOB, id, ""))
                 .isInstanceOf(RefusedException.class)
                 .hasMessage("shop 1.4.2 is not made of what environment/qa:release.yaml names now: "
-                        + files.shop().folder() + " at " + brief(commit) + ", " + files.api().folder() + " at "
+                        + files.shop().folder() + " at " + brief(commit) + ", "
+                        + files.api().folder() + " at "
                         + brief(later) + "; something was pushed since it was asked for: cancel it and ask again");
         assertThat(ReleaseFileWorld.tags(files.shop())).isEmpty();
     }
@@ -213,8 +216,7 @@ public class ReleaseFileRacesTest {
                 .recordings()
                 .record(
                         World.ANN,
-                        new RecordRequest(
-                                "shop", "prod", "1.4.3", List.of(), null, DeploymentStatus.FAILED, "", null));
+                        new RecordRequest("shop", "prod", "1.4.3", List.of(), null, DeploymentStatus.FAILED, "", null));
         assertThat(status(failed.failure().redeployment())).isEqualTo(PromotionStatus.PROMOTED);
         assertThat(world().current("prod").cause()).isEqualTo(Deployment.Cause.ROLLBACK);
         assertThat(world().current("prod").commit()).isEqualTo(commit);
