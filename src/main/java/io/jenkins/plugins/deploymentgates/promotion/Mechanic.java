@@ -94,8 +94,9 @@ interface Mechanic {
     /** The version, which has to be given where Git does not say it. */
     static String named(Application application, @CheckForNull String version) {
         if (version == null) {
-            throw new InvalidInputException("which version of " + application.name()
-                    + " was deployed is not known; say it, or use the mechanic deployment-files, where a file does");
+            throw new InvalidInputException(
+                    "which version of " + application.name()
+                            + " was deployed is not known; say it, or use the mechanic deployment-files or release-file, where a file does");
         }
         return version;
     }

@@ -62,7 +62,9 @@ public final class Recordings {
         Environment environment = recordable(actor, application, request.environment());
         if (request.version() != null) {
             Names.checkVersion(request.version());
-        } else if (application.git() == null || application.git().deploymentFiles() == null) {
+        } else if (application.git() == null
+                || application.git().deploymentFiles() == null
+                        && application.git().releaseFile() == null) {
             Mechanic.named(application, null);
         }
         if (request.key() != null) {

@@ -8,8 +8,6 @@ import io.jenkins.plugins.deploymentgates.config.GitSettings;
 import io.jenkins.plugins.deploymentgates.config.ReleaseFileSettings;
 import io.jenkins.plugins.deploymentgates.gate.Line;
 import io.jenkins.plugins.deploymentgates.git.CommitLinks;
-import io.jenkins.plugins.deploymentgates.git.EnvironmentRepository;
-import io.jenkins.plugins.deploymentgates.git.EnvironmentRepository.Content;
 import io.jenkins.plugins.deploymentgates.git.EnvironmentRepository.Signatures;
 import io.jenkins.plugins.deploymentgates.git.GitException;
 import io.jenkins.plugins.deploymentgates.git.GitRepositories;
@@ -17,7 +15,6 @@ import io.jenkins.plugins.deploymentgates.git.LineRepository;
 import io.jenkins.plugins.deploymentgates.git.PushResult;
 import io.jenkins.plugins.deploymentgates.git.ReleaseDraft;
 import io.jenkins.plugins.deploymentgates.git.ReleaseDrift;
-import io.jenkins.plugins.deploymentgates.git.ReleaseFile;
 import io.jenkins.plugins.deploymentgates.git.ReleaseNotes;
 import io.jenkins.plugins.deploymentgates.git.ReleaseRecord;
 import io.jenkins.plugins.deploymentgates.git.RepositoryGroup;
@@ -49,13 +46,6 @@ final class ReleaseFileMechanic implements Mechanic {
     /** More commits than this are not told of. */
     private static final int MOST = 100;
 
-    /** An environment repository, where one environment's branch is, and what its file says there. */
-    private record Place(EnvironmentRepository environments, String branch, String head, Content content) {
-        String where() {
-            return branch + ":" + environments.layout().file();
-        }
-    }
-
     /** From the branch of the version, or else the source branch, in each repository. */
     @Override
     public Start start(
@@ -65,8 +55,8 @@ final class ReleaseFileMechanic implements Mechanic {
             @CheckForNull String version,
             Repositories repositories) {
         GitSettings git = Planner.gitOf(application);
-        Place place = place(application, target, repositories);
-        String label = version == null ? label(application, target, place) : version;
+        ReleaseFilePlace place = ReleaseFilePlace.of(application, target, repositories);
+        String label = version == null ? place.version() : version;
         TagRequest heads =
                 new TagRequest(label, VersionTags.DEVELOPMENT, git.sourceBranch(), Map.of(), Map.of(), false);
         TagPlan plan;
@@ -76,22 +66,6 @@ final class ReleaseFileMechanic implements Mechanic {
         }
         String commit = plan.repositories().get(0).commit();
         return new Start(commit, label, tree(git, repositories, ReleaseRecord.of(plan)));
-    }
-
-    private static String label(Application application, Environment target, Place place) {
-        if (isDevelopment(target)) {
-            return ReleaseFile.WORK_IN_PROGRESS;
-        }
-        if (place.content().file().isWorkInProgress()) {
-            throw new InvalidInputException(place.where() + " says " + ReleaseFile.WORK_IN_PROGRESS
-                    + ", and that is no version for " + target.name() + " of the tier " + target.tier()
-                    + "; say which version of " + application.name() + " with --version");
-        }
-        return place.content().file().version();
-    }
-
-    private static boolean isDevelopment(Environment environment) {
-        return environment.tier().equals(VersionTags.DEVELOPMENT);
     }
 
     /** As the environment's branch tells of this version at this commit; a repository it tells nothing of is no part. */
@@ -123,10 +97,10 @@ final class ReleaseFileMechanic implements Mechanic {
             String commit,
             @CheckForNull String tree,
             Repositories repositories) {
-        String head = repository.heads().get(settings(git).branch(environment));
+        String head = repository.heads().get(ReleaseFilePlace.settings(git).branch(environment));
         return head == null
                 ? Optional.empty()
-                : environments(git, repository)
+                : ReleaseFilePlace.environments(git, repository)
                         .record(
                                 head,
                                 record -> record.version().equals(version)
@@ -164,36 +138,44 @@ final class ReleaseFileMechanic implements Mechanic {
             @CheckForNull String known,
             Application application,
             Environment environment,
-            String version,
+            @CheckForNull String version,
             Repositories repositories) {
-        Place place = place(application, environment, repositories);
-        String branch = "branch '" + place.branch() + "' of repository '"
-                + repositories.of(environment.name()).address() + "' ";
-        ReleaseRecord record = place.environments()
-                .record(place.head())
-                .orElseThrow(() -> new InvalidInputException(branch + "does not say which commit of "
-                        + application.name()
-                        + " it has: no promotion was made into it yet; name the commit with --commit"));
-        String file = place.content().file().version();
-        boolean says = isDevelopment(environment) || file.equals(version);
-        if (!says || !record.version().equals(version)) {
-            throw new InvalidInputException(branch + "says version " + file
-                    + (file.equals(record.version()) || isDevelopment(environment)
-                            ? ""
-                            : " and was promoted " + record.version())
-                    + (isDevelopment(environment) ? " and was promoted " + record.version() : "") + ", not " + version
-                    + "; record what is there, or name the commit with --commit");
+        return ReleaseFilePlace.of(application, environment, repositories)
+                .deployed(version)
+                .parts()
+                .get(0)
+                .commit();
+    }
+
+    /** Called as the promotion into the environment called it, unless it is named. */
+    @Override
+    public Start contents(
+            LedgerView view,
+            Application application,
+            Environment environment,
+            @CheckForNull String version,
+            String commit,
+            Repositories repositories) {
+        if (version != null) {
+            return Mechanic.super.contents(view, application, environment, version, commit, repositories);
         }
-        return record.parts().get(0).commit();
+        ReleaseFilePlace place = ReleaseFilePlace.of(application, environment, repositories);
+        String known = place.environments()
+                .record(place.head(), record -> record.parts().get(0).commit().equals(commit))
+                .map(ReleaseRecord::version)
+                .orElseThrow(() -> new InvalidInputException("branch '" + place.branch() + "' of repository '"
+                        + place.address() + "' does not say which version commit " + commit.substring(0, 10)
+                        + " is; name it"));
+        return Mechanic.super.contents(view, application, environment, known, commit, repositories);
     }
 
     @Override
     public Draft draft(LedgerView view, Plan plan, String trigger, Repositories repositories) {
         Application application = plan.application();
         GitSettings git = Planner.gitOf(application);
-        ReleaseFileSettings settings = settings(git);
+        ReleaseFileSettings settings = ReleaseFilePlace.settings(git);
         String environment = plan.target().name();
-        Place place = place(application, plan.target(), repositories);
+        ReleaseFilePlace place = ReleaseFilePlace.of(application, plan.target(), repositories);
         boolean back = plan.kind() == PromotionKind.ROLLBACK;
         boolean first = plan.sources().isEmpty();
         Optional<Deployment> there = view.current(application.name(), environment);
@@ -250,7 +232,7 @@ final class ReleaseFileMechanic implements Mechanic {
     }
 
     /** Nothing else than what the gates were asked about may be brought there. */
-    private static void check(Plan plan, Place place, TagPlan tags, Repositories repositories) {
+    private static void check(Plan plan, ReleaseFilePlace place, TagPlan tags, Repositories repositories) {
         String tree = tree(Planner.gitOf(plan.application()), repositories, ReleaseRecord.of(tags));
         if (!tree.equals(plan.release().sharedTree())) {
             String repositoriesThere = tags.repositories().stream()
@@ -270,7 +252,8 @@ final class ReleaseFileMechanic implements Mechanic {
     public Pushed changed(Configuration configuration, Application application, Push push, Repositories repositories) {
         String any = application.pipeline().keySet().iterator().next();
         LineRepository repository = repositories.of(any);
-        return new ReleaseFilePush(application, repository, environments(Planner.gitOf(application), repository))
+        return new ReleaseFilePush(
+                        application, repository, ReleaseFilePlace.environments(Planner.gitOf(application), repository))
                 .changed(push);
     }
 
@@ -284,11 +267,11 @@ final class ReleaseFileMechanic implements Mechanic {
             Repositories repositories) {
         GitSettings git = Planner.gitOf(application);
         LineRepository repository = repositories.of(environment.name());
-        String branch = settings(git).branch(environment.name());
+        String branch = ReleaseFilePlace.settings(git).branch(environment.name());
         if (!repository.heads().containsKey(branch)) {
             return BranchDrift.gone(branch, deployment);
         }
-        Place place = place(application, environment, repositories);
+        ReleaseFilePlace place = ReleaseFilePlace.of(application, environment, repositories);
         String commit = Objects.requireNonNull(deployment.commit());
         List<String> details = ReleaseDrift.of(
                 place.environments(), environment.name(), deployment.version(), commit, repositories::beside);
@@ -320,7 +303,7 @@ final class ReleaseFileMechanic implements Mechanic {
         GitSettings git = Planner.gitOf(plan.application());
         String environment = plan.target().name();
         Map<String, String> names = new LinkedHashMap<>();
-        environments(git, repositories.of(environment))
+        ReleaseFilePlace.environments(git, repositories.of(environment))
                 .read(environment, draft.moves().get(0).expected())
                 .settings()
                 .repositories()
@@ -337,7 +320,7 @@ final class ReleaseFileMechanic implements Mechanic {
         return ReleaseDraft.makeTags(
                 new TagPlan(plan.release().version(), entries),
                 draft.message(),
-                person(settings(git).committer(), trigger),
+                person(ReleaseFilePlace.settings(git).committer(), trigger),
                 repositories::beside);
     }
 
@@ -356,7 +339,7 @@ final class ReleaseFileMechanic implements Mechanic {
             facts.put("By choice", "the same version once more");
         }
         facts.put("Asked for by", trigger);
-        String link = settings(git).commitLink();
+        String link = ReleaseFilePlace.settings(git).commitLink();
         return new ReleaseNotes(
                         back ? "Roll " + environment + " back to " + what : "Promote " + what + " to " + environment,
                         facts,
@@ -365,41 +348,10 @@ final class ReleaseFileMechanic implements Mechanic {
                                 : CommitLinks.of(git.repository())
                                         .map(found -> found.link("{commit}"))
                                         .orElse(null),
-                        plan.application().notedTickets(settings(git).tickets()),
+                        plan.application()
+                                .notedTickets(ReleaseFilePlace.settings(git).tickets()),
                         plan.application().ticketLink())
                 .text(repositories.line(), plan.commit(), previous);
-    }
-
-    private static Place place(Application application, Environment environment, Repositories repositories) {
-        GitSettings git = Planner.gitOf(application);
-        LineRepository repository = repositories.of(environment.name());
-        repository.fetch();
-        EnvironmentRepository environments = environments(git, repository);
-        String head = environments.head(environment.name());
-        Place place = new Place(
-                environments,
-                environments.layout().branch(environment.name()),
-                head,
-                environments.read(environment.name(), head));
-        String named = place.content().settings().application();
-        if (!GitRepositories.isSame(named, git.repository())) {
-            throw new GitException(place.where() + ": application: names repository '" + GitRepositories.shown(named)
-                    + "', and that of " + application.name() + " is '" + GitRepositories.shown(git.repository())
-                    + "'; correct the file, or applications." + application.name() + ".git.repository");
-        }
-        return place;
-    }
-
-    private static EnvironmentRepository environments(GitSettings git, LineRepository repository) {
-        ReleaseFileSettings settings = settings(git);
-        return new EnvironmentRepository(
-                repository,
-                new EnvironmentRepository.Layout(
-                        settings.branches(), settings.file(), settings.types(), settings.typesBranch()));
-    }
-
-    private static ReleaseFileSettings settings(GitSettings git) {
-        return Objects.requireNonNull(git.releaseFile());
     }
 
     private static Signature person(@CheckForNull String configured, String trigger) {

@@ -25,7 +25,7 @@ public class ConfigurationMistakesTest {
                     pipeline: {dev: {afer: []}}
                 """)
                 .are(
-                        "test.yaml:3:5: applications.shop: unknown key 'artefacts'; did you mean 'artifacts'? Valid keys are description, artifacts, combination, git, verifications, pipeline, pipelines",
+                        "test.yaml:3:5: applications.shop: unknown key 'artefacts'; did you mean 'artifacts'? Valid keys are description, artifacts, combination, git, tickets, verifications, pipeline, pipelines",
                         "test.yaml:4:22: applications.shop.pipeline.dev: unknown key 'afer'; did you mean 'after'? Valid keys are after, verifications");
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.deploymentgates.git.GitException;
+import io.jenkins.plugins.deploymentgates.ledger.LedgerView;
 import io.jenkins.plugins.deploymentgates.model.DeploymentStatus;
 import io.jenkins.plugins.deploymentgates.model.InvalidInputException;
 import io.jenkins.plugins.deploymentgates.model.PromotionKind;
@@ -308,6 +309,26 @@ public class ReleaseFilePromotionTest {
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessage(branch + "says version 1.4.3 and was promoted 1.4.2, not 1.4.3; record what is there, or"
                         + " name the commit with --commit");
+    }
+
+    @Test
+    public void shouldKnowWhichVersionIsThereWithoutBeingTold() {
+        world().commit("1.4.2");
+        world().enter("qa", "1.4.2");
+        assertThat(record("qa", null, DeploymentStatus.COMPLETED).deployment().version())
+                .isEqualTo("1.4.2");
+        assertThat(world().list(view -> view.deployments("shop", "qa", LedgerView.NEWEST, 10)))
+                .hasSize(1);
+        world().enter("dev", null);
+        assertThat(record("dev", null, DeploymentStatus.COMPLETED).deployment().version())
+                .isEqualTo("WIP");
+        files.write("qa", files.content("1.4.3", "qa"));
+        assertThatThrownBy(() -> record("qa", null, DeploymentStatus.STARTED))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage("branch 'environment/qa' of repository '"
+                        + files.environments().folder()
+                        + "' says version 1.4.3 and was promoted 1.4.2; record what is there, or name the commit with"
+                        + " --commit");
     }
 
     private RecordResult record(String environment, String version, DeploymentStatus status) {

@@ -124,7 +124,8 @@ public class ReleaseFileRacesTest {
         PromotionResult result = world().enter("qa", "1.4.2");
         assertThat(status(result)).isEqualTo(PromotionStatus.FAILED);
         assertThat(result.promotion().reason())
-                .isEqualTo("v1.4.2-rc." + number[0] + " of repository '" + files.api().folder()
+                .isEqualTo("v1.4.2-rc." + number[0] + " of repository '"
+                        + files.api().folder()
                         + "' moved under the promotion: expected (none), found " + brief(other)
                         + "; nothing was changed");
         assertThat(files.file("qa")).isEqualTo(files.content("WIP", "qa"));
