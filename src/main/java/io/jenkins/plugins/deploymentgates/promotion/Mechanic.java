@@ -96,7 +96,8 @@ interface Mechanic {
         if (version == null) {
             throw new InvalidInputException(
                     "which version of " + application.name()
-                            + " was deployed is not known; say it, or use the mechanic deployment-files or release-file, where a file does");
+                            + " was deployed is not known; say it, or use the mechanic deployment-files or"
+                    + " release-file, where a file does");
         }
         return version;
     }
