@@ -3,7 +3,9 @@ package io.jenkins.plugins.deploymentgates.cli;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.deploymentgates.api.Json;
 import io.jenkins.plugins.deploymentgates.config.Application;
+import io.jenkins.plugins.deploymentgates.config.ForgeSettings;
 import io.jenkins.plugins.deploymentgates.config.GitSettings;
+import io.jenkins.plugins.deploymentgates.config.PullRequestSettings;
 import io.jenkins.plugins.deploymentgates.insight.CommitTrace;
 import io.jenkins.plugins.deploymentgates.insight.Comparison;
 import io.jenkins.plugins.deploymentgates.insight.GitAnswers;
@@ -93,10 +95,12 @@ final class LedgerDeeds implements Deeds {
     private Instant poll(Promotion waiting, Instant latest) {
         GitSettings git =
                 session.configuration().application(waiting.application()).git();
-        if (git == null || git.forge() == null || git.forge().pullRequests() == null) {
+        ForgeSettings forge = git == null ? null : git.forge();
+        PullRequestSettings settings = forge == null ? null : forge.pullRequests();
+        if (settings == null) {
             return latest;
         }
-        Instant next = session.now().plus(git.forge().pullRequests().poll());
+        Instant next = session.now().plus(settings.poll());
         return next.isBefore(latest) ? next : latest;
     }
 

@@ -2,6 +2,7 @@ package io.jenkins.plugins.deploymentgates.promotion;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.deploymentgates.config.Application;
+import io.jenkins.plugins.deploymentgates.config.ForgeSettings;
 import io.jenkins.plugins.deploymentgates.config.GitSettings;
 import io.jenkins.plugins.deploymentgates.gate.Explanation;
 import io.jenkins.plugins.deploymentgates.model.DeploymentGatesException;
@@ -60,7 +61,8 @@ final class CommitStatuses {
         Promotion promotion = services.ledger().read(view -> view.promotion(id).orElseThrow());
         Application application = services.configuration().applications().get(promotion.application());
         GitSettings git = application == null ? null : application.git();
-        if (git == null || git.forge() == null || !git.forge().commitStatus() || commit == null) {
+        ForgeSettings forge = git == null ? null : git.forge();
+        if (application == null || forge == null || !forge.commitStatus() || commit == null) {
             return;
         }
         CommitStatus status = status(promotion, explanation);

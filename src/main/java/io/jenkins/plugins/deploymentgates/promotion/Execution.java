@@ -10,26 +10,20 @@ import io.jenkins.plugins.deploymentgates.git.Access;
 import io.jenkins.plugins.deploymentgates.git.LineRepository;
 import io.jenkins.plugins.deploymentgates.git.PushResult;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerTransaction;
-import io.jenkins.plugins.deploymentgates.ledger.LedgerTransaction.Counter;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerView;
 import io.jenkins.plugins.deploymentgates.model.Build;
 import io.jenkins.plugins.deploymentgates.model.Deployment;
 import io.jenkins.plugins.deploymentgates.model.DeploymentGatesException;
-import io.jenkins.plugins.deploymentgates.model.Event;
 import io.jenkins.plugins.deploymentgates.model.GateOutcome;
-import io.jenkins.plugins.deploymentgates.model.Grounds;
 import io.jenkins.plugins.deploymentgates.model.Promotion;
-import io.jenkins.plugins.deploymentgates.model.PromotionKind;
 import io.jenkins.plugins.deploymentgates.model.PromotionStatus;
 import io.jenkins.plugins.deploymentgates.model.PushIntent;
 import io.jenkins.plugins.deploymentgates.model.PushIntent.Outcome;
-import io.jenkins.plugins.deploymentgates.model.RefMove;
 import io.jenkins.plugins.deploymentgates.model.Verdict;
 import io.jenkins.plugins.deploymentgates.promotion.Progress.Step;
 import io.jenkins.plugins.deploymentgates.promotion.Services.Locks;
 import io.jenkins.plugins.deploymentgates.promotion.web.WebCalls;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +51,7 @@ final class Execution {
     private final Planner planner;
     private final Gates gates = new Gates();
     private final Outside outside;
+    private final Intents intents;
     private final PullRequests pullRequests;
     private final CommitStatuses statuses;
 
@@ -64,6 +59,7 @@ final class Execution {
         this.services = services;
         this.planner = planner;
         this.outside = new Outside(services, calls);
+        this.intents = new Intents(services);
         this.pullRequests = new PullRequests(services, new Asking(services, planner, this), forges);
         this.statuses = new CommitStatuses(services, forges);
     }
@@ -327,7 +323,7 @@ final class Execution {
             }
             return new Decision(List.of(), explanations);
         }
-        return new Decision(intend(tx, now, open, plans, explanations), explanations);
+        return new Decision(intents.of(tx, now, open, plans, explanations), explanations);
     }
 
     /** Asks other servers what gates need to know of them; not inside a transaction. */
@@ -371,112 +367,6 @@ final class Execution {
             return;
         }
         PullRequestEnds.waiting(tx, now, promotion, reason, explanation.earliest());
-    }
-
-    /** The pushes of promotions that are done together, one for each repository, and so all or none within one. */
-    private List<PushIntent> intend(
-            LedgerTransaction tx,
-            Instant now,
-            List<Promotion> promotions,
-            Map<Long, Plan> plans,
-            Map<Long, Explanation> explanations) {
-        Map<Optional<String>, List<Promotion>> byRepository = new LinkedHashMap<>();
-        Map<Long, Grounds> grounds = new LinkedHashMap<>();
-        // It may have been asked for under another one.
-        services.remember(tx, now, promotions.get(0).trigger());
-        for (Promotion promotion : promotions) {
-            byRepository
-                    .computeIfAbsent(repository(plans.get(promotion.id())), key -> new ArrayList<>())
-                    .add(promotion);
-            Explanation explanation = explanations.get(promotion.id());
-            List<String> overridden = explanation.overriddenGates();
-            grounds.put(
-                    promotion.id(),
-                    new Grounds(
-                            services.configurationOf(tx, promotion).checksum(), explanation.outcomes(), overridden));
-            if (!overridden.isEmpty()) {
-                tx.append(
-                        now,
-                        promotion.trigger(),
-                        null,
-                        new Event.OverrideUsed(
-                                promotion.id(),
-                                promotion.application(),
-                                promotion.to(),
-                                overridden,
-                                promotion.overrideReason()));
-            }
-        }
-        Promotion only = promotions.get(0);
-        if (promotions.size() == 1 && PullRequests.takes(plans.get(only.id()))) {
-            return List.of(PullRequests.intend(tx, now, only, plans.get(only.id())));
-        }
-        List<PushIntent> intents = new ArrayList<>();
-        byRepository.values().forEach(together -> {
-            String environment = plans.get(together.get(0).id()).repositoryOf();
-            intents.add(intend(tx, now, environment, together, plans, grounds));
-        });
-        return intents;
-    }
-
-    /** Which repository is pushed to; empty for the application's. Several environments may share another one. */
-    private static Optional<String> repository(Plan plan) {
-        return Optional.ofNullable(plan.repositoryOf())
-                .map(environment ->
-                        Planner.gitOf(plan.application()).of(environment).repository());
-    }
-
-    private static PushIntent intend(
-            LedgerTransaction tx,
-            Instant now,
-            @CheckForNull String environment,
-            List<Promotion> promotions,
-            Map<Long, Plan> plans,
-            Map<Long, Grounds> grounds) {
-        List<RefMove> refs = new ArrayList<>();
-        Map<String, String> details = new LinkedHashMap<>();
-        for (Promotion promotion : promotions) {
-            Plan plan = plans.get(promotion.id());
-            plan.moves().forEach(move -> add(refs, move));
-            if (plan.draft() != null && plan.draft().commit() != null) {
-                details.put(
-                        Settlement.commitOf(promotion.id()),
-                        Objects.requireNonNull(plan.draft().commit()));
-            }
-            if (plan.kind() == PromotionKind.CHERRY_PICK && plan.line() != null) {
-                details.put(Settlement.COMMIT, plan.line().commit());
-                details.put(Settlement.LINE_BASE, plan.line().targetHead());
-            }
-        }
-        String trigger = promotions.get(0).trigger();
-        PushIntent intent = new PushIntent(
-                tx.next(Counter.PUSH_INTENT),
-                promotions.get(0).application(),
-                PushIntent.Kind.PROMOTION,
-                promotions.stream().map(Promotion::id).toList(),
-                refs,
-                details,
-                now,
-                trigger,
-                null,
-                environment);
-        tx.append(now, trigger, null, new Event.PushIntended(intent));
-        for (Promotion promotion : promotions) {
-            Settlement.execute(tx, now, trigger, promotion, grounds.get(promotion.id()));
-        }
-        return intent;
-    }
-
-    /** One more move, or one more commit on top of what a ref is moved to already. */
-    private static void add(List<RefMove> refs, RefMove move) {
-        for (int i = 0; i < refs.size(); i++) {
-            RefMove before = refs.get(i);
-            if (before.ref().equals(move.ref()) && Objects.equals(before.target(), move.expected())) {
-                refs.set(i, new RefMove(move.ref(), before.expected(), move.target()));
-                return;
-            }
-        }
-        refs.add(move);
     }
 
     private static List<PromotionResult> results(LedgerView view, List<Long> ids, Map<Long, Explanation> explanations) {

@@ -7,9 +7,12 @@ import io.jenkins.plugins.deploymentgates.git.Landing;
 import io.jenkins.plugins.deploymentgates.git.LineRepository;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerTransaction;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerTransaction.Counter;
+import io.jenkins.plugins.deploymentgates.ledger.LedgerView;
 import io.jenkins.plugins.deploymentgates.model.Deployment;
 import io.jenkins.plugins.deploymentgates.model.DeploymentGatesException;
 import io.jenkins.plugins.deploymentgates.model.Event;
+import io.jenkins.plugins.deploymentgates.model.GateOutcome;
+import io.jenkins.plugins.deploymentgates.model.Grounds;
 import io.jenkins.plugins.deploymentgates.model.Promotion;
 import io.jenkins.plugins.deploymentgates.model.PromotionStatus;
 import io.jenkins.plugins.deploymentgates.model.PullRequestLink;
@@ -21,6 +24,7 @@ import io.jenkins.plugins.deploymentgates.promotion.PullRequests.Case;
 import io.jenkins.plugins.deploymentgates.promotion.forge.PullRequest;
 import io.jenkins.plugins.deploymentgates.promotion.forge.PullRequest.State;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -201,7 +205,7 @@ final class PullRequestEnds {
     void merged(Case one, @CheckForNull PullRequest merged, String head, List<String> missing) {
         PullRequestLink link = Objects.requireNonNull(one.promotion().pullRequest());
         String before = one.intent().details().get(PullRequests.TARGET_HEAD);
-        String who = merged == null || merged.endedBy() == null ? one.intent().by() : merged.endedBy();
+        String who = who(one, merged);
         String what = link.label() + " was merged by " + who;
         if (before.equals(head)) {
             wait(
@@ -211,7 +215,8 @@ final class PullRequestEnds {
         }
         String landed = landed(one.repository(), merged, head);
         String wrong = wrong(one, before, landed);
-        String against = wrong == null ? against(one, missing) : null;
+        Explanation gates = wrong == null ? gates(one) : null;
+        String against = wrong == null ? against(gates, missing) : null;
         services.ledger().write(tx -> {
             Instant now = services.now();
             Promotion promotion = tx.promotion(one.promotion().id()).orElseThrow();
@@ -220,7 +225,8 @@ final class PullRequestEnds {
             }
             tx.append(now, who, null, ended(promotion, true, landed, what));
             if (wrong == null) {
-                Settlement.move(tx, now, who, promotion, PromotionStatus.EXECUTING, what);
+                services.remember(tx, now, who);
+                Settlement.execute(tx, now, who, promotion, what, grounds(tx, promotion, gates, what));
                 Settlement.settle(
                         tx,
                         now,
@@ -244,6 +250,12 @@ final class PullRequestEnds {
             // Not before the server has seen the merge: it would take it for closed.
             deleteBranch(one);
         }
+    }
+
+    /** Who ended it at the server; whoever asked for the promotion where that is not known. */
+    private static String who(Case one, @CheckForNull PullRequest ended) {
+        String by = ended == null ? null : ended.endedBy();
+        return by == null ? one.intent().by() : by;
     }
 
     /** What the merge made, where that is on the branch; somebody may have pushed further since. */
@@ -297,25 +309,40 @@ final class PullRequestEnds {
         };
     }
 
-    /** What the gates or the required evidence say against it, though it is merged; {@code null} for nothing. */
+    /** What the gates say now that it is merged; {@code null} when they cannot be asked. */
     @CheckForNull
-    private String against(Case one, List<String> missing) {
-        String gates = null;
+    private Explanation gates(Case one) {
         try {
-            Explanation explanation =
-                    asking.ask(one.promotion(), one.repositories(), false).explanation();
-            gates = explanation.passed() ? null : explanation.reason();
+            return asking.ask(one.promotion(), one.repositories(), false).explanation();
         } catch (DeploymentGatesException e) {
             LOGGER.warn(
                     "The gates of {} could not be asked after its merge: {}",
                     one.promotion().label(),
                     e.getMessage());
+            return null;
         }
-        String evidence = missing.isEmpty() ? null : String.join(", ", missing);
-        if (gates == null) {
-            return evidence;
+    }
+
+    /** What the gates or the required evidence say against it, though it is merged; {@code null} for nothing. */
+    @CheckForNull
+    private static String against(@CheckForNull Explanation gates, List<String> missing) {
+        List<String> all = new ArrayList<>();
+        if (gates != null && !gates.passed()) {
+            all.add(gates.reason());
         }
-        return evidence == null ? gates : gates + "; " + evidence;
+        if (!missing.isEmpty()) {
+            all.add(String.join(", ", missing));
+        }
+        return all.isEmpty() ? null : String.join("; ", all);
+    }
+
+    private Grounds grounds(LedgerView view, Promotion promotion, @CheckForNull Explanation gates, String merged) {
+        List<GateOutcome> outcomes = new ArrayList<>(gates == null ? List.of() : gates.outcomes());
+        outcomes.add(GateOutcome.passed(Evidence.GATE, merged, "the server of pull requests"));
+        return new Grounds(
+                services.configurationOf(view, promotion).checksum(),
+                outcomes,
+                gates == null ? List.of() : gates.overriddenGates());
     }
 
     /** Somebody merged it after the promotion had ended: the target has it, out of band. */
@@ -326,7 +353,7 @@ final class PullRequestEnds {
         boolean there = head != null
                 && !head.equals(before)
                 && wrong(one, before, landed(one.repository(), merged, head)) == null;
-        String who = merged.endedBy() == null ? one.intent().by() : merged.endedBy();
+        String who = who(one, merged);
         String what = "pull request " + merged.id() + " (" + merged.url() + ") was merged by " + who + " though "
                 + promotion.label() + " was " + promotion.status();
         services.ledger().write(tx -> {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -34,8 +35,9 @@ final class PullRequestText {
      */
     static PullRequestDraft of(
             Plan plan, Explanation explanation, @CheckForNull Long promotion, String trigger, List<String> files) {
-        ForgeSettings forge = Planner.gitOf(plan.application()).forge();
-        PullRequestSettings settings = forge.pullRequests();
+        ForgeSettings forge =
+                Objects.requireNonNull(Planner.gitOf(plan.application()).forge());
+        PullRequestSettings settings = Objects.requireNonNull(forge.pullRequests());
         List<RefMove> moves = plan.moves();
         return new PullRequestDraft(
                 filled(settings.branch(), plan, promotion),

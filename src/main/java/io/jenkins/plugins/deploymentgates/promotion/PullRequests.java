@@ -30,6 +30,7 @@ import io.jenkins.plugins.deploymentgates.promotion.forge.NewPullRequest;
 import io.jenkins.plugins.deploymentgates.promotion.forge.PullRequest;
 import io.jenkins.plugins.deploymentgates.promotion.forge.PullRequest.State;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -113,10 +114,8 @@ final class PullRequests {
      */
     static boolean takes(Plan plan) {
         GitSettings git = plan.application().git();
-        if (git == null
-                || git.forge() == null
-                || !git.forge().asksFor(plan.target().name())
-                || !FORWARD.contains(plan.kind())) {
+        ForgeSettings forge = git == null ? null : git.forge();
+        if (forge == null || !forge.asksFor(plan.target().name()) || !FORWARD.contains(plan.kind())) {
             return false;
         }
         List<RefMove> moves = plan.moves();
@@ -129,20 +128,26 @@ final class PullRequests {
     /** Writes down that a promotion whose gates all passed is about to become a pull request. */
     static PushIntent intend(LedgerTransaction tx, Instant now, Promotion promotion, Plan plan) {
         RefMove move = plan.moves().get(0);
-        String branch = Planner.gitOf(plan.application())
-                .forge()
-                .pullRequests()
+        String branch = settings(plan.application())
                 .branch()
                 .replace("{application}", promotion.application())
                 .replace("{environment}", promotion.to())
                 .replace("{promotion}", String.valueOf(promotion.id()));
+        Map<String, String> details = new LinkedHashMap<>();
+        details.put(TARGET, branchOf(move));
+        details.put(TARGET_HEAD, Objects.requireNonNull(move.expected()));
+        Draft draft = plan.draft();
+        String deployed = draft == null ? null : draft.commit();
+        if (deployed != null) {
+            details.put(Settlement.commitOf(promotion.id()), deployed);
+        }
         PushIntent intent = new PushIntent(
                 tx.next(Counter.PUSH_INTENT),
                 promotion.application(),
                 PushIntent.Kind.PULL_REQUEST,
                 List.of(promotion.id()),
                 List.of(RefMove.branch(branch, null, move.target())),
-                Map.of(TARGET, branchOf(move), TARGET_HEAD, Objects.requireNonNull(move.expected())),
+                details,
                 now,
                 promotion.trigger(),
                 null,
@@ -188,10 +193,8 @@ final class PullRequests {
                 return null;
             }
             one.repository().fetch();
-            if (one.promotion().pullRequest() == null) {
-                return resume(one);
-            }
-            return look(one, one.forge().find(one.promotion().pullRequest().id()));
+            PullRequestLink link = one.promotion().pullRequest();
+            return link == null ? resume(one) : look(one, one.forge().find(link.id()));
         });
     }
 

@@ -123,6 +123,12 @@ final class Settlement {
 
     /** Appends that a promotion is carried out, and on what grounds. */
     static void execute(LedgerTransaction tx, Instant now, String by, Promotion promotion, Grounds grounds) {
+        execute(tx, now, by, promotion, "all gates passed", grounds);
+    }
+
+    /** The same, with why it is. */
+    static void execute(
+            LedgerTransaction tx, Instant now, String by, Promotion promotion, String reason, Grounds grounds) {
         promotion.status().checkMove(promotion.label(), PromotionStatus.EXECUTING);
         tx.append(
                 now,
@@ -134,7 +140,7 @@ final class Settlement {
                         promotion.to(),
                         promotion.status(),
                         PromotionStatus.EXECUTING,
-                        "all gates passed",
+                        reason,
                         null,
                         grounds));
     }
