@@ -71,7 +71,7 @@ public final class Hotfixes {
         Names.checkTag("hotfix", Names.check("hotfix", name));
         Application known = services.configuration().application(application);
         List<String> upstream = known.upstream(from);
-        return locked(actor, known, repository -> {
+        HotfixResult started = locked(actor, known, repository -> {
             Map<String, String> asked = Map.of(Settlement.HOTFIX, name, Settlement.FROM, from);
             if (repeats.intent(key, known, Kind.HOTFIX_START, asked).isPresent()) {
                 return repeats.hotfix(known, name, hotfix -> true);
@@ -104,6 +104,8 @@ public final class Hotfixes {
             pushed(intent, repository, "hotfix " + name);
             return result(known, name, List.of(), List.of());
         });
+        execution.pullRequests().closeEnded(application);
+        return started;
     }
 
     /**

@@ -94,9 +94,8 @@ interface Mechanic {
     /** The version, which has to be given where Git does not say it. */
     static String named(Application application, @CheckForNull String version) {
         if (version == null) {
-            throw new InvalidInputException(
-                    "which version of " + application.name()
-                            + " was deployed is not known; say it, or use the mechanic deployment-files or"
+            throw new InvalidInputException("which version of " + application.name()
+                    + " was deployed is not known; say it, or use the mechanic deployment-files or"
                     + " release-file, where a file does");
         }
         return version;

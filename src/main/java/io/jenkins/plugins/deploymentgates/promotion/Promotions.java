@@ -270,6 +270,7 @@ public final class Promotions {
      * @return those that moved on
      */
     public List<PromotionResult> reconsider(@CheckForNull String application) {
+        execution.pullRequests().closeEnded(application);
         List<Promotion> waiting = services.ledger().read(view -> view.openPromotions(application));
         List<PromotionResult> moved = new ArrayList<>();
         for (Promotion promotion : waiting) {

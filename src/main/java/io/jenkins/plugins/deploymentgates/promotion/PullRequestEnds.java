@@ -1,10 +1,7 @@
 package io.jenkins.plugins.deploymentgates.promotion;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import io.jenkins.plugins.deploymentgates.config.GitSettings;
 import io.jenkins.plugins.deploymentgates.gate.Explanation;
-import io.jenkins.plugins.deploymentgates.git.Landing;
-import io.jenkins.plugins.deploymentgates.git.LineRepository;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerTransaction;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerTransaction.Counter;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerView;
@@ -20,7 +17,6 @@ import io.jenkins.plugins.deploymentgates.model.PushIntent;
 import io.jenkins.plugins.deploymentgates.model.PushIntent.Outcome;
 import io.jenkins.plugins.deploymentgates.model.RefMove;
 import io.jenkins.plugins.deploymentgates.promotion.Progress.Step;
-import io.jenkins.plugins.deploymentgates.promotion.PullRequests.Case;
 import io.jenkins.plugins.deploymentgates.promotion.forge.PullRequest;
 import io.jenkins.plugins.deploymentgates.promotion.forge.PullRequest.State;
 import java.time.Instant;
@@ -35,7 +31,6 @@ import org.slf4j.LoggerFactory;
 /** What becomes of promotions in the ledger as their pull requests go on and end. Thread-safe. */
 final class PullRequestEnds {
     private static final Logger LOGGER = LoggerFactory.getLogger(PullRequestEnds.class);
-    private static final int NAMED = 5;
 
     private final Services services;
     private final Asking asking;
@@ -107,7 +102,7 @@ final class PullRequestEnds {
     }
 
     /** The gates do not pass any more, and nothing was opened yet: the promotion waits as any other, or is refused. */
-    void giveUp(Case one, Explanation explanation) {
+    void giveUp(PullRequestCase one, Explanation explanation) {
         services.ledger().write(tx -> {
             Promotion promotion = tx.promotion(one.promotion().id()).orElseThrow();
             Instant now = services.now();
@@ -119,17 +114,17 @@ final class PullRequestEnds {
     }
 
     /** A gate refuses a promotion while its pull request is open. */
-    void refuse(Case one, Explanation gates) {
+    void refuse(PullRequestCase one, Explanation gates) {
         end(one, PromotionStatus.REFUSED, gates.reason());
     }
 
     /** What the promotion was to be merged from or into is not what it was: it fails, and what is open is closed. */
-    void fail(Case one, String reason) {
+    void fail(PullRequestCase one, String reason) {
         end(one, PromotionStatus.FAILED, reason);
     }
 
     /** First the ledger, so that nobody merges into something that is thought to go on. */
-    private void end(Case one, PromotionStatus status, String reason) {
+    private void end(PullRequestCase one, PromotionStatus status, String reason) {
         Promotion ended = services.ledger().write(tx -> {
             Promotion promotion = tx.promotion(one.promotion().id()).orElseThrow();
             if (!promotion.status().isFinal()) {
@@ -141,7 +136,7 @@ final class PullRequestEnds {
     }
 
     /** The promotion has ended: closes its pull request unless that has ended, too, and says why. */
-    void withdraw(Case one) {
+    void withdraw(PullRequestCase one) {
         Promotion promotion = one.promotion();
         PullRequestLink link = promotion.pullRequest();
         Optional<PullRequest> there = link != null
@@ -172,7 +167,7 @@ final class PullRequestEnds {
     }
 
     /** It was closed there, or deleted: that calls the promotion off. */
-    void closed(Case one, @CheckForNull PullRequest closed) {
+    void closed(PullRequestCase one, @CheckForNull PullRequest closed) {
         PullRequestLink link = Objects.requireNonNull(one.promotion().pullRequest());
         boolean gone = one.repository().refs(List.of(one.source().ref())).isEmpty();
         String by = closed == null ? null : closed.endedBy();
@@ -202,7 +197,7 @@ final class PullRequestEnds {
      * @param merged what the server says; {@code null} when only the branch tells
      * @param head where the target is
      */
-    void merged(Case one, @CheckForNull PullRequest merged, String head, List<String> missing) {
+    void merged(PullRequestCase one, @CheckForNull PullRequest merged, String head, List<String> missing) {
         PullRequestLink link = Objects.requireNonNull(one.promotion().pullRequest());
         String before = one.intent().details().get(PullRequests.TARGET_HEAD);
         String who = who(one, merged);
@@ -213,8 +208,8 @@ final class PullRequestEnds {
                     Evidence.GATE + ": " + what + ", but branch " + one.target() + " is still at " + head);
             return;
         }
-        String landed = landed(one.repository(), merged, head);
-        String wrong = wrong(one, before, landed);
+        String landed = MergeCheck.landed(one.repository(), merged, head);
+        String wrong = MergeCheck.wrong(one, before, landed);
         Explanation gates = wrong == null ? gates(one) : null;
         String against = wrong == null ? against(gates, missing) : null;
         services.ledger().write(tx -> {
@@ -253,65 +248,14 @@ final class PullRequestEnds {
     }
 
     /** Who ended it at the server; whoever asked for the promotion where that is not known. */
-    private static String who(Case one, @CheckForNull PullRequest ended) {
+    private static String who(PullRequestCase one, @CheckForNull PullRequest ended) {
         String by = ended == null ? null : ended.endedBy();
         return by == null ? one.intent().by() : by;
     }
 
-    /** What the merge made, where that is on the branch; somebody may have pushed further since. */
-    private static String landed(LineRepository repository, @CheckForNull PullRequest merged, String head) {
-        String made = merged == null ? null : merged.mergeCommit();
-        try {
-            return made != null && repository.isAncestor(made, head) ? made : head;
-        } catch (DeploymentGatesException e) {
-            return head;
-        }
-    }
-
-    /** What is not as it was meant to be; {@code null} when all is. */
-    @CheckForNull
-    private static String wrong(Case one, String before, String landed) {
-        GitSettings git = Planner.gitOf(one.application());
-        LineRepository repository = one.repository();
-        if (git.mechanic() == GitSettings.Mechanic.FAST_FORWARD) {
-            Landing way = Landing.of(repository, before, one.commit(), landed);
-            return way == Landing.FAST_FORWARD
-                    ? null
-                    : way.words() + ", which is no fast-forward: " + one.target() + " is at " + landed
-                            + " and not at the release's commit " + one.commit() + "; " + help(one) + ", set "
-                            + one.target() + " back to " + before + ", and ask for the promotion again";
-        }
-        List<String> meant = repository.changedFiles(before, one.commit()).stream()
-                .map(PullRequestEnds::path)
-                .toList();
-        List<String> other = repository.changedFiles(one.commit(), landed).stream()
-                .filter(change -> meant.contains(path(change)))
-                .toList();
-        if (other.isEmpty()) {
-            return null;
-        }
-        String named = String.join(", ", other.subList(0, Math.min(NAMED, other.size())));
-        return "but left other files than it was to bring: " + named
-                + (other.size() > NAMED ? " and " + (other.size() - NAMED) + " more" : "")
-                + "; look at " + one.target() + " at " + landed + ", and ask for the promotion again";
-    }
-
-    private static String path(String change) {
-        return change.substring(2);
-    }
-
-    private static String help(Case one) {
-        return switch (one.settings().type()) {
-            case GITHUB -> "GitHub has no button for a fast-forward: set git.forge.pullRequests.merge to push";
-            case GITLAB -> "choose 'Fast-forward merge' as the project's merge method";
-            case BITBUCKET -> "choose 'Fast-forward only' as the repository's merge strategy";
-            case GITEA -> "choose 'Fast-forward only' as the repository's merge style";
-        };
-    }
-
     /** What the gates say now that it is merged; {@code null} when they cannot be asked. */
     @CheckForNull
-    private Explanation gates(Case one) {
+    private Explanation gates(PullRequestCase one) {
         try {
             return asking.ask(one.promotion(), one.repositories(), false).explanation();
         } catch (DeploymentGatesException e) {
@@ -346,13 +290,13 @@ final class PullRequestEnds {
     }
 
     /** Somebody merged it after the promotion had ended: the target has it, out of band. */
-    private void mergedTooLate(Case one, PullRequest merged) {
+    private void mergedTooLate(PullRequestCase one, PullRequest merged) {
         Promotion promotion = one.promotion();
         String head = one.repository().heads().get(one.target());
         String before = one.intent().details().get(PullRequests.TARGET_HEAD);
         boolean there = head != null
                 && !head.equals(before)
-                && wrong(one, before, landed(one.repository(), merged, head)) == null;
+                && MergeCheck.wrong(one, before, MergeCheck.landed(one.repository(), merged, head)) == null;
         String who = who(one, merged);
         String what = "pull request " + merged.id() + " (" + merged.url() + ") was merged by " + who + " though "
                 + promotion.label() + " was " + promotion.status();
@@ -407,7 +351,7 @@ final class PullRequestEnds {
     }
 
     /** Leaves no branch behind that is as it was pushed; not worth failing for. */
-    private static void deleteBranch(Case one) {
+    private static void deleteBranch(PullRequestCase one) {
         RefMove source = one.source();
         try {
             if (one.commit().equals(one.repository().refs(List.of(source.ref())).get(source.ref()))) {

@@ -8,7 +8,6 @@ import io.jenkins.plugins.deploymentgates.config.PullRequestSettings;
 import io.jenkins.plugins.deploymentgates.config.PullRequestSettings.Merge;
 import io.jenkins.plugins.deploymentgates.gate.Explanation;
 import io.jenkins.plugins.deploymentgates.git.Access;
-import io.jenkins.plugins.deploymentgates.git.LineRepository;
 import io.jenkins.plugins.deploymentgates.git.PushResult;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerTransaction;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerTransaction.Counter;
@@ -67,41 +66,6 @@ final class PullRequests {
         this.forges = forges;
         this.polls = new PullRequestPolls(services);
         this.ends = new PullRequestEnds(services, asking);
-    }
-
-    /** A pull request that is not settled, with all that is needed to go on with it. */
-    record Case(
-            PushIntent intent,
-            Promotion promotion,
-            Application application,
-            LineRepository repository,
-            Repositories repositories,
-            Forge forge) {
-        /** The branch it comes from, and the commit there. */
-        RefMove source() {
-            return intent.refs().get(0);
-        }
-
-        String commit() {
-            return Objects.requireNonNull(source().target());
-        }
-
-        String target() {
-            return intent.details().get(TARGET);
-        }
-
-        ForgeSettings settings() {
-            return Objects.requireNonNull(Planner.gitOf(application).forge());
-        }
-
-        PullRequestSettings pullRequests() {
-            return Objects.requireNonNull(settings().pullRequests());
-        }
-
-        /** The same as things stand in the ledger since. */
-        Case with(Promotion now) {
-            return new Case(intent, now, application, repository, repositories, forge);
-        }
     }
 
     static String branchOf(RefMove move) {
@@ -207,6 +171,22 @@ final class PullRequests {
         }
     }
 
+    /**
+     * Closes those of promotions that have ended and could not be closed when they did.
+     *
+     * @param application of this application, or of all for {@code null}
+     */
+    void closeEnded(@CheckForNull String application) {
+        List<Promotion> open = services.ledger().read(view -> view.openIntents().stream()
+                .filter(intent -> intent.kind() == PushIntent.Kind.PULL_REQUEST
+                        && (application == null || intent.application().equals(application)))
+                .flatMap(intent -> intent.promotions().stream())
+                .flatMap(id -> view.promotion(id).stream())
+                .filter(promotion -> promotion.status().isFinal())
+                .toList());
+        open.forEach(this::ended);
+    }
+
     /** The same right after somebody has ended it; when that cannot be done now, it is done later. */
     void ended(Promotion promotion) {
         Optional<PushIntent> intent = services.ledger().read(view -> intentOf(view, promotion.id()));
@@ -251,7 +231,7 @@ final class PullRequests {
 
     private interface Work {
         @CheckForNull
-        Explanation go(Case one);
+        Explanation go(PullRequestCase one);
     }
 
     /** Trouble with the server is written down as what the promotion waits for, and tried again later. */
@@ -261,7 +241,7 @@ final class PullRequests {
         Promotion promotion = services.ledger().read(view -> view.promotion(id).orElseThrow());
         try {
             Application application = services.configuration().application(intent.application());
-            Case one = new Case(
+            PullRequestCase one = new PullRequestCase(
                     intent,
                     promotion,
                     application,
@@ -283,7 +263,7 @@ final class PullRequests {
 
     /** After a crash before the ledger knew of the pull request: it may be there, it may even be merged. */
     @CheckForNull
-    private Explanation resume(Case one) {
+    private Explanation resume(PullRequestCase one) {
         Optional<PullRequest> there = one.forge()
                 .ofBranch(branchOf(one.source()), one.target())
                 .filter(known -> known.headCommit().equals(one.commit()));
@@ -300,7 +280,7 @@ final class PullRequests {
     }
 
     /** Pushes the branch unless it is there, and opens the pull request. */
-    private void publish(Case one, Plan plan, Explanation explanation, boolean again) {
+    private void publish(PullRequestCase one, Plan plan, Explanation explanation, boolean again) {
         RefMove source = one.source();
         PushResult prepared = Execution.prepare(List.of(plan), one.intent().by(), one.repositories());
         if (!prepared.done()) {
@@ -338,7 +318,7 @@ final class PullRequests {
 
     /** Holds what the server says against the branches, and the gates against both. */
     @CheckForNull
-    private Explanation look(Case one, Optional<PullRequest> found) {
+    private Explanation look(PullRequestCase one, Optional<PullRequest> found) {
         PullRequestLink link = Objects.requireNonNull(one.promotion().pullRequest());
         String head = one.repository().heads().get(one.target());
         boolean merged = found.isPresent() && found.get().state() == State.MERGED;
@@ -368,7 +348,7 @@ final class PullRequests {
         return waits(one, found.get(), link);
     }
 
-    private Explanation waits(Case one, PullRequest found, PullRequestLink link) {
+    private Explanation waits(PullRequestCase one, PullRequest found, PullRequestLink link) {
         Evidence evidence = Evidence.of(one.forge(), link, one.commit(), one.pullRequests());
         Asking.Asked asked = asking.ask(one.promotion(), one.repositories(), true);
         Explanation gates = asked.explanation();
@@ -389,7 +369,7 @@ final class PullRequests {
     }
 
     /** The intent in the ledger says to which commit; a crash after the push is found by where the target is then. */
-    private void mergeByPush(Case one, PullRequestLink link) {
+    private void mergeByPush(PullRequestCase one, PullRequestLink link) {
         String head = one.repository().heads().get(one.target());
         PushResult pushed = one.repository().push(List.of(RefMove.branch(one.target(), head, one.commit())));
         services.progress().at(Step.PUSHED);

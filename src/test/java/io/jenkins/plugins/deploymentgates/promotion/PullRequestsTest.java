@@ -269,6 +269,22 @@ public class PullRequestsTest {
     }
 
     @Test
+    public void shouldCloseItWhenAHotfixOvertakesThePromotion() {
+        long first = promote();
+        github.fastForward(1, "octo");
+        decide(first);
+        world.deliver("qa");
+        world.commit("1.1");
+        world.promote("dev");
+        world.deliver("dev");
+        long id = promote();
+        world.engine().hotfixes().start(World.ANN, "shop", "fix", "qa");
+        assertThat(world.standing(id)).isEqualTo("CANCELLED: overtaken by hotfix fix");
+        assertThat(github.pull(2).path("state").asText()).isEqualTo("closed");
+        assertThat(world.list(view -> view.openIntents())).isEmpty();
+    }
+
+    @Test
     public void shouldWaitForGatesWhileItIsOpenAndSaySoInItsText() {
         long id = promote();
         world.engine().holds().hold(World.BOB, "qa", "an audit");
