@@ -24,7 +24,8 @@ final class InsightResources {
     private static final Parameter GIT =
             Parameter.flag("git", "ask Git how many commits each environment is behind; takes longer");
     private static final Parameter WHOSE = Parameter.required("application", "which", "shop");
-    private static final Parameter LEFT = Parameter.required("left", "the one environment", "qa");
+    private static final Parameter LEFT = Parameter.required(
+            "left", "the one environment; qa@1.4.2 for a version there, qa@2026-03-03T09:00:00Z for an instant", "qa");
     private static final Parameter RIGHT = Parameter.required("right", "the other environment", "prod");
     private static final Parameter WHERE = Parameter.required("environment", "where it is or was", "prod");
     private static final Parameter VERSION = Parameter.required("version", "the release's label", "1.4.2");
@@ -132,7 +133,15 @@ final class InsightResources {
                     Comparison.of(
                             configuration,
                             sides,
-                            git ? new GitAnswers(repositories).changes(sides.application()) : null));
+                            git ? new GitAnswers(repositories).changes(sides.application()) : null,
+                            git
+                                    ? host.engine()
+                                            .comparisons()
+                                            .beside(
+                                                    application,
+                                                    sides.left().deployment(),
+                                                    sides.right().deployment())
+                                    : List.of()));
         }
     }
 

@@ -1,9 +1,11 @@
 package io.jenkins.plugins.deploymentgates.cli;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.deploymentgates.insight.Comparison;
 import io.jenkins.plugins.deploymentgates.insight.Comparison.Difference;
 import io.jenkins.plugins.deploymentgates.insight.Comparison.Side;
 import io.jenkins.plugins.deploymentgates.model.Texts;
+import io.jenkins.plugins.deploymentgates.promotion.ComparedRepository;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -13,12 +15,21 @@ import picocli.CommandLine.Parameters;
         name = "compare",
         description = "Compare two environments of an application: artifacts, commits, tickets, files.",
         footerHeading = "%nExamples:%n",
-        footer = "  deployment-gates compare shop qa prod-eu")
+        footer = {
+            "  deployment-gates compare shop qa prod-eu",
+            "  deployment-gates compare shop prod-eu@1.4.2 prod-eu",
+            "  deployment-gates compare shop qa@2026-03-03T09:00:00Z qa"
+        })
 final class CompareCommand extends Verb {
+    private static final int MOST = 20;
+
     @Parameters(index = "0", paramLabel = "APP", description = "The application.")
     String application;
 
-    @Parameters(index = "1", paramLabel = "ENV", description = "The one environment.")
+    @Parameters(
+            index = "1",
+            paramLabel = "ENV",
+            description = "The one environment: what is there, ENV@VERSION or ENV@INSTANT.")
     String left;
 
     @Parameters(index = "2", paramLabel = "ENV", description = "The other environment.")
@@ -58,9 +69,18 @@ final class CompareCommand extends Verb {
         }
         commits(show, comparison.left(), comparison.onlyLeft());
         commits(show, comparison.right(), comparison.onlyRight());
+        for (ComparedRepository beside : comparison.repositories()) {
+            show.line(Screen.oneLine(beside.repository()) + ": " + id(beside.left()) + " and " + id(beside.right()));
+            show.commits("  only in " + comparison.left().environment(), beside.onlyLeft(), MOST);
+            show.commits("  only in " + comparison.right().environment(), beside.onlyRight(), MOST);
+        }
         show.tickets(comparison.tickets());
         show.line("files changed: " + comparison.files().size());
         comparison.files().forEach(file -> show.line("  " + Screen.oneLine(file)));
+    }
+
+    private static String id(@CheckForNull String commit) {
+        return commit == null ? "(none)" : Show.shortId(commit);
     }
 
     private static void side(Show show, Side side) {

@@ -194,7 +194,15 @@ final class LedgerDeeds implements Deeds {
         return Comparison.of(
                 session.configuration(),
                 sides,
-                git ? new GitAnswers(session::repository).changes(sides.application()) : null);
+                git ? new GitAnswers(session::repository).changes(sides.application()) : null,
+                git
+                        ? session.lookingEngine()
+                                .comparisons()
+                                .beside(
+                                        application,
+                                        sides.left().deployment(),
+                                        sides.right().deployment())
+                        : List.of());
     }
 
     @Override

@@ -8,14 +8,19 @@ import io.jenkins.plugins.deploymentgates.git.CommitLinks;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerView;
 import io.jenkins.plugins.deploymentgates.model.Artifact;
 import io.jenkins.plugins.deploymentgates.model.Deployment;
+import io.jenkins.plugins.deploymentgates.model.InvalidInputException;
 import io.jenkins.plugins.deploymentgates.model.Module;
+import io.jenkins.plugins.deploymentgates.model.Names;
 import io.jenkins.plugins.deploymentgates.model.Release;
+import io.jenkins.plugins.deploymentgates.promotion.ComparedRepository;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -30,6 +35,7 @@ import java.util.stream.Stream;
  * @param tickets what the commits of either side, and the branches that end at one of them, name; sorted
  * @param files what differs from the left commit to the right one, one {@code A path}, {@code M path} or {@code D path} a
  *     file, sorted by path
+ * @param repositories those beside the application's own that the releases are made of
  * @param withoutGit why commits, tickets and files are not told; {@code null} when they are
  */
 public record Comparison(
@@ -42,6 +48,7 @@ public record Comparison(
         List<Commit> onlyRight,
         List<Ticket> tickets,
         List<String> files,
+        List<ComparedRepository> repositories,
         @CheckForNull String withoutGit) {
     public Comparison {
         artifacts = List.copyOf(artifacts);
@@ -49,12 +56,14 @@ public record Comparison(
         onlyRight = List.copyOf(onlyRight);
         tickets = List.copyOf(tickets);
         files = List.copyOf(files);
+        repositories = List.copyOf(repositories);
     }
 
     /**
      * One of the two environments.
      *
-     * @param deployment what is there; {@code null} when nothing was recorded yet
+     * @param environment as it was asked for, with the instant or version if there was one
+     * @param deployment what is or was there; {@code null} when nothing had been recorded
      */
     public record Side(String environment, @CheckForNull Deployment deployment) {
         /** The deployed commit, if there is one. */
@@ -111,10 +120,15 @@ public record Comparison(
      * Compares what is in two environments now.
      *
      * @param changes Git, or {@code null} without a repository
+     * @param repositories those beside the application's own
      * @throws io.jenkins.plugins.deploymentgates.model.InvalidInputException when the application has no such
      *     environment
      */
-    public static Comparison of(Configuration configuration, Sides sides, @CheckForNull Changes changes) {
+    public static Comparison of(
+            Configuration configuration,
+            Sides sides,
+            @CheckForNull Changes changes,
+            List<ComparedRepository> repositories) {
         Application application = sides.application();
         Side left = sides.left();
         Side right = sides.right();
@@ -134,6 +148,7 @@ public record Comparison(
                     List.of(),
                     List.of(),
                     List.of(),
+                    repositories,
                     missing);
         }
         String from = left.commit();
@@ -141,8 +156,10 @@ public record Comparison(
         CommitLinks links = CommitLinks.of(application.git().repository()).orElse(null);
         List<Commit> onlyLeft = linked(changes.commits(to, from), links);
         List<Commit> onlyRight = linked(changes.commits(from, to), links);
-        List<Line.Commit> all = Stream.concat(onlyLeft.stream(), onlyRight.stream())
-                .map(Commit::commit)
+        List<Line.Commit> all = Stream.concat(
+                        Stream.concat(onlyLeft.stream(), onlyRight.stream()).map(Commit::commit),
+                        repositories.stream()
+                                .flatMap(one -> Stream.concat(one.onlyLeft().stream(), one.onlyRight().stream())))
                 .toList();
         return new Comparison(
                 application.name(),
@@ -152,10 +169,18 @@ public record Comparison(
                 artifacts,
                 onlyLeft,
                 onlyRight,
-                Tickets.of(configuration, application, List.of(left.environment(), right.environment()))
+                Tickets.of(configuration, application, List.of(name(left), name(right)))
                         .in(Report.texts(all, changes)),
                 changes.files(from, to),
+                repositories,
                 null);
+    }
+
+    /** The environment alone. */
+    private static String name(Side side) {
+        return side.deployment() == null
+                ? side.environment()
+                : side.deployment().environment();
     }
 
     @CheckForNull
@@ -227,31 +252,55 @@ public record Comparison(
             @CheckForNull Release leftRelease,
             Side right,
             @CheckForNull Release rightRelease) {
+        /** What looks like a date is one; versions that do are told apart by nothing. */
+        private static final Pattern INSTANT = Pattern.compile("\\d{4}-\\d{2}-\\d{2}(?:T|$)");
 
         /**
-         * Reads both sides.
+         * Reads both sides. Each is what is in an environment, such as {@code prod}; what was there at an instant, such as
+         * {@code prod@2026-03-03T09:00:00Z}; or the newest deployment of a version there, such as {@code prod@1.4.2}.
          *
-         * @throws io.jenkins.plugins.deploymentgates.model.InvalidInputException when there is no such application or
-         *     it has no such environment
+         * @throws io.jenkins.plugins.deploymentgates.model.InvalidInputException when there is no such application, it
+         *     has no such environment, or the version was never there
          */
         public static Sides read(
                 LedgerView view, Configuration configuration, String application, String left, String right) {
             Application one = configuration.application(application);
-            one.stage(left);
-            one.stage(right);
-            Optional<Deployment> onLeft = view.current(application, left);
-            Optional<Deployment> onRight = view.current(application, right);
-            return new Sides(
-                    one,
-                    new Side(left, onLeft.orElse(null)),
-                    release(view, onLeft),
-                    new Side(right, onRight.orElse(null)),
-                    release(view, onRight));
+            Side onLeft = side(view, one, left);
+            Side onRight = side(view, one, right);
+            return new Sides(one, onLeft, release(view, onLeft), onRight, release(view, onRight));
+        }
+
+        private static Side side(LedgerView view, Application application, String text) {
+            int at = text.indexOf('@');
+            String environment = at < 0 ? text : text.substring(0, at);
+            application.stage(environment);
+            if (at < 0) {
+                return new Side(
+                        text, view.current(application.name(), environment).orElse(null));
+            }
+            String when = text.substring(at + 1);
+            Optional<Deployment> found = INSTANT.matcher(when).lookingAt()
+                    ? view.deploymentsAt(Times.parse(when), application.name()).stream()
+                            .filter(one -> one.environment().equals(environment))
+                            .findFirst()
+                    : Optional.of(ofVersion(view, application.name(), environment, when));
+            return new Side(text, found.orElse(null));
+        }
+
+        private static Deployment ofVersion(LedgerView view, String application, String environment, String version) {
+            return view.releases(application, version).stream()
+                    .flatMap(release -> view.deploymentsOf(application, environment, release.fingerprint(), 1).stream())
+                    .max(Comparator.comparingLong(Deployment::id))
+                    .orElseThrow(() -> new InvalidInputException(application + " " + Names.quote(version)
+                            + " was never deployed at " + environment + "; history shows what was"));
         }
 
         @CheckForNull
-        private static Release release(LedgerView view, Optional<Deployment> deployment) {
-            return deployment.flatMap(one -> view.release(one.fingerprint())).orElse(null);
+        private static Release release(LedgerView view, Side side) {
+            Deployment deployment = side.deployment();
+            return deployment == null
+                    ? null
+                    : view.release(deployment.fingerprint()).orElse(null);
         }
     }
 }

@@ -2,9 +2,11 @@ package io.jenkins.plugins.deploymentgates.insight;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.deploymentgates.config.Application;
+import io.jenkins.plugins.deploymentgates.config.FolderSettings;
 import io.jenkins.plugins.deploymentgates.gate.Line;
 import io.jenkins.plugins.deploymentgates.git.GitException;
 import io.jenkins.plugins.deploymentgates.git.LineRepository;
+import io.jenkins.plugins.deploymentgates.model.FolderSet;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -75,7 +77,15 @@ public final class GitAnswers implements Matrix.CommitCount, Metrics.CommitTimes
 
             @Override
             public List<String> files(String from, String to) {
-                return repository.changedFiles(from, to);
+                FolderSettings folders = application.git().folders();
+                if (folders == null) {
+                    return repository.changedFiles(from, to);
+                }
+                // Nothing else of the source is in the environments.
+                FolderSet copied = FolderSet.of(folders.paths());
+                return repository.changedFiles(from, to).stream()
+                        .filter(file -> copied.contains(file.substring(2)))
+                        .toList();
             }
 
             @Override

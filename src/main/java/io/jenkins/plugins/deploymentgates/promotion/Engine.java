@@ -29,6 +29,7 @@ public final class Engine {
     private final Drifts drifts;
     private final FileEdits files;
     private final FileRefreshes refreshes;
+    private final Comparisons comparisons;
     private final Reconciliation reconciliation;
 
     public Engine(
@@ -75,6 +76,7 @@ public final class Engine {
         drifts = new Drifts(services);
         files = new FileEdits(services, execution);
         refreshes = new FileRefreshes(services, promotions);
+        comparisons = new Comparisons(services);
         reconciliation = new Reconciliation(services, execution);
     }
 
@@ -121,6 +123,11 @@ public final class Engine {
     /** Tell what a push deploys. */
     public Pushes pushes() {
         return pushes;
+    }
+
+    /** Tell what only the way of promoting knows about two deployments. */
+    public Comparisons comparisons() {
+        return comparisons;
     }
 
     /** Compare what Git says with what was deployed. */

@@ -14,6 +14,7 @@ import io.jenkins.plugins.deploymentgates.model.Deployment;
 import io.jenkins.plugins.deploymentgates.model.InvalidInputException;
 import io.jenkins.plugins.deploymentgates.model.PushIntent.Outcome;
 import io.jenkins.plugins.deploymentgates.model.Release;
+import io.jenkins.plugins.deploymentgates.promotion.Comparisons.Deployed;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -263,6 +264,12 @@ interface Mechanic {
      *     several branches could be meant
      */
     Pushed changed(Configuration configuration, Application application, Push push, Repositories repositories);
+
+    /** The repositories beside the application's own that two deployments are made of; none where there are no such. */
+    default List<ComparedRepository> compare(
+            Application application, Deployed left, Deployed right, Repositories repositories) {
+        return List.of();
+    }
 
     /**
      * How Git stands to what the ledger says was deployed.

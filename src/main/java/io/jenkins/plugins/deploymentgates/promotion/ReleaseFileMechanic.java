@@ -28,13 +28,16 @@ import io.jenkins.plugins.deploymentgates.model.DeploymentStatus;
 import io.jenkins.plugins.deploymentgates.model.InvalidInputException;
 import io.jenkins.plugins.deploymentgates.model.PromotionKind;
 import io.jenkins.plugins.deploymentgates.model.Release;
+import io.jenkins.plugins.deploymentgates.promotion.Comparisons.Deployed;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -255,6 +258,51 @@ final class ReleaseFileMechanic implements Mechanic {
         return new ReleaseFilePush(
                         application, repository, ReleaseFilePlace.environments(Planner.gitOf(application), repository))
                 .changed(push);
+    }
+
+    @Override
+    public List<ComparedRepository> compare(
+            Application application, Deployed left, Deployed right, Repositories repositories) {
+        Map<String, String> lefts = others(application, left, repositories);
+        Map<String, String> rights = others(application, right, repositories);
+        Set<String> names = new TreeSet<>(lefts.keySet());
+        names.addAll(rights.keySet());
+        List<ComparedRepository> compared = new ArrayList<>();
+        for (String name : names) {
+            String from = lefts.get(name);
+            String to = rights.get(name);
+            if (from == null || to == null) {
+                compared.add(new ComparedRepository(name, from, to, List.of(), List.of()));
+            } else {
+                try (LineRepository repository = repositories.beside(name)) {
+                    compared.add(new ComparedRepository(
+                            name,
+                            from,
+                            to,
+                            repository.commits(to, from, Line.MAX_INCOMING),
+                            repository.commits(from, to, Line.MAX_INCOMING)));
+                }
+            }
+        }
+        return compared;
+    }
+
+    /** The commits of the repositories beside the application's, as the environment's branch tells of the release. */
+    private static Map<String, String> others(Application application, Deployed deployed, Repositories repositories) {
+        GitSettings git = Planner.gitOf(application);
+        Deployment deployment = deployed.deployment();
+        Map<String, String> commits = new LinkedHashMap<>();
+        record(
+                        git,
+                        repositories.of(deployment.environment()),
+                        deployment.environment(),
+                        deployment.version(),
+                        Objects.requireNonNull(deployment.commit()),
+                        deployed.release().sharedTree(),
+                        repositories)
+                .ifPresent(record ->
+                        record.parts().stream().skip(1).forEach(part -> commits.put(part.repository(), part.commit())));
+        return commits;
     }
 
     /** Its file, what its branch was told to deploy, and the tags. */

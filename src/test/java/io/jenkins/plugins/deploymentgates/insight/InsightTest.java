@@ -192,22 +192,26 @@ public class InsightTest {
         Comparison.Sides sides =
                 ledger.read(view -> Comparison.Sides.read(view, CONFIGURATION, "shop", "qa", "prod-eu"));
 
-        Comparison comparison = Comparison.of(CONFIGURATION, sides, new Comparison.Changes() {
-            @Override
-            public List<Line.Commit> commits(String from, String to) {
-                return from.equals("a1") && to.equals("b2") ? List.of(commit) : List.of();
-            }
+        Comparison comparison = Comparison.of(
+                CONFIGURATION,
+                sides,
+                new Comparison.Changes() {
+                    @Override
+                    public List<Line.Commit> commits(String from, String to) {
+                        return from.equals("a1") && to.equals("b2") ? List.of(commit) : List.of();
+                    }
 
-            @Override
-            public List<String> files(String from, String to) {
-                return List.of("M " + from + " " + to);
-            }
+                    @Override
+                    public List<String> files(String from, String to) {
+                        return List.of("M " + from + " " + to);
+                    }
 
-            @Override
-            public Map<String, String> heads() {
-                return Map.of("feature/WEB-9-faster", "b2", "feature/WEB-10", "c3");
-            }
-        });
+                    @Override
+                    public Map<String, String> heads() {
+                        return Map.of("feature/WEB-9-faster", "b2", "feature/WEB-10", "c3");
+                    }
+                },
+                List.of());
 
         assertThat(comparison.sameRelease()).isFalse();
         assertThat(comparison.artifacts())
@@ -231,7 +235,7 @@ public class InsightTest {
         Comparison.Sides sides =
                 ledger.read(view -> Comparison.Sides.read(view, CONFIGURATION, "shop", "qa", "prod-eu"));
 
-        assertThat(Comparison.of(CONFIGURATION, sides, null).withoutGit())
+        assertThat(Comparison.of(CONFIGURATION, sides, null, List.of()).withoutGit())
                 .isEqualTo("nothing was recorded in prod-eu yet");
         assertThatThrownBy(() -> ledger.read(view -> Comparison.Sides.read(view, CONFIGURATION, "shop", "qa", "prod")))
                 .isInstanceOf(InvalidInputException.class)
