@@ -159,8 +159,14 @@ record Show(PrintWriter out, Screen screen, int width, Instant now) {
     void draft(Draft draft, int most) {
         String where = draft.environment() == null ? "" : " to the repository of " + draft.environment();
         draft.tags().forEach(tag -> line(Screen.oneLine(tag.explain())));
-        if (draft.moves().isEmpty()) {
+        if (draft.zip() != null) {
+            line((draft.zip().there() ? "no file: there already is " : "a file: ")
+                    + Screen.oneLine(draft.zip().file()) + ", SHA-256 "
+                    + draft.zip().sha256());
+        } else if (draft.arrived()) {
             line("no commit" + where + ": all of it is there already");
+        }
+        if (draft.arrived()) {
             return;
         }
         for (RefMove move : draft.moves()) {

@@ -196,9 +196,10 @@ final class ConfigurationBuilder {
                 .forEach((environment, target) -> targets.put(
                         environment,
                         new FolderSettings.Target(
-                                some(target, "repository", String.class),
+                                target.get("repository", String.class),
                                 target.get("credentials", String.class),
-                                some(target, "branch", String.class))));
+                                some(target, "branch", String.class),
+                                target.get("zip", String.class))));
         return new FolderSettings(
                 tree.list("paths", String.class),
                 some(tree, "removable", Boolean.class),

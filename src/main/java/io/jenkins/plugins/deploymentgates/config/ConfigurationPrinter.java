@@ -198,6 +198,10 @@ public final class ConfigurationPrinter {
         putIfAny(map, "tickets", Objects.requireNonNullElse(folders.tickets(), ""));
         map.put("targets", named(folders.targets(), target -> {
             Map<String, Object> one = new LinkedHashMap<>();
+            if (target.zip() != null) {
+                one.put("zip", target.zip());
+                return one;
+            }
             one.put("repository", target.repository());
             putIfAny(one, "credentials", target.credentials() == null ? "" : target.credentials());
             one.put("branch", target.branch());

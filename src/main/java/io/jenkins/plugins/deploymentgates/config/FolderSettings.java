@@ -16,7 +16,7 @@ import java.util.Map;
  * @param commitLink where a commit of the source can be looked at, with {@code {commit}} for its id; {@code null} for no
  *     links in the commits' messages
  * @param tickets a regular expression for the work items that the messages list; {@code null} to list none
- * @param targets environment to its repository
+ * @param targets environment to its repository, or to where its zip releases go
  */
 public record FolderSettings(
         List<String> paths,
@@ -32,11 +32,23 @@ public record FolderSettings(
     }
 
     /**
-     * An environment's own repository.
+     * Where an environment's folders go: into a repository, or into zip releases. One of the two is {@code null}.
      *
      * @param repository URL or path
-     * @param credentials as in {@link GitSettings}
-     * @param branch the branch that is deployed from
+     * @param credentials of the repository, as in {@link GitSettings}
+     * @param branch of the repository; the one that is deployed from
+     * @param zip absolute path of a folder that gets a zip file a release
      */
-    public record Target(String repository, @CheckForNull String credentials, String branch) {}
+    public record Target(
+            @CheckForNull String repository,
+            @CheckForNull String credentials,
+            String branch,
+            @CheckForNull String zip) {}
+
+    /** Where an environment's zip releases go; {@code null} when it has a repository. */
+    @CheckForNull
+    public String zipFolder(String environment) {
+        Target target = targets.get(environment);
+        return target == null ? null : target.zip();
+    }
 }

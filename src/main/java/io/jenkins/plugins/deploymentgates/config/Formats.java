@@ -50,6 +50,8 @@ final class Formats {
             "the name of a deployment file without its extension, such as shop-prod",
             "^[\\p{L}\\p{N}][\\p{L}\\p{N}._-]*$",
             Formats::deployment);
+    static final TextFormat ABSOLUTE_FOLDER = TextFormat.checked(
+            "the absolute path of a folder, such as /srv/releases", "^(/|[A-Za-z]:[/\\\\])", Formats::absoluteFolder);
     static final TextFormat PERSON = TextFormat.checked(
             "a name and a mail address, such as Deployments <deployments@example.com>",
             "^[^<>]+ <[^<> ]+>$",
@@ -172,6 +174,15 @@ final class Formats {
         if (!isDeployment(text)) {
             throw new InvalidInputException(Names.quote(text) + " is no name of a deployment; it has at most "
                     + Names.MAX_NAME + " letters, digits, '.', '-' and '_', and begins with a letter or digit");
+        }
+        return text;
+    }
+
+    private static String absoluteFolder(String text) {
+        if (!text.matches("(/|[A-Za-z]:[/\\\\]).*")) {
+            throw new InvalidInputException(
+                    Names.quote(text)
+                            + " is no absolute path; write it from the root of the machine that promotes, such as /srv/releases");
         }
         return text;
     }

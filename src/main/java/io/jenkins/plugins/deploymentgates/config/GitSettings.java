@@ -67,6 +67,10 @@ public record GitSettings(
             throw new InvalidInputException("the environment " + Names.quote(environment)
                     + " has no repository of its own; add it to git.folders.targets");
         }
+        if (target.repository() == null) {
+            throw new InvalidInputException("the environment " + Names.quote(environment) + " has zip releases in "
+                    + target.zip() + ", and no repository of its own");
+        }
         return new GitSettings(
                 target.repository(),
                 target.credentials(),
@@ -77,6 +81,11 @@ public record GitSettings(
                 null,
                 null,
                 forge);
+    }
+
+    /** Whether an environment's own is a repository, or would have to be; else it gets zip files. */
+    public boolean hasRepository(String environment) {
+        return folders == null || folders.zipFolder(environment) == null;
     }
 
     /** A way of promoting through Git. */

@@ -35,49 +35,6 @@ final class Layout {
                     "The environments directly upstream; without any, releases come from the source branch."),
             key("verifications", CHECKS, List.of(), "Further checks required on deployments there."));
 
-    private static final Fields FOLDER_TARGET = fields(
-            required(
-                    "repository",
-                    new Text(TextFormat.line("the URL or path of a Git repository")),
-                    "URL or path of the Git repository"),
-            key(
-                    "credentials",
-                    new Text(TextFormat.line("the id of credentials")),
-                    null,
-                    "As for the application's repository."),
-            key("branch", new Text(Formats.BRANCH), "main", "The branch that is deployed from."));
-
-    private static final Fields FOLDERS = fields(
-            required(
-                    "paths",
-                    someOf(new Text(Formats.FOLDER), "[apps, infra]"),
-                    "the folders that are copied, such as [apps, infra]"),
-            key(
-                    "removable",
-                    new Flag(),
-                    false,
-                    "Whether a folder that is missing at the source may be removed from a target."),
-            key(
-                    "author",
-                    new Text(Formats.PERSON),
-                    null,
-                    "The author of the commits in the targets, as Name <mail>; else whoever asked."),
-            key("committer", new Text(Formats.PERSON), null, "The committer, as the author."),
-            key(
-                    "commitLink",
-                    new Text(Formats.COMMIT_LINK),
-                    null,
-                    "Where a commit of the source can be looked at, with {commit} for its id; linked in the messages."),
-            key(
-                    "tickets",
-                    new Text(Formats.REGULAR_EXPRESSION),
-                    null,
-                    "A regular expression for the work items that the messages list."),
-            required(
-                    "targets",
-                    new Named(TextFormat.name("environment"), FOLDER_TARGET, "dev: {repository: ...}", false),
-                    "the repository of each environment, such as dev: {repository: ...}"));
-
     private static final Fields RELEASE_FILE = fields(
             required(
                     "repository",
@@ -157,7 +114,11 @@ final class Layout {
                     "fast-forward",
                     "How promotion moves the configuration tree; none only records."),
             key("sourceBranch", new Text(Formats.BRANCH), "main", "The branch that feeds the first environments."),
-            key("folders", FOLDERS, null, "With the mechanic folders: which folders go into which repositories."),
+            key(
+                    "folders",
+                    FolderLayout.FOLDERS,
+                    null,
+                    "With the mechanic folders: which folders go into which repositories."),
             key(
                     "releaseFile",
                     RELEASE_FILE,

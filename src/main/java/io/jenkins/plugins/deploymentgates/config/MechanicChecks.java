@@ -2,6 +2,7 @@ package io.jenkins.plugins.deploymentgates.config;
 
 import io.jenkins.plugins.deploymentgates.model.Names;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -134,6 +135,7 @@ final class MechanicChecks {
                                 + DidYouMean.among("it has", name, environments));
             }
         });
+        zips(path, targets);
         List<String> missing = new ArrayList<>(environments);
         missing.removeAll(targets.keySet());
         if (!missing.isEmpty()) {
@@ -142,6 +144,26 @@ final class MechanicChecks {
                     path + ": there is no repository for " + String.join(", ", missing)
                             + "; each environment of the pipeline needs one");
         }
+    }
+
+    private void zips(String path, Map<String, Tree> targets) {
+        Map<String, String> folders = new HashMap<>();
+        targets.forEach((name, target) -> {
+            String folder = target.get("zip", String.class);
+            String other = folder == null ? null : folders.putIfAbsent(folder, name);
+            if (other != null) {
+                mistakes.accept(
+                        target,
+                        path + ": " + Names.quote(name) + " and " + Names.quote(other)
+                                + " both have their zip releases in " + folder + "; give each a folder of its own");
+            }
+            if (folder != null && target.get("credentials", String.class) != null) {
+                mistakes.accept(
+                        target,
+                        path + "." + name + ": credentials are for a repository, and zip names a folder; remove one of"
+                                + " them");
+            }
+        });
     }
 
     private void nested(String path, Tree folders) {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.deploymentgates.git;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.deploymentgates.model.FolderSet;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,9 +16,13 @@ final class FolderDrift {
         this.target = target;
     }
 
-    /** From the source to the target, one line a file, sorted by path. */
-    List<String> changes(String sourceCommit, FolderSet folders, String commit) {
-        ObjectId expected = source.commit(sourceCommit);
+    /**
+     * From the source to the target, one line a file, sorted by path.
+     *
+     * @param sourceCommit {@code null} for none, to which all is new
+     */
+    List<String> changes(@CheckForNull String sourceCommit, FolderSet folders, String commit) {
+        ObjectId expected = sourceCommit == null ? null : source.commit(sourceCommit);
         ObjectId actual = target.commit(commit);
         List<String> changes = new ArrayList<>();
         try (ObjectSource there = new ObjectSource(source);
@@ -26,10 +31,13 @@ final class FolderDrift {
                     there,
                     here,
                     (path, before, after) -> changes.add((before == null ? "A " : after == null ? "D " : "M ") + path));
-            ObjectId expectedRoot = there.treeOf(expected);
+            ObjectId expectedRoot = expected == null ? null : there.treeOf(expected);
             ObjectId actualRoot = here.treeOf(actual);
             for (String folder : folders.paths()) {
-                comparison.entry(folder, there.find(expectedRoot, folder), here.find(actualRoot, folder));
+                comparison.entry(
+                        folder,
+                        expectedRoot == null ? null : there.find(expectedRoot, folder),
+                        here.find(actualRoot, folder));
             }
         }
         return Trees.sorted(changes);

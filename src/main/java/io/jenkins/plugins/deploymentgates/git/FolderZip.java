@@ -7,20 +7,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.deploymentgates.git.ObjectSource.Found;
 import io.jenkins.plugins.deploymentgates.model.FolderSet;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +20,7 @@ import java.util.TreeMap;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
 
-/** Writes folders at a commit as a zip file with a manifest. The same input makes the same bytes. Not thread-safe. */
+/** Makes zip releases of folders at a commit. The same input makes the same bytes. Not thread-safe. */
 final class FolderZip {
     /** First entry of every release; no folder can have this name. */
     static final String MANIFEST = "manifest.json";
@@ -36,39 +28,45 @@ final class FolderZip {
     private static final LocalDateTime EARLIEST = LocalDateTime.of(1980, 1, 1, 0, 0);
 
     private final LineRepository source;
+    private final long mostBytes;
 
     FolderZip(LineRepository source) {
+        this(source, UnixZip.MAX_BYTES);
+    }
+
+    /** @param mostBytes a release is not longer */
+    FolderZip(LineRepository source, long mostBytes) {
         this.source = source;
+        this.mostBytes = mostBytes;
     }
 
     /** See {@link Folders#zip}. */
-    ZippedFolders write(String commit, FolderSet folders, ReleaseNotes notes, @CheckForNull String since, Path file) {
+    ZipRelease prepare(String commit, FolderSet folders, boolean allowRemoval, Map<String, String> about, Path file) {
         ObjectId id = source.commit(commit);
         if (folders.paths().contains(MANIFEST)) {
             throw new GitException(
                     "folder '" + MANIFEST + "' cannot be in a zip release, which has its manifest there");
         }
-        String text = notes.text(source, commit, since, folders);
         Instant at = source.commits(null, commit, 1).get(0).at();
+        LocalDateTime time = LocalDateTime.ofInstant(at, ZoneOffset.UTC);
         try (ObjectSource objects = new ObjectSource(source)) {
             FolderFindings findings = new FolderFindings(objects, folders);
-            Map<String, TreeEntry> files = files(objects, id, folders, findings);
-            Map<String, Object> manifest = new LinkedHashMap<>();
+            Map<String, TreeEntry> files = files(objects, id, folders, allowRemoval, findings);
+            Map<String, Object> manifest = new LinkedHashMap<>(about);
             manifest.put("repository", source.address());
             manifest.put("commit", commit);
             manifest.put("time", at.toString());
             manifest.put("folders", folders.paths());
-            manifest.put("notes", text);
             List<Map<String, Object>> described = new ArrayList<>();
             files.forEach((path, entry) -> described.add(describe(objects, path, entry)));
             manifest.put("files", described);
-            LocalDateTime time = LocalDateTime.ofInstant(at, ZoneOffset.UTC);
-            return write(objects, files, json(manifest), time.isBefore(EARLIEST) ? EARLIEST : time, findings, file);
+            return new ZipRelease(
+                    source, files, json(manifest), time.isBefore(EARLIEST) ? EARLIEST : time, findings, file);
         }
     }
 
     private Map<String, TreeEntry> files(
-            ObjectSource objects, ObjectId commit, FolderSet folders, FolderFindings findings) {
+            ObjectSource objects, ObjectId commit, FolderSet folders, boolean allowRemoval, FolderFindings findings) {
         Map<String, TreeEntry> files = new TreeMap<>();
         TreeComparison comparison = new TreeComparison(objects, objects, new TreeComparison.Visitor() {
             @Override
@@ -88,14 +86,30 @@ final class FolderZip {
         String place = " at commit " + Ids.abbreviate(commit.name()) + " of repository " + objects.quoted();
         for (String folder : folders.paths()) {
             Found found = objects.find(root, folder);
-            if (found == null) {
-                throw new GitException("folder '" + folder + "' is not there" + place + "; correct the folders");
+            if (found != null) {
+                String other = FolderFindings.noFolder(found, folder);
+                if (other != null) {
+                    throw new GitException(other + place + "; name a folder that holds what is to be released");
+                }
+                comparison.compare(folder, null, found.entry().id());
+            } else if (!allowRemoval) {
+                throw new GitException("folder '" + folder + "' is not there" + place
+                        + "; correct the folders, or allow that whole folders are removed");
             }
-            String other = FolderFindings.noFolder(found, folder);
-            if (other != null) {
-                throw new GitException(other + place + "; name a folder that holds what is to be released");
-            }
-            comparison.compare(folder, null, found.entry().id());
+        }
+        check(objects, files, folders, findings, place);
+        return files;
+    }
+
+    private void check(
+            ObjectSource objects,
+            Map<String, TreeEntry> files,
+            FolderSet folders,
+            FolderFindings findings,
+            String place) {
+        if (files.isEmpty() && findings.submodules().isEmpty()) {
+            throw new GitException(
+                    "there is nothing to release" + place + ": it has no file in the folders " + folders);
         }
         if (!findings.submodules().isEmpty()) {
             throw new GitException("the submodules " + GitErrors.names(findings.submodules()) + place
@@ -105,7 +119,15 @@ final class FolderZip {
             throw new GitException("the folders " + folders + place + " have " + files.size()
                     + " files; a zip release has at most " + (UnixZip.MAX_ENTRIES - 1));
         }
-        return files;
+        long bytes = 0;
+        for (Map.Entry<String, TreeEntry> file : files.entrySet()) {
+            bytes += UnixZip.length(
+                    file.getKey(), objects.file(file.getValue().id()).getSize());
+        }
+        if (bytes > mostBytes) {
+            throw new GitException("the folders " + folders + place + " need " + bytes
+                    + " bytes; a zip release has at most " + mostBytes);
+        }
     }
 
     private static Map<String, Object> describe(ObjectSource objects, String path, TreeEntry entry) {
@@ -114,50 +136,12 @@ final class FolderZip {
         file.put("path", path);
         file.put("mode", Integer.toOctalString(mode(entry)));
         file.put("size", content.length);
-        file.put("sha256", HexFormat.of().formatHex(sha256().digest(content)));
+        file.put("sha256", Sha256.of(content));
         return file;
     }
 
-    private static int mode(TreeEntry entry) {
+    static int mode(TreeEntry entry) {
         return entry.isLink() ? 0120777 : FileMode.EXECUTABLE_FILE.equals(entry.mode()) ? 0100755 : 0100644;
-    }
-
-    private ZippedFolders write(
-            ObjectSource objects,
-            Map<String, TreeEntry> files,
-            byte[] manifest,
-            LocalDateTime time,
-            FolderFindings findings,
-            Path file) {
-        try {
-            Path whole = file.toAbsolutePath();
-            Path half = whole.resolveSibling(whole.getFileName() + ".new");
-            try (UnixZip zip = new UnixZip(half, time)) {
-                zip.add(MANIFEST, 0100644, manifest);
-                for (Map.Entry<String, TreeEntry> one : files.entrySet()) {
-                    zip.add(
-                            one.getKey(),
-                            mode(one.getValue()),
-                            objects.content(one.getValue().id()));
-                }
-            }
-            Files.move(half, whole, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-            MessageDigest digest = sha256();
-            try (InputStream in = new DigestInputStream(Files.newInputStream(whole), digest)) {
-                in.transferTo(java.io.OutputStream.nullOutputStream());
-            }
-            return new ZippedFolders(
-                    file,
-                    HexFormat.of().formatHex(digest.digest()),
-                    List.copyOf(files.keySet()),
-                    findings.linksOut(),
-                    findings.pointers());
-        } catch (IOException e) {
-            throw new GitException(
-                    "the zip release '" + file + "' cannot be written: " + e
-                            + "; name a file in a folder that is there",
-                    e);
-        }
     }
 
     private static byte[] json(Map<String, Object> manifest) {
@@ -170,14 +154,6 @@ final class FolderZip {
             return text.getBytes(StandardCharsets.UTF_8);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("texts and numbers have a JSON form", e);
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 }

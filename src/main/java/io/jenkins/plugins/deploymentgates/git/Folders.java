@@ -58,16 +58,35 @@ public final class Folders {
     }
 
     /**
-     * Writes folders at a commit as a zip file with a manifest: repository, commit, release notes, and the SHA-256 of each
-     * file. The same input makes the same bytes.
+     * How folders differ from one commit of this repository to a later, as {@link #changesFrom} tells it.
      *
-     * @param since the commit of the release before; {@code null} for none
-     * @param file is replaced as a whole
+     * @param since {@code null} for none, to which all is new
+     */
+    public List<String> changes(@CheckForNull String since, String commit, FolderSet folders) {
+        return new FolderDrift(repository, repository).changes(since, folders, commit);
+    }
+
+    /**
+     * Makes folders at a commit a zip file with a manifest: what the caller says of it, repository, commit, and the SHA-256
+     * of each file. The same input makes the same bytes. Nothing is written yet.
+     *
+     * @param allowRemoval whether a folder that is not in the source is left out; else it is refused
+     * @param about the first lines of the manifest, such as {@code version} to {@code 1.4}, in their order
+     * @param file absolute
      * @throws GitException when the folders cannot be in a zip file as they are
      */
-    public ZippedFolders zip(
-            String commit, FolderSet folders, ReleaseNotes notes, @CheckForNull String since, Path file) {
-        return new FolderZip(repository).write(commit, folders, notes, since, file);
+    public ZipRelease zip(
+            String commit, FolderSet folders, boolean allowRemoval, Map<String, String> about, Path file) {
+        return new FolderZip(repository).prepare(commit, folders, allowRemoval, about, file);
+    }
+
+    /**
+     * What a promotion of folders brings, as their commit's message tells it.
+     *
+     * @param since the source's commit of the promotion before; {@code null} for none
+     */
+    public String notes(String commit, @CheckForNull String since, FolderSet folders, ReleaseNotes notes) {
+        return notes.text(repository, commit, since, folders);
     }
 
     /** The container images that files in the folders name, of those that match a pattern. */

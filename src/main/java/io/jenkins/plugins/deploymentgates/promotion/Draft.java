@@ -7,16 +7,17 @@ import io.jenkins.plugins.deploymentgates.model.RefMove;
 import java.util.List;
 
 /**
- * The commit a way of promoting makes of its own, before anything is pushed. Immutable.
+ * The commit or zip file a way of promoting makes of its own, before anything is pushed or written. Immutable.
  *
  * @param environment whose own repository it goes to; {@code null} when it is the application's
  * @param moves what is pushed; none when the target has all of it already
- * @param message the commit's message
- * @param files what the commit changes: one {@code A path}, {@code M path} or {@code D path} a file, sorted by path
+ * @param message the commit's message, or what it would be
+ * @param files what is different then: one {@code A path}, {@code M path} or {@code D path} a file, sorted by path
  * @param images the container images that the copied files name, where a gate wants to know; else {@code null}
  * @param tags which commits of which repositories the version stands for, and their tags, which are made before the push;
  *     none where a version has no tags
  * @param commit the commit the target then has, full id; {@code null} when it is the planned one
+ * @param zip the zip file that is written instead of a commit; {@code null} where it is a commit
  */
 public record Draft(
         @CheckForNull String environment,
@@ -25,7 +26,8 @@ public record Draft(
         List<String> files,
         @CheckForNull FoundImages images,
         List<Tag> tags,
-        @CheckForNull String commit) {
+        @CheckForNull String commit,
+        @CheckForNull Zip zip) {
     public Draft {
         moves = List.copyOf(moves);
         files = List.copyOf(files);
@@ -42,11 +44,37 @@ public record Draft(
         this(environment, moves, message, files, images, List.of(), null);
     }
 
+    /** Of what is no zip file. */
+    public Draft(
+            @CheckForNull String environment,
+            List<RefMove> moves,
+            String message,
+            List<String> files,
+            @CheckForNull FoundImages images,
+            List<Tag> tags,
+            @CheckForNull String commit) {
+        this(environment, moves, message, files, images, tags, commit, null);
+    }
+
     /** With tags, where no gate wants to know of images. */
     public Draft(
             @CheckForNull String environment, List<RefMove> moves, String message, List<String> files, List<Tag> tags) {
         this(environment, moves, message, files, null, tags, null);
     }
+
+    /** Whether all of it is in the target already. */
+    public boolean arrived() {
+        return zip == null ? moves.isEmpty() : zip.there();
+    }
+
+    /**
+     * A zip file.
+     *
+     * @param file absolute path, on the machine that promotes
+     * @param sha256 of the whole file, lower-case hexadecimal
+     * @param there whether it is there already
+     */
+    public record Zip(String file, String sha256, boolean there) {}
 
     /**
      * What a version is in one repository.

@@ -9,6 +9,7 @@ import io.jenkins.plugins.deploymentgates.gate.Question;
 import io.jenkins.plugins.deploymentgates.git.Access;
 import io.jenkins.plugins.deploymentgates.git.LineRepository;
 import io.jenkins.plugins.deploymentgates.git.PushResult;
+import io.jenkins.plugins.deploymentgates.git.StoredZip;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerTransaction;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerView;
 import io.jenkins.plugins.deploymentgates.model.Build;
@@ -171,9 +172,11 @@ final class Execution {
         PushResult result = preparation.get();
         if (result.done()) {
             services.progress().at(Step.PREPARED);
-            result = intent.refs().isEmpty() || repository == null
-                    ? new PushResult(Outcome.DONE, "nothing to push")
-                    : repository.push(intent.refs());
+            if (!intent.refs().isEmpty() && repository != null) {
+                result = repository.push(intent.refs());
+            } else if (Remote.zip(intent).isEmpty()) {
+                result = new PushResult(Outcome.DONE, "nothing to push");
+            }
         }
         services.progress().at(Step.PUSHED);
         Outcome outcome = again && result.outcome() == Outcome.OVERTAKEN && isShared(intent)
@@ -215,6 +218,11 @@ final class Execution {
                 pullRequests.tidy(intent, repositories);
                 continue;
             }
+            Optional<StoredZip> zip = Remote.zip(intent);
+            if (zip.isPresent()) {
+                recover(intent, zip.get());
+                continue;
+            }
             LineRepository repository = repositories.of(intent.environment());
             if (intent.refs().isEmpty() || repository == null) {
                 settle(intent, Outcome.DONE, "nothing to push");
@@ -236,6 +244,15 @@ final class Execution {
                             Remote.overtaken(intent, repository));
                 default -> throw new IllegalStateException("unknown state of the remote");
             }
+        }
+    }
+
+    private void recover(PushIntent intent, StoredZip zip) {
+        switch (zip.state()) {
+            case THERE -> settle(intent, Outcome.DONE, "'" + zip.file() + "' was written before the process ended");
+            case ABSENT ->
+                settle(intent, Outcome.ABANDONED, "the process ended before the file was written; asked again");
+            default -> settle(intent, Outcome.REJECTED, zip.inTheWay());
         }
     }
 

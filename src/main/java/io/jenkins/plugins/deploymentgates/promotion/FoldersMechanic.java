@@ -12,9 +12,12 @@ import io.jenkins.plugins.deploymentgates.git.CommitLinks;
 import io.jenkins.plugins.deploymentgates.git.CopiedFolders;
 import io.jenkins.plugins.deploymentgates.git.FolderCopy;
 import io.jenkins.plugins.deploymentgates.git.FoundImages;
+import io.jenkins.plugins.deploymentgates.git.GitException;
 import io.jenkins.plugins.deploymentgates.git.LineRepository;
+import io.jenkins.plugins.deploymentgates.git.PushResult;
 import io.jenkins.plugins.deploymentgates.git.ReleaseNotes;
 import io.jenkins.plugins.deploymentgates.git.Signature;
+import io.jenkins.plugins.deploymentgates.git.StoredZip;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerView;
 import io.jenkins.plugins.deploymentgates.model.Deployment;
 import io.jenkins.plugins.deploymentgates.model.FolderSet;
@@ -26,13 +29,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Chosen folders at a commit of the application's repository replace those of the environment's own repository, in one
- * commit with release notes; all else there is left alone. Commits of releases are the source's.
+ * commit with release notes; all else there is left alone. Or they become a zip file. Commits of releases are the
+ * source's.
  */
 final class FoldersMechanic implements Mechanic {
-
     /** Only the folders are the release. */
     @Override
     public String sharedTree(
@@ -79,6 +83,13 @@ final class FoldersMechanic implements Mechanic {
             String version,
             Repositories repositories) {
         GitSettings git = Planner.gitOf(application);
+        String zips = Objects.requireNonNull(git.folders()).zipFolder(environment.name());
+        if (zips != null) {
+            return Optional.ofNullable(known)
+                    .orElseThrow(() -> new InvalidInputException(
+                            "zip releases do not say which of them is in " + environment.name()
+                                    + ", and none was promoted into it yet; name the commit with --commit"));
+        }
         String branch = git.of(environment.name()).sourceBranch();
         LineRepository target = repositories.of(environment.name());
         String head = target.head(branch);
@@ -100,6 +111,9 @@ final class FoldersMechanic implements Mechanic {
         GitSettings git = Planner.gitOf(plan.application());
         FolderSettings settings = Objects.requireNonNull(git.folders());
         String environment = plan.target().name();
+        if (settings.zipFolder(environment) != null) {
+            return zipDraft(plan, trigger, settings, repositories);
+        }
         String branch = git.of(environment).sourceBranch();
         LineRepository target = repositories.of(environment);
         String head = target.heads().get(branch);
@@ -116,6 +130,39 @@ final class FoldersMechanic implements Mechanic {
                         head);
         List<RefMove> moves = copied.changed() ? List.of(RefMove.branch(branch, head, copied.commit())) : List.of();
         return new Draft(environment, moves, copied.message(), copied.changes(), images(plan, repositories));
+    }
+
+    /** What differs is told from what the target has now, which its zip releases do not say. */
+    private static Draft zipDraft(Plan plan, String trigger, FolderSettings settings, Repositories repositories) {
+        FolderSet folders = FolderSet.of(settings.paths());
+        StoredZip zip = zips(plan, repositories).of(plan).stored();
+        StoredZip.State state = zip.state();
+        if (state == StoredZip.State.ANOTHER) {
+            throw new GitException(zip.inTheWay());
+        }
+        LineRepository source = Objects.requireNonNull(repositories.line());
+        String since = Objects.requireNonNull(plan.line()).base();
+        return new Draft(
+                plan.target().name(),
+                List.of(),
+                source.folders().notes(plan.commit(), since, folders, notes(plan, trigger, settings)),
+                source.folders().changes(since, plan.commit(), folders),
+                images(plan, repositories),
+                List.of(),
+                null,
+                new Draft.Zip(zip.file(), zip.sha256(), state == StoredZip.State.THERE));
+    }
+
+    /** Writes the zip release, if it is one. */
+    @Override
+    public PushResult prepare(Plan plan, String trigger, Repositories repositories) {
+        return Objects.requireNonNull(plan.draft()).zip() == null
+                ? Mechanic.super.prepare(plan, trigger, repositories)
+                : zips(plan, repositories).of(plan).write();
+    }
+
+    private static ZipReleases zips(Plan plan, Repositories repositories) {
+        return new ZipReleases(plan.application(), plan.target().name(), repositories);
     }
 
     /** What the target's gates want to know of, each of its own files. */
@@ -148,6 +195,9 @@ final class FoldersMechanic implements Mechanic {
             Release release,
             Repositories repositories) {
         GitSettings git = Planner.gitOf(application);
+        if (!git.hasRepository(environment.name())) {
+            return new ZipReleases(application, environment.name(), repositories).drift(deployment);
+        }
         return FoldersDrift.find(
                 Objects.requireNonNull(repositories.line()),
                 Objects.requireNonNull(repositories.of(environment.name())),

@@ -38,6 +38,7 @@ final class FoldersPush {
                 Objects.requireNonNull(git.folders()).targets();
         List<String> found = targets.keySet().stream()
                 .filter(application.pipeline()::containsKey)
+                .filter(git::hasRepository)
                 .filter(name -> push.branch() == null
                         || push.branch().equals(targets.get(name).branch()))
                 .filter(name -> has(repositories.of(name), push.head()))
@@ -80,7 +81,10 @@ final class FoldersPush {
     private Pushed nothing(Push push, Map<String, FolderSettings.Target> targets) {
         List<LineRepository> all = new ArrayList<>();
         all.add(repositories.line());
-        targets.keySet().forEach(name -> all.add(repositories.of(name)));
+        targets.keySet().stream()
+                .filter(git::hasRepository)
+                .map(repositories::of)
+                .forEach(all::add);
         Set<String> asked = new LinkedHashSet<>();
         for (LineRepository one : all) {
             boolean here = asked.add(one.address()) && has(one, push.head());

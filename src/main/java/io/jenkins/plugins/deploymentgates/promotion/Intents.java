@@ -74,9 +74,19 @@ final class Intents {
 
     /** Which repository is pushed to; empty for the application's. Several environments may share another one. */
     private static Optional<String> repository(Plan plan) {
+        Draft.Zip zip = zip(plan);
+        if (zip != null) {
+            return Optional.of(zip.file());
+        }
         return Optional.ofNullable(plan.repositoryOf())
                 .map(environment ->
                         Planner.gitOf(plan.application()).of(environment).repository());
+    }
+
+    @CheckForNull
+    private static Draft.Zip zip(Plan plan) {
+        Draft draft = plan.draft();
+        return draft == null ? null : draft.zip();
     }
 
     private static PushIntent intend(
@@ -95,6 +105,10 @@ final class Intents {
                 details.put(
                         Settlement.commitOf(promotion.id()),
                         Objects.requireNonNull(plan.draft().commit()));
+            }
+            Draft.Zip zip = zip(plan);
+            if (zip != null) {
+                Remote.intend(details, zip);
             }
             if (plan.kind() == PromotionKind.CHERRY_PICK && plan.line() != null) {
                 details.put(Settlement.COMMIT, plan.line().commit());

@@ -1,11 +1,13 @@
 package io.jenkins.plugins.deploymentgates.promotion;
 
 import io.jenkins.plugins.deploymentgates.git.LineRepository;
+import io.jenkins.plugins.deploymentgates.git.StoredZip;
 import io.jenkins.plugins.deploymentgates.model.PushIntent;
 import io.jenkins.plugins.deploymentgates.model.RefMove;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Reads from the remote whether an interrupted push arrived (design, rule 3). Stateless. */
@@ -22,6 +24,25 @@ final class Remote {
     }
 
     private Remote() {}
+
+    /** What of an intent names the zip file that is written instead of a push, and its SHA-256. */
+    private static final String ZIP = "zip";
+
+    private static final String ZIP_SHA256 = "zip.sha256";
+
+    /** Lets an intent say that a zip file is written. */
+    static void intend(Map<String, String> details, Draft.Zip zip) {
+        details.put(ZIP, zip.file());
+        details.put(ZIP_SHA256, zip.sha256());
+    }
+
+    /** The zip file that is written instead of a push; empty when it is a push. */
+    static Optional<StoredZip> zip(PushIntent intent) {
+        String file = intent.details().get(ZIP);
+        return file == null
+                ? Optional.empty()
+                : Optional.of(new StoredZip(file, intent.details().get(ZIP_SHA256)));
+    }
 
     static State state(PushIntent intent, LineRepository repository) {
         repository.fetch();

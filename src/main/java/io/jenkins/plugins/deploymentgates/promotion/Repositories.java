@@ -55,7 +55,7 @@ final class Repositories implements AutoCloseable {
         this.references = references;
         this.branch = git.sourceBranch();
         this.line = opener.apply(git);
-        this.opener = name -> opener.apply(git.of(name));
+        this.opener = name -> git.hasRepository(name) ? opener.apply(git.of(name)) : null;
     }
 
     /** What finds out what versions stand for. */
@@ -84,7 +84,7 @@ final class Repositories implements AutoCloseable {
     }
 
     /**
-     * The repository an intent pushes to; {@code null} when nothing goes through Git.
+     * The repository an intent pushes to; {@code null} when nothing goes through Git, or the environment gets zip files.
      *
      * @param environment whose own repository; {@code null} for the application's
      * @throws io.jenkins.plugins.deploymentgates.model.InvalidInputException when the environment has none

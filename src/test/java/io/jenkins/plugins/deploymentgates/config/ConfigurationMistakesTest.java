@@ -259,6 +259,47 @@ public class ConfigurationMistakesTest {
     }
 
     @Test
+    public void shouldRefuseZipReleasesThatDoNotFitTogether() {
+        Mistakes.in(
+                        """
+                applications:
+                  shop:
+                    git:
+                      repository: shop.git
+                      mechanic: folders
+                      folders:
+                        paths: [apps]
+                        targets:
+                          dev: {zip: /srv/releases}
+                          qa: {zip: /srv/releases, credentials: shop-git}
+                          prod: {zip: /srv/prod}
+                    pipeline: {dev: {}, qa: {after: [dev]}, prod: {after: [qa]}}
+                """)
+                .are(
+                        "test.yaml:10:15: applications.shop.git.folders.targets: 'qa' and 'dev' both have their zip releases in /srv/releases; give each a folder of its own",
+                        "test.yaml:10:15: applications.shop.git.folders.targets.qa: credentials are for a repository, and zip names a folder; remove one of them");
+        Mistakes.in(
+                        """
+                applications:
+                  shop:
+                    git:
+                      repository: shop.git
+                      mechanic: folders
+                      folders:
+                        paths: [apps]
+                        targets:
+                          dev: {zip: releases}
+                          qa: {zip: /srv/releases, repository: qa.git}
+                          prod: {branch: live}
+                    pipeline: {dev: {}, qa: {after: [dev]}, prod: {after: [qa]}}
+                """)
+                .are(
+                        "test.yaml:9:22: applications.shop.git.folders.targets.dev.zip: 'releases' is no absolute path; write it from the root of the machine that promotes, such as /srv/releases",
+                        "test.yaml:10:11: applications.shop.git.folders.targets.qa: only one of the keys repository, zip may be given; remove repository or zip",
+                        "test.yaml:11:11: applications.shop.git.folders.targets.prod: the key 'repository' is missing: URL or path of the Git repository, unless zip is given");
+    }
+
+    @Test
     public void shouldRefuseLinksAndWorkItemsThatFindNothing() {
         Mistakes.in(
                         """

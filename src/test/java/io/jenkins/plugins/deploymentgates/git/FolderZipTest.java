@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.deploymentgates.model.FolderSet;
+import io.jenkins.plugins.deploymentgates.model.PushIntent.Outcome;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -49,36 +50,41 @@ public class FolderZipTest {
         TimeZone.setDefault(zone);
     }
 
-    private ZippedFolders zip(String name, String commit, String... folders) {
+    private ZipRelease zip(String name, String commit, String... folders) {
         return source.folders()
-                .zip(
-                        commit,
-                        FolderSet.of(List.of(folders)),
-                        new ReleaseNotes("Shop 1.4", Map.of(), null, null),
-                        null,
-                        folder.getRoot().toPath().resolve(name));
+                .zip(commit, FolderSet.of(List.of(folders)), false, Map.of("version", "1.4"), path(name));
+    }
+
+    private Path path(String name) {
+        return folder.getRoot().toPath().resolve(name);
     }
 
     @Test
     public void shouldMakeTheSameBytesOfTheSame() throws IOException {
         TimeZone.setDefault(TimeZone.getTimeZone("Pacific/Auckland"));
-        ZippedFolders one = zip("one.zip", first, "infra", "apps");
+        ZipRelease one = zip("one.zip", first, "infra", "apps");
+        assertThat(one.write().done()).isTrue();
         TimeZone.setDefault(TimeZone.getTimeZone("America/Lima"));
-        ZippedFolders other = zip("other.zip", first, "apps", "infra");
-        assertThat(one.file()).hasSameBinaryContentAs(other.file());
-        assertThat(other.sha256()).isEqualTo(one.sha256());
+        ZipRelease other = zip("other.zip", first, "apps", "infra");
+        assertThat(other.write().done()).isTrue();
+        assertThat(path("one.zip"))
+                .hasSameBinaryContentAs(path("other.zip"))
+                .hasDigest("SHA-256", one.stored().sha256());
+        assertThat(other.stored().sha256()).isEqualTo(one.stored().sha256());
         String second = project.file("apps/web.yaml", "a: 2\n").commit("main", "Next");
-        assertThat(zip("next.zip", second, "apps", "infra").sha256()).isNotEqualTo(one.sha256());
+        assertThat(zip("next.zip", second, "apps", "infra").stored().sha256())
+                .isNotEqualTo(one.stored().sha256());
     }
 
     @Test
     public void shouldHoldFilesModesAndAManifest() throws Exception {
-        ZippedFolders zipped = zip("shop.zip", first, "apps", "infra");
+        ZipRelease zipped = zip("shop.zip", first, "apps", "infra");
         assertThat(zipped.files())
                 .containsExactly("apps/bin/run", "apps/current", "apps/out", "apps/web.yaml", "infra/net.yaml");
         assertThat(zipped.linksOut()).containsExactly("apps/out -> ../docs/readme.md");
         assertThat(zipped.pointers()).isEmpty();
-        try (ZipFile zip = new ZipFile(zipped.file().toFile())) {
+        zipped.write();
+        try (ZipFile zip = new ZipFile(path("shop.zip").toFile())) {
             assertThat(zip.stream().map(entry -> entry.getName() + " " + entry.getTimeLocal()))
                     .containsExactly(
                             "manifest.json 2026-03-02T08:01",
@@ -92,7 +98,10 @@ public class FolderZipTest {
                     .isEqualTo(project.folder().toString());
             assertThat(manifest.path("commit").asText()).isEqualTo(first);
             assertThat(manifest.path("folders")).hasToString("[\"apps\",\"infra\"]");
-            assertThat(manifest.path("notes").asText()).startsWith("Shop 1.4\n\nSource: ");
+            assertThat(manifest.fieldNames())
+                    .toIterable()
+                    .containsExactly("version", "repository", "commit", "time", "folders", "files");
+            assertThat(manifest.path("version").asText()).isEqualTo("1.4");
             assertThat(manifest.path("files").get(3))
                     .hasToString("{\"path\":\"apps/web.yaml\",\"mode\":\"100644\",\"size\":5,\"sha256\":\""
                             + HexFormat.of()
@@ -104,9 +113,10 @@ public class FolderZipTest {
 
     @Test
     public void shouldBeUnpackedWithModesAndLinks() throws Exception {
-        ZippedFolders zipped = zip("shop.zip", first, "apps", "infra");
+        ZipRelease zipped = zip("shop.zip", first, "apps", "infra");
+        zipped.write();
         Path place = folder.newFolder("unpacked").toPath();
-        Process unzip = new ProcessBuilder("unzip", "-q", zipped.file().toString())
+        Process unzip = new ProcessBuilder("unzip", "-q", path("shop.zip").toString())
                 .directory(place.toFile())
                 .redirectErrorStream(true)
                 .start();
@@ -121,8 +131,11 @@ public class FolderZipTest {
 
     @Test
     public void shouldRefuseWhatCannotBeInAZip() {
-        String place = " at commit " + first.substring(0, 10) + " of repository '" + project.folder() + "'";
-        refused("folder 'none' is not there" + place + "; correct the folders", first, "none");
+        String place = place(first);
+        refused(
+                "folder 'none' is not there" + place + "; correct the folders, or allow that whole folders are removed",
+                first,
+                "none");
         refused(
                 "'apps/web.yaml' is a file" + place + "; name a folder that holds what is to be released",
                 first,
@@ -133,19 +146,78 @@ public class FolderZipTest {
                 "manifest.json");
         String second = project.submodule("apps/lib", first).commit("main", "Library");
         refused(
-                "the submodules apps/lib at commit " + second.substring(0, 10) + " of repository '" + project.folder()
-                        + "' cannot be in a zip release; leave their folders out, or copy into a repository instead",
+                "the submodules apps/lib" + place(second)
+                        + " cannot be in a zip release; leave their folders out, or copy into a repository instead",
                 second,
                 "apps");
     }
 
     @Test
-    public void shouldTellWhereItCannotWrite() {
-        Path file = folder.getRoot().toPath().resolve("none/shop.zip");
-        assertThatThrownBy(() -> zip("none/shop.zip", first, "apps"))
+    public void shouldLeaveOutAFolderThatIsNotThereWhenAllowed() {
+        FolderSet folders = FolderSet.of(List.of("apps/bin", "none"));
+        assertThat(source.folders()
+                        .zip(first, folders, true, Map.of(), path("shop.zip"))
+                        .files())
+                .containsExactly("apps/bin/run");
+        assertThatThrownBy(() ->
+                        source.folders().zip(first, FolderSet.of(List.of("none")), true, Map.of(), path("shop.zip")))
                 .isInstanceOf(GitException.class)
-                .hasMessage("the zip release '" + file + "' cannot be written: java.nio.file.NoSuchFileException: "
-                        + file + ".new; name a file in a folder that is there");
+                .hasMessage("there is nothing to release" + place(first) + ": it has no file in the folders none");
+    }
+
+    @Test
+    public void shouldRefuseWhatIsTooLong() {
+        assertThatThrownBy(() -> new FolderZip(source, 300)
+                        .prepare(first, FolderSet.of(List.of("apps")), false, Map.of(), path("shop.zip")))
+                .isInstanceOf(GitException.class)
+                .hasMessage("the folders apps" + place(first) + " need 434 bytes; a zip release has at most 300");
+    }
+
+    @Test
+    public void shouldWriteOnceAndReplaceNothing() throws IOException {
+        ZipRelease zipped = zip("shop.zip", first, "apps");
+        assertThat(zipped.stored().state()).isEqualTo(StoredZip.State.ABSENT);
+        assertThat(zipped.write())
+                .isEqualTo(new PushResult(
+                        Outcome.DONE,
+                        "'" + path("shop.zip") + "' is written, SHA-256 "
+                                + zipped.stored().sha256()));
+        assertThat(zipped.stored().state()).isEqualTo(StoredZip.State.THERE);
+        assertThat(zipped.write())
+                .isEqualTo(new PushResult(Outcome.DONE, "'" + path("shop.zip") + "' is there already"));
+        assertThat(folder.getRoot().list()).contains("shop.zip").doesNotContain("shop.zip.new");
+
+        Files.writeString(path("shop.zip"), "another");
+        assertThat(zipped.stored().state()).isEqualTo(StoredZip.State.ANOTHER);
+        assertThat(zipped.write())
+                .isEqualTo(new PushResult(
+                        Outcome.REJECTED,
+                        "'" + path("shop.zip") + "' is there already with another content; a release is never"
+                                + " replaced, so promote under another version, or move that file away"));
+        assertThat(path("shop.zip")).hasContent("another");
+    }
+
+    @Test
+    public void shouldWriteOverTheHalfOfAnother() throws IOException {
+        Files.writeString(path("shop.zip.new"), "half a release, longer than the whole".repeat(100));
+        ZipRelease zipped = zip("shop.zip", first, "apps");
+        zipped.write();
+        assertThat(zipped.stored().state()).isEqualTo(StoredZip.State.THERE);
+        assertThat(path("shop.zip.new")).doesNotExist();
+    }
+
+    @Test
+    public void shouldTellWhereItCannotWrite() {
+        ZipRelease zipped = zip("none/shop.zip", first, "apps");
+        assertThatThrownBy(zipped::write)
+                .isInstanceOf(GitException.class)
+                .hasMessage("the zip release '" + path("none/shop.zip")
+                        + "' cannot be written: java.nio.file.NoSuchFileException: " + path("none/shop.zip.new")
+                        + "; name a folder that is there and that this process may write to");
+    }
+
+    private String place(String commit) {
+        return " at commit " + commit.substring(0, 10) + " of repository '" + project.folder() + "'";
     }
 
     private void refused(String message, String commit, String... folders) {

@@ -48,7 +48,7 @@ final class ChildMain {
 
     /**
      * Arguments: the folder of the world; what to do: {@code walk}, {@code append NAME} or {@code promote}, {@code
-     * rollback}, {@code fail}, {@code hotfix-start}, {@code hotfix-finish}; in a {@link
+     * rollback}, {@code fail}, {@code hotfix-start}, {@code hotfix-finish}; some of these in a {@link FoldersWorld}; in a {@link
      * ReleaseFileWorld} {@code release-qa}, {@code release-prod}, {@code release-back}; and the step at which to stop until killed, or nothing.
      */
     public static void main(String[] arguments) throws InterruptedException {
@@ -71,19 +71,22 @@ final class ChildMain {
                             .rollback(World.ANN, "shop", List.of("prod", "prod-us"), null)
                             .forEach(ChildMain::ack);
                 case "append" -> append(world, more);
-                case "walk" -> walk(world);
+                case "walk" -> walk(world, ENVIRONMENTS);
+                case "folders-walk" -> walk(world, FoldersWorld.ENVIRONMENTS);
+                case "folders-promote" -> ack(world.promote("prod-eu"));
+                case "zip-promote" -> ack(world.promote("archive"));
                 case "promote" -> ack(world.promote("qa"));
                 case "pull-request" -> world.promote("qa");
                 case "cancel" ->
                     world.read(view -> view.openPromotions("shop"))
                             .forEach(open -> world.engine().promotions().cancel(World.ANN, open.id()));
                 case "ask-again" -> world.engine().promotions().reconsider(null);
-                case "race" -> {
+                case "race", "folders-race" -> {
                     say("ready");
                     awaitStart();
-                    ack(world.promote("qa"));
+                    ack(world.promote(what.equals("race") ? "qa" : "prod-eu"));
                 }
-                case "rollback" ->
+                case "rollback", "folders-rollback" ->
                     world.engine()
                             .rollbacks()
                             .rollback(World.ANN, "shop", List.of("prod-eu", "prod-us"), null)
@@ -114,10 +117,10 @@ final class ChildMain {
     }
 
     /** Ends what the one before left, then brings what is on {@code main} into every environment. */
-    private static void walk(World world) {
+    private static void walk(World world, List<String> environments) {
         world.engine().reconciliation().run();
         say("reconciled");
-        for (String environment : ENVIRONMENTS) {
+        for (String environment : environments) {
             ack(world.promote(environment));
             world.deliver(environment);
         }
