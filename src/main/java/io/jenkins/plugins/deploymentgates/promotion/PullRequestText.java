@@ -9,6 +9,8 @@ import io.jenkins.plugins.deploymentgates.gate.Line;
 import io.jenkins.plugins.deploymentgates.model.GateOutcome;
 import io.jenkins.plugins.deploymentgates.model.RefMove;
 import io.jenkins.plugins.deploymentgates.model.Texts;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,8 +24,6 @@ import java.util.regex.Pattern;
 final class PullRequestText {
     /** More of something than this is only counted. */
     private static final int MOST = 50;
-
-    private static final String TICKETS = "[A-Z][A-Z0-9]+-[0-9]+";
 
     private PullRequestText() {}
 
@@ -94,7 +94,9 @@ final class PullRequestText {
         section(
                 text,
                 "Tickets",
-                tickets(plan, commits).stream().map(PullRequestText::plain).toList());
+                tickets(plan, commits).stream()
+                        .map(ticket -> ticket(plan, ticket))
+                        .toList());
         section(
                 text,
                 "Files",
@@ -121,7 +123,7 @@ final class PullRequestText {
                 .filter(GateSettings.Ticket.class::isInstance)
                 .map(gate -> ((GateSettings.Ticket) gate).pattern())
                 .findFirst()
-                .orElse(TICKETS));
+                .orElse(plan.application().ticketPattern()));
         Set<String> found = new LinkedHashSet<>();
         for (Line.Commit commit : commits) {
             Matcher matcher = pattern.matcher(commit.message());
@@ -131,6 +133,14 @@ final class PullRequestText {
         }
         found.remove("");
         return found;
+    }
+
+    private static String ticket(Plan plan, String ticket) {
+        String link = plan.application().ticketLink();
+        return link == null
+                ? plain(ticket)
+                : "[" + plain(ticket) + "]("
+                        + link.replace("{ticket}", URLEncoder.encode(ticket, StandardCharsets.UTF_8)) + ")";
     }
 
     /** Text of others, which must not become markup or call people. */

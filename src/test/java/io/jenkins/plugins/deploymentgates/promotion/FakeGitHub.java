@@ -25,7 +25,7 @@ import java.util.function.Consumer;
  * GitHub as far as promotions need it, over a real repository: it keeps pull requests, their text, comments and the
  * statuses of commits in memory, and answers in GitHub's shapes. People at the server are played by methods.
  */
-final class FakeGitHub implements AutoCloseable {
+public final class FakeGitHub implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String WHEN = "2026-03-03T10:00:00Z";
 
@@ -40,7 +40,7 @@ final class FakeGitHub implements AutoCloseable {
     private Origin origin;
     private int failing;
 
-    FakeGitHub() {
+    public FakeGitHub() {
         server = new WireMockServer(
                 options().bindAddress("127.0.0.1").dynamicPort().extensions(new Answers()));
         server.start();
@@ -48,11 +48,11 @@ final class FakeGitHub implements AutoCloseable {
     }
 
     /** The repository that it shows. */
-    void shows(Origin repository) {
+    public void shows(Origin repository) {
         this.origin = repository;
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + server.port();
     }
 
@@ -105,7 +105,7 @@ final class FakeGitHub implements AutoCloseable {
     }
 
     /** Moves the target to the head, as pushing it does. */
-    void fastForward(int number, String by) {
+    public void fastForward(int number, String by) {
         String head = origin.head(pull(number).at("/head/ref").asText());
         origin.set(pull(number).at("/base/ref").asText(), head);
         merged(number, by, head);
