@@ -27,13 +27,15 @@ final class DemoCommand extends Verb {
     private static final String FAST_FORWARD = "fast-forward";
     private static final String RELEASE_FILE = "release-file";
     private static final String FOLDERS = "folders";
+    private static final String DEPLOYMENT_FILES = "deployment-files";
 
     @Parameters(
             index = "0",
             arity = "0..1",
             paramLabel = "MECHANIC",
             defaultValue = FAST_FORWARD,
-            description = "The way of promoting: fast-forward, release-file or folders (default: ${DEFAULT-VALUE}).")
+            description =
+                    "The way of promoting: fast-forward, release-file, folders or deployment-files (default: ${DEFAULT-VALUE}).")
     String mechanic = FAST_FORWARD;
 
     @Option(
@@ -59,9 +61,10 @@ final class DemoCommand extends Verb {
             case FAST_FORWARD -> new FastForwardDemo(session().host(), folder()).run();
             case RELEASE_FILE -> new ReleaseFileDemo(session().host(), folder()).run();
             case FOLDERS -> new FoldersDemo(session().host(), folder()).run();
+            case DEPLOYMENT_FILES -> new DeploymentFilesDemo(session().host(), folder()).run();
             default ->
                 throw new InvalidInputException("there is no demo " + Names.quote(mechanic) + "; there are "
-                        + Texts.and(List.of(FAST_FORWARD, RELEASE_FILE, FOLDERS)));
+                        + Texts.and(List.of(FAST_FORWARD, RELEASE_FILE, FOLDERS, DEPLOYMENT_FILES)));
         }
         return CommandLineTool.DONE;
     }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.deploymentgates.gate;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.deploymentgates.config.Application;
+import io.jenkins.plugins.deploymentgates.config.GitSettings;
 import io.jenkins.plugins.deploymentgates.model.Artifact;
 import io.jenkins.plugins.deploymentgates.model.Deployment;
 import io.jenkins.plugins.deploymentgates.model.DeploymentStatus;
@@ -70,7 +71,7 @@ record Evidence(
                 && !question.release().artifacts().isEmpty();
         for (String environment : question.sources()) {
             if (perArtifact) {
-                for (Artifact artifact : question.release().artifacts()) {
+                for (Artifact artifact : asked(question)) {
                     found.add(of(
                             question, environment, artifact.toString(), ofArtifact(question, environment, artifact)));
                 }
@@ -79,6 +80,26 @@ record Evidence(
             }
         }
         return found;
+    }
+
+    /**
+     * The artifacts that have to be proven. With deployment files a promotion may bring single modules; those that the target
+     * has already are no news there, and may never have been upstream.
+     */
+    private static List<Artifact> asked(Question question) {
+        List<Artifact> all = question.release().artifacts();
+        GitSettings git = question.application().git();
+        if (git == null || git.deploymentFiles() == null) {
+            return all;
+        }
+        List<Artifact> there = question.ledger()
+                .current(question.application().name(), question.target().name())
+                .flatMap(current -> question.ledger().release(current.fingerprint()))
+                .map(Release::artifacts)
+                .orElse(List.of());
+        List<Artifact> news =
+                all.stream().filter(artifact -> !there.contains(artifact)).toList();
+        return news.isEmpty() ? all : news;
     }
 
     /**
@@ -110,14 +131,28 @@ record Evidence(
         String application = question.application().name();
         Optional<Deployment> evidence =
                 question.ledger().evidenceForArtifact(application, environment, artifact.module(), artifact.version());
-        if (evidence.isPresent()) {
+        if (evidence.isPresent() && isSame(question, evidence.get(), artifact)) {
             return List.of(evidence.get());
         }
         return question.ledger()
                 .current(application, environment)
-                .filter(current -> holds(question, current, artifact))
+                .filter(current -> holds(question, current, artifact) && isSame(question, current, artifact))
                 .map(List::of)
                 .orElse(List.of());
+    }
+
+    /** Whether it was this very artifact: with deployment files, a version that moved is another one. */
+    private static boolean isSame(Question question, Deployment deployment, Artifact artifact) {
+        GitSettings git = question.application().git();
+        return artifact.digest() == null
+                || git == null
+                || git.deploymentFiles() == null
+                || question.ledger()
+                        .release(deployment.fingerprint())
+                        .map(release -> release.artifacts().stream()
+                                .filter(one -> one.module().equals(artifact.module()))
+                                .anyMatch(one -> artifact.digest().equals(one.digest())))
+                        .orElse(false);
     }
 
     private static boolean holds(Question question, Deployment deployment, Artifact artifact) {

@@ -115,7 +115,7 @@ public class DemoTest {
         assertThat(run("demo", "folder")).isEqualTo(2);
         assertThat(output.toString())
                 .isEqualTo(
-                        "deployment-gates: there is no demo 'folder'; there are fast-forward, release-file and folders%n"
+                        "deployment-gates: there is no demo 'folder'; there are fast-forward, release-file, folders and deployment-files%n"
                                 .formatted());
     }
 
@@ -166,6 +166,32 @@ public class DemoTest {
                         "environment/dev", "Promote shop WIP to dev",
                         "environment/qa", "Promote shop 1.1 to qa",
                         "environment/prod", "Roll prod back to shop 1.0"));
+        List<String> commands = output.toString()
+                .lines()
+                .filter(line -> line.startsWith(GO_ON))
+                .map(line -> line.substring(GO_ON.length()))
+                .toList();
+        assertThat(commands).hasSize(4);
+        for (String command : commands) {
+            output.getBuffer().setLength(0);
+            assertThat(run(command.split(" "))).as("%s: %s", command, output).isZero();
+        }
+    }
+
+    @Test
+    public void shouldTellTheStoryOfDeploymentFiles() throws Exception {
+        Path folder = temporary.getRoot().toPath().toRealPath().resolve("demo");
+
+        assertThat(run("demo", "deployment-files", "--folder", folder.toString()))
+                .isZero();
+
+        assertThat(output.toString().lines())
+                .contains(
+                        "== 2. Modules at their own rates ==",
+                        "  | shop-api 2.1.0 -> 2.2.0",
+                        "  M deployments/qa.yaml",
+                        "canary: created, (none) -> release-1.4");
+        assertThat(branches(folder.resolve("shop.git"))).isEqualTo(Map.of("main", "Roll qa back to shop release-1.4"));
         List<String> commands = output.toString()
                 .lines()
                 .filter(line -> line.startsWith(GO_ON))
