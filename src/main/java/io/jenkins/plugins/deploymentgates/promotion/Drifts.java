@@ -13,6 +13,7 @@ import io.jenkins.plugins.deploymentgates.model.DeploymentGatesException;
 import io.jenkins.plugins.deploymentgates.model.DriftNote;
 import io.jenkins.plugins.deploymentgates.model.Event;
 import io.jenkins.plugins.deploymentgates.model.InvalidInputException;
+import io.jenkins.plugins.deploymentgates.model.PushIntent;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -106,7 +107,7 @@ public final class Drifts {
             return drift;
         }
         boolean moving = services.ledger()
-                .read(view -> isMoving(view, application.name())
+                .read(view -> isMoving(view, application.name(), deployment.environment())
                         || view.current(application.name(), deployment.environment())
                                 .map(now -> now.id() != deployment.id())
                                 .orElse(true));
@@ -115,8 +116,15 @@ public final class Drifts {
                 : drift;
     }
 
-    private static boolean isMoving(LedgerView view, String application) {
-        return view.openIntents().stream().anyMatch(intent -> application.equals(intent.application()));
+    /** A pull request may be open for days, so only the environment that it is for is in motion. */
+    private static boolean isMoving(LedgerView view, String application, String environment) {
+        return view.openIntents().stream()
+                .filter(intent -> application.equals(intent.application()))
+                .anyMatch(intent -> intent.kind() != PushIntent.Kind.PULL_REQUEST
+                        || intent.promotions().stream()
+                                .map(view::promotion)
+                                .flatMap(Optional::stream)
+                                .anyMatch(promotion -> promotion.to().equals(environment)));
     }
 
     /**

@@ -7,7 +7,9 @@ import static org.assertj.core.groups.Tuple.tuple;
 import io.jenkins.plugins.deploymentgates.gate.Line;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerView;
 import io.jenkins.plugins.deploymentgates.model.Actor;
+import io.jenkins.plugins.deploymentgates.model.Event;
 import io.jenkins.plugins.deploymentgates.model.InvalidInputException;
+import io.jenkins.plugins.deploymentgates.model.PushIntent;
 import io.jenkins.plugins.deploymentgates.promotion.Drift.State;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -178,6 +180,38 @@ public class DriftsTest {
         assertThat(qa().state()).isEqualTo(State.UNKNOWN);
         assertThat(qa().details())
                 .containsExactly("something is being promoted at the moment; ask again when that has ended");
+    }
+
+    @Test
+    public void shouldFindDriftElsewhereWhileAPullRequestIsOpen() {
+        deliverToQa();
+        world.enter("dev", "1.1");
+        long waiting = world.promote("qa").promotion().id();
+        assertThat(world.standing(waiting)).startsWith("WAITING");
+        PushIntent open = new PushIntent(
+                99,
+                "shop",
+                PushIntent.Kind.PULL_REQUEST,
+                List.of(waiting),
+                List.of(),
+                Map.of(),
+                world.clock().instant(),
+                "ann",
+                null,
+                null);
+        world.ledger().write(tx -> tx.append(world.clock().instant(), "ann", null, new Event.PushIntended(open)));
+        commit("dev", "By hand", "app.yaml");
+        commit("qa", "By hand", "app.yaml");
+        assertThat(look("dev")).extracting(Drift::state).containsExactly(State.DRIFTED);
+        assertThat(qa().state()).isEqualTo(State.UNKNOWN);
+    }
+
+    @Test
+    public void shouldFindNothingAfterAHotfixSetBranchesBack() {
+        world.carry("1.0", "dev", "qa", "integration", "load", "staging-eu", "prod-eu");
+        world.carry("1.1", "dev", "qa");
+        world.engine().hotfixes().start(World.ANN, "shop", "login", "prod-eu");
+        assertThat(look(null)).extracting(Drift::state).containsOnly(State.ALIGNED);
     }
 
     @Test
