@@ -2,6 +2,9 @@ package io.jenkins.plugins.deploymentgates.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.deploymentgates.ledger.Ledger;
+import io.jenkins.plugins.deploymentgates.ledger.Ledgers;
+import io.jenkins.plugins.deploymentgates.model.Event;
 import org.junit.Test;
 
 /** {@code drift}. */
@@ -27,5 +30,19 @@ public class DriftCommandTest extends ShopAnywhere {
         assertThat(shop.run("drift", "shop", "dev")).isEqualTo(done("shop dev: 1.0, as deployed"));
         assertThat(shop.run("drift", "--json").exitCode()).isEqualTo(1);
         assertThat(shop.run("drift", "ship").exitCode()).isNotZero();
+    }
+
+    @Test
+    public void shouldShowInTheMatrixWhatWasFoundOut() {
+        verifiedAt("dev", "1.0");
+        try (Ledger ledger = Ledgers.open(shop.ledger.toString())) {
+            ledger.write(tx -> tx.append(
+                    shop.now,
+                    "serve",
+                    null,
+                    new Event.EnvironmentDrifted("shop", "dev", 1, null, "branch 'dev' is gone")));
+        }
+        assertThat(shop.run("matrix", "shop").out().lines().toList().get(2))
+                .isEqualTo("  dev          1.0      VERIFIED  0s   anna  drifted: branch 'dev' is gone");
     }
 }
