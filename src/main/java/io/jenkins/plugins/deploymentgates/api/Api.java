@@ -23,6 +23,7 @@ public final class Api {
         routes.addAll(new ReleaseResources(host, guard).routes());
         routes.addAll(new DeploymentResources(host, guard).routes());
         routes.addAll(new PromotionResources(host, guard).routes());
+        routes.addAll(new JiraResources(host, guard).routes());
         routes.addAll(new HoldResources(host, guard).routes());
         routes.addAll(new HotfixResources(host, guard).routes());
         routes.addAll(new DeployDbArtifactResources(host, guard).routes());

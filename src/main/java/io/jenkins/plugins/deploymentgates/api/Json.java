@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -128,6 +129,19 @@ public final class Json {
         } catch (IOException e) {
             throw new ProblemException(Problem.BAD_REQUEST, "the body cannot be read: " + e.getMessage());
         }
+    }
+
+    /**
+     * Reads a body that somebody else has designed; keys that are not known are passed over.
+     *
+     * @throws ProblemException when it is no JSON object
+     */
+    static JsonNode tree(byte[] body) {
+        JsonNode read = read(body, JsonNode.class);
+        if (!read.isObject()) {
+            throw new ProblemException(Problem.INVALID, "the body is not a JSON object");
+        }
+        return read;
     }
 
     /** Reads the body of an operation that takes none: it is empty, or an object without keys. */

@@ -90,6 +90,12 @@ public record Application(
         return tickets == null ? TicketSettings.USUAL_PATTERN : tickets.pattern();
     }
 
+    /** The Jira its tickets are in; {@code null} for none. */
+    @CheckForNull
+    public JiraSettings jira() {
+        return tickets == null ? null : tickets.jira();
+    }
+
     /**
      * What release notes look for.
      *
@@ -104,7 +110,7 @@ public record Application(
     /** Where release notes and others link tickets to, with {@code {ticket}} for its key. */
     @CheckForNull
     public String ticketLink() {
-        return tickets == null ? null : tickets.link();
+        return tickets == null ? null : tickets.shownLink();
     }
 
     /** How evidence is matched to a release. */

@@ -35,7 +35,9 @@ final class ConfigurationBuilder {
             "freeze", gate -> new GateSettings.Freeze(period(gate), some(gate, "reason", String.class)),
             "window", gate -> new GateSettings.Window(period(gate)),
             "branches", gate -> new GateSettings.Branches(gate.list("allow", String.class)),
-            "ticket", gate -> new GateSettings.Ticket(gate.get("pattern", String.class)),
+            "ticket",
+                    gate -> new GateSettings.Ticket(
+                            gate.get("pattern", String.class), gate.list("status", String.class)),
             "artifactsAvailable",
                     gate -> new GateSettings.ArtifactsAvailable(
                             gate.get("registry", String.class),
@@ -106,7 +108,7 @@ final class ConfigurationBuilder {
                         git == null ? null : git(git),
                         tree.list("verifications", String.class),
                         stages(tree.named("pipeline")))
-                .with(tree.at("tickets") == null ? null : tickets(some(tree, "tickets")));
+                .with(tree.at("tickets") == null ? null : TicketLayout.read(some(tree, "tickets")));
         return tree.at("pipelines") == null
                 ? application
                 : application.with(tree.list("pipelines", String.class).stream()
@@ -142,10 +144,6 @@ final class ConfigurationBuilder {
                 DeployDbWebhook.Event.of(some(tree, "on", String.class)),
                 some(tree, "url", String.class),
                 tree.get("environment", String.class));
-    }
-
-    private static TicketSettings tickets(Tree tree) {
-        return new TicketSettings(some(tree, "pattern", String.class), tree.get("link", String.class));
     }
 
     private static GitSettings git(Tree tree) {

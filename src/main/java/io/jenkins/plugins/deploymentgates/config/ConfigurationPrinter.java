@@ -145,10 +145,7 @@ public final class ConfigurationPrinter {
         }
         TicketSettings tickets = application.tickets();
         if (tickets != null) {
-            Map<String, Object> settings = new LinkedHashMap<>();
-            settings.put("pattern", tickets.pattern());
-            putIfThere(settings, "link", tickets.link());
-            map.put("tickets", settings);
+            map.put("tickets", TicketLayout.print(tickets));
         }
         putIfAny(map, "verifications", application.verifications());
         if (configuration
@@ -283,6 +280,7 @@ public final class ConfigurationPrinter {
             map.put("allow", branches.allow());
         } else if (gate instanceof Ticket ticket) {
             putIfThere(map, "pattern", ticket.pattern());
+            putIfAny(map, "status", ticket.status());
         } else if (gate instanceof GateSettings.ArtifactsAvailable available) {
             putIfThere(map, "registry", available.registry());
             map.put("repository", available.repository());

@@ -43,6 +43,7 @@ final class CrossChecks {
             }
             named(path + ".pipelines", application);
             branches(path, application);
+            TicketLayout.check(path, application, stages(application).keySet(), mistakes);
             new MechanicChecks(mistakes)
                     .run(path, application, stages(application).keySet());
         });

@@ -5,6 +5,7 @@ import static io.jenkins.plugins.deploymentgates.config.Shapes.PROSE;
 import static io.jenkins.plugins.deploymentgates.config.Shapes.blankable;
 import static io.jenkins.plugins.deploymentgates.config.Shapes.fields;
 import static io.jenkins.plugins.deploymentgates.config.Shapes.key;
+import static io.jenkins.plugins.deploymentgates.config.Shapes.list;
 import static io.jenkins.plugins.deploymentgates.config.Shapes.required;
 import static io.jenkins.plugins.deploymentgates.config.Shapes.someOf;
 
@@ -102,11 +103,17 @@ final class GateLayout {
                             "The commit must be on a branch that is allowed."),
                     key(
                             "ticket",
-                            blankable(key(
-                                    "pattern",
-                                    new Text(Formats.REGULAR_EXPRESSION),
-                                    null,
-                                    "A regular expression for a ticket's key; the application's without it.")),
+                            blankable(
+                                    key(
+                                            "pattern",
+                                            new Text(Formats.REGULAR_EXPRESSION),
+                                            null,
+                                            "A regular expression for a ticket's key; the application's without it."),
+                                    key(
+                                            "status",
+                                            list(new Text(TextFormat.line("a status")), "[Done]"),
+                                            List.of(),
+                                            "One of these every ticket must have in the application's Jira.")),
                             null,
                             "Every incoming commit must name a ticket."),
                     key(

@@ -94,8 +94,18 @@ public sealed interface GateSettings {
      *
      * @param pattern a regular expression for a ticket's key, such as {@code [A-Z]+-[0-9]+}; {@code null} for the
      *     application's own
+     * @param status one of these every ticket must have in the application's Jira; empty when that does not matter
      */
-    record Ticket(@CheckForNull String pattern) implements GateSettings {
+    record Ticket(@CheckForNull String pattern, List<String> status) implements GateSettings {
+        public Ticket {
+            status = List.copyOf(status);
+        }
+
+        /** Whatever status they have. */
+        public Ticket(@CheckForNull String pattern) {
+            this(pattern, List.of());
+        }
+
         @Override
         public String name() {
             return "ticket";

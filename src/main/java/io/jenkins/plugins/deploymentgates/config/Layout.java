@@ -135,14 +135,6 @@ final class Layout {
                     null,
                     "The server with pull requests its repositories are on, such as GitHub."));
 
-    private static final Fields TICKETS = blankable(
-            key(
-                    "pattern",
-                    new Text(Formats.REGULAR_EXPRESSION),
-                    TicketSettings.USUAL_PATTERN,
-                    "A regular expression for a ticket's key."),
-            key("link", new Text(Formats.TICKET_LINK), null, "Where a ticket can be read, with {ticket} for its key."));
-
     private static final Named STAGES = new Named(TextFormat.name("environment"), STAGE, "dev: {}", false);
 
     static final Fields APPLICATION = new Fields(
@@ -159,7 +151,11 @@ final class Layout {
                             "exact",
                             "Whether the exact combination must have been verified, or each artifact alone."),
                     key("git", GIT, null, "Where its configuration tree lives and how it moves."),
-                    key("tickets", TICKETS, null, "How its tickets are found, and where they can be read."),
+                    key(
+                            "tickets",
+                            TicketLayout.TICKETS,
+                            null,
+                            "How its tickets are found, and where they can be read."),
                     key("verifications", CHECKS, List.of(), "Checks required on every deployment."),
                     required("pipeline", STAGES, "its environments, such as dev: {} and qa: {after: [dev]}"),
                     key(

@@ -34,7 +34,7 @@ public final class Gates {
             factory(GateSettings.Freeze.class, FreezeGate::new),
             factory(GateSettings.Window.class, settings -> new WindowGate(List.of(settings))),
             factory(GateSettings.Branches.class, settings -> new BranchesGate(settings.allow())),
-            factory(GateSettings.Ticket.class, settings -> new TicketGate(settings.pattern())),
+            factory(GateSettings.Ticket.class, TicketGate::new),
             factory(GateSettings.ArtifactsAvailable.class, OutsideGate::new),
             factory(GateSettings.Http.class, OutsideGate::new));
 

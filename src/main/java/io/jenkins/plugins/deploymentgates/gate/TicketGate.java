@@ -1,6 +1,7 @@
 package io.jenkins.plugins.deploymentgates.gate;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.deploymentgates.config.GateSettings;
 import io.jenkins.plugins.deploymentgates.model.GateOutcome;
 import io.jenkins.plugins.deploymentgates.model.PromotionKind;
 import io.jenkins.plugins.deploymentgates.model.Texts;
@@ -16,9 +17,11 @@ final class TicketGate implements Gate {
     @CheckForNull
     private final String own;
 
-    /** @param pattern {@code null} for the application's */
-    TicketGate(@CheckForNull String pattern) {
-        own = pattern;
+    private final GateSettings.Ticket settings;
+
+    TicketGate(GateSettings.Ticket settings) {
+        this.own = settings.pattern();
+        this.settings = settings;
     }
 
     @Override
@@ -81,6 +84,12 @@ final class TicketGate implements Gate {
                     lookedAt,
                     "promote fewer commits at a time, or promote with an override and its reason");
         }
-        return GateOutcome.passed(name(), "every incoming commit names a ticket: " + named, lookedAt);
+        if (settings.status().isEmpty()) {
+            return GateOutcome.passed(name(), "every incoming commit names a ticket: " + named, lookedAt);
+        }
+        GateOutcome found = question.outside().get(settings);
+        return found != null
+                ? found
+                : GateOutcome.waitingFor(name(), "nobody has looked yet", lookedAt, "ask for the promotion again");
     }
 }

@@ -121,7 +121,7 @@ public record ReleaseNotes(
         if (!tickets.isEmpty()) {
             text.append("\nWork items: ").append(shortened(tickets)).append('\n');
             if (ticketLink != null) {
-                TicketSettings settings = new TicketSettings(String.valueOf(ticketPattern), ticketLink);
+                TicketSettings settings = new TicketSettings(String.valueOf(ticketPattern), ticketLink, null);
                 tickets.stream().limit(MAX_TICKETS).forEach(key -> text.append("- ")
                         .append(line(key))
                         .append(' ')

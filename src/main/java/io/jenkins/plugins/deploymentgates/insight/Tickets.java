@@ -7,9 +7,6 @@ import io.jenkins.plugins.deploymentgates.config.TicketSettings;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Finds the tickets that messages of commits and names of branches name. Immutable. */
 public final class Tickets {
@@ -43,17 +40,8 @@ public final class Tickets {
 
     /** The tickets named in the texts, sorted, each once. */
     public List<Ticket> in(Iterable<String> texts) {
-        Set<String> found = new TreeSet<>();
-        for (String pattern : patterns) {
-            Pattern compiled = Pattern.compile(pattern);
-            for (String text : texts) {
-                Matcher matcher = compiled.matcher(text);
-                while (matcher.find()) {
-                    found.add(matcher.group());
-                }
-            }
-        }
-        found.remove("");
-        return found.stream().map(key -> new Ticket(key, settings.link(key))).toList();
+        return TicketSettings.find(patterns, texts).stream()
+                .map(key -> new Ticket(key, settings.link(key)))
+                .toList();
     }
 }

@@ -5,6 +5,7 @@ import io.jenkins.plugins.deploymentgates.ledger.DeadLetter;
 import io.jenkins.plugins.deploymentgates.ledger.Ledger;
 import io.jenkins.plugins.deploymentgates.ledger.Ledger.EnvironmentLock;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerEvent;
+import io.jenkins.plugins.deploymentgates.ledger.LedgerView;
 import io.jenkins.plugins.deploymentgates.ledger.WebhookState;
 import io.jenkins.plugins.deploymentgates.ledger.WebhookTransaction;
 import io.jenkins.plugins.deploymentgates.model.DeploymentGatesException;
@@ -41,17 +42,19 @@ final class Courier {
     private final Ledger ledger;
     private final Tail tail;
     private final Sender sender;
+    private final JiraSender jira;
     private final Secrets secrets;
     private final Clock clock;
 
     /** Of what comes after the last delivery, this far nothing is wanted. */
     private volatile long scanned;
 
-    Courier(Target target, Ledger ledger, Tail tail, Sender sender, Secrets secrets, Clock clock) {
+    Courier(Target target, Ledger ledger, Tail tail, Sender sender, JiraSender jira, Secrets secrets, Clock clock) {
         this.target = target;
         this.ledger = ledger;
         this.tail = tail;
         this.sender = sender;
+        this.jira = jira;
         this.secrets = secrets;
         this.clock = clock;
     }
@@ -181,16 +184,15 @@ final class Courier {
 
     private void attempt(Due due, Round round) throws InterruptedException {
         LedgerEvent event = due.event();
-        Optional<Message> found = ledger.read(view ->
-                target.subscription(event).orElse(target.subscriptions().get(0)).message(event, view));
-        if (found.isEmpty()) {
+        Optional<Sending> sending = ledger.read(view ->
+                sending(target.subscription(event).orElse(target.subscriptions().get(0)), event, view));
+        if (sending.isEmpty()) {
             passed(due);
             return;
         }
-        Message message = found.get();
-        Map<String, String> headers;
+        Answer answer;
         try {
-            headers = headers(event, message);
+            answer = sending.get().send();
         } catch (DeploymentGatesException e) {
             WebhookState state = due.state();
             write(
@@ -200,12 +202,29 @@ final class Courier {
             round.failed();
             return;
         }
-        Answer answer = sender.post(target.url(), headers, message.body());
         switch (answer.kind()) {
             case TAKEN -> taken(due, round);
             case REFUSED -> refused(due, answer, round);
             case FAILED -> failed(due, answer, round);
         }
+    }
+
+    /** What has been made up and only needs to be sent. */
+    @FunctionalInterface
+    private interface Sending {
+        /** @throws DeploymentGatesException when there is no secret that it needs */
+        Answer send() throws InterruptedException;
+    }
+
+    /** Empty when it turns out to be nothing for the receiver. */
+    private Optional<Sending> sending(Subscription subscription, LedgerEvent event, LedgerView view) {
+        if (subscription instanceof JiraSubscription told) {
+            return told.note(event, view)
+                    .map(note -> () -> jira.send(told.settings(), note, target.deliveryId(event), secrets));
+        }
+        return subscription
+                .message(event, view)
+                .map(message -> () -> sender.post(target.url(), headers(event, message), message.body()));
     }
 
     private Map<String, String> headers(LedgerEvent event, Message message) {

@@ -4,7 +4,9 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.deploymentgates.config.Configuration;
 import io.jenkins.plugins.deploymentgates.ledger.Ledger;
 import io.jenkins.plugins.deploymentgates.model.DeploymentGatesException;
+import io.jenkins.plugins.deploymentgates.promotion.jira.Jira;
 import io.jenkins.plugins.deploymentgates.promotion.web.HttpProxy;
+import io.jenkins.plugins.deploymentgates.promotion.web.WebCalls;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,6 +39,7 @@ public final class Deliveries implements AutoCloseable {
     private final Secrets secrets;
     private final Tail tail;
     private final Sender sender;
+    private final JiraSender jira;
     private final ExecutorService network = Executors.newFixedThreadPool(2, threads("webhook-network"));
     private final ExecutorService workers = Executors.newFixedThreadPool(THREADS, threads("webhook"));
 
@@ -102,6 +105,7 @@ public final class Deliveries implements AutoCloseable {
         this.secrets = secrets;
         this.tail = new Tail(ledger);
         this.sender = new Sender(network, proxy, limits, clock);
+        this.jira = new JiraSender(new WebCalls(proxy, limits.total(), Jira.MOST), clock);
     }
 
     private static ThreadFactory threads(String name) {
@@ -246,7 +250,7 @@ public final class Deliveries implements AutoCloseable {
         }
         services.clear();
         for (Target target : targets) {
-            services.put(target.name(), new Service(new Courier(target, ledger, tail, sender, secrets, clock)));
+            services.put(target.name(), new Service(new Courier(target, ledger, tail, sender, jira, secrets, clock)));
         }
         known = current;
     }

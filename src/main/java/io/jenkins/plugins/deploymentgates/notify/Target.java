@@ -3,6 +3,7 @@ package io.jenkins.plugins.deploymentgates.notify;
 import io.jenkins.plugins.deploymentgates.config.Configuration;
 import io.jenkins.plugins.deploymentgates.config.Configuration.Webhook;
 import io.jenkins.plugins.deploymentgates.config.DeployDbWebhook;
+import io.jenkins.plugins.deploymentgates.config.JiraSettings;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerEvent;
 import io.jenkins.plugins.deploymentgates.model.Release;
 import java.net.URI;
@@ -36,6 +37,17 @@ record Target(String name, URI url, WebhookStatus.Format format, List<Subscripti
             deployDb.computeIfAbsent(webhook.url(), url -> new ArrayList<>()).add(new DeployDbSubscription(webhook));
         }
         List<Target> targets = new ArrayList<>();
+        configuration.applications().values().forEach(application -> {
+            JiraSettings jira = application.jira();
+            if (jira != null && jira.isTold()) {
+                targets.add(new Target(
+                        Release.sha256("JIRA " + application.name() + " " + jira.url())
+                                .substring(0, 16),
+                        URI.create(jira.url()),
+                        WebhookStatus.Format.JIRA,
+                        List.of(new JiraSubscription(application.name(), jira))));
+            }
+        });
         events.forEach((url, all) -> targets.add(new Target(WebhookStatus.Format.EVENTS, url, all)));
         deployDb.forEach((url, all) -> targets.add(new Target(WebhookStatus.Format.DEPLOYDB, url, all)));
         return targets;

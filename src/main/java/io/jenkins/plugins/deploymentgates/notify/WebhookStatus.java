@@ -40,7 +40,9 @@ public record WebhookStatus(
         /** This project's events as JSON. */
         EVENTS,
         /** As DeployDB writes them. */
-        DEPLOYDB
+        DEPLOYDB,
+        /** Calls of Jira's API. */
+        JIRA
     }
 
     /** What becomes of an event now. */

@@ -46,7 +46,10 @@ final class Intents {
             grounds.put(
                     promotion.id(),
                     new Grounds(
-                            services.configurationOf(tx, promotion).checksum(), explanation.outcomes(), overridden));
+                            services.configurationOf(tx, promotion).checksum(),
+                            explanation.outcomes(),
+                            overridden,
+                            plans.get(promotion.id()).tickets(null)));
             if (!overridden.isEmpty()) {
                 tx.append(
                         now,

@@ -77,6 +77,9 @@ final class Outside {
                     found.put(gate, available(available, plan, build));
                 } else if (gate instanceof GateSettings.Http http) {
                     found.put(gate, checked(http, plan, trigger, explain, build));
+                } else if (gate instanceof GateSettings.Ticket ticket
+                        && !ticket.status().isEmpty()) {
+                    found.put(gate, new TicketStatuses(services, calls).ask(ticket, plan));
                 }
             } catch (DeploymentGatesException e) {
                 found.put(

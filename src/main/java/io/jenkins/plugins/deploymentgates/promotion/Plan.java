@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.deploymentgates.config.Application;
 import io.jenkins.plugins.deploymentgates.config.Configuration;
 import io.jenkins.plugins.deploymentgates.config.Environment;
+import io.jenkins.plugins.deploymentgates.config.TicketSettings;
 import io.jenkins.plugins.deploymentgates.gate.Line;
 import io.jenkins.plugins.deploymentgates.gate.Line.Relation;
 import io.jenkins.plugins.deploymentgates.gate.Question;
@@ -13,6 +14,7 @@ import io.jenkins.plugins.deploymentgates.model.PromotionKind;
 import io.jenkins.plugins.deploymentgates.model.RefMove;
 import io.jenkins.plugins.deploymentgates.model.Release;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -52,6 +54,21 @@ record Plan(
                 trigger,
                 now,
                 line);
+    }
+
+    /**
+     * The tickets that the commits it would bring, and the branch they come from, name; sorted.
+     *
+     * @param pattern a regular expression for their keys; {@code null} for the application's
+     */
+    List<String> tickets(@CheckForNull String pattern) {
+        if (line == null || line.incoming().isEmpty()) {
+            return List.of();
+        }
+        List<String> texts = new ArrayList<>();
+        line.incoming().forEach(commit -> texts.add(commit.message()));
+        texts.add(line.sourceRef());
+        return TicketSettings.find(List.of(pattern == null ? application.ticketPattern() : pattern), texts);
     }
 
     /** The moves in Git; none when the target has the commit already or nothing goes through Git. */

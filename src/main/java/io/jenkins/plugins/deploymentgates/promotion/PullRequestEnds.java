@@ -221,7 +221,7 @@ final class PullRequestEnds {
             tx.append(now, who, null, ended(promotion, true, landed, what));
             if (wrong == null) {
                 services.remember(tx, now, who);
-                Settlement.execute(tx, now, who, promotion, what, grounds(tx, promotion, gates, what));
+                Settlement.execute(tx, now, who, promotion, what, grounds(tx, one, gates, what));
                 Settlement.settle(
                         tx,
                         now,
@@ -280,13 +280,18 @@ final class PullRequestEnds {
         return all.isEmpty() ? null : String.join("; ", all);
     }
 
-    private Grounds grounds(LedgerView view, Promotion promotion, @CheckForNull Explanation gates, String merged) {
+    private Grounds grounds(LedgerView view, PullRequestCase one, @CheckForNull Explanation gates, String merged) {
         List<GateOutcome> outcomes = new ArrayList<>(gates == null ? List.of() : gates.outcomes());
         outcomes.add(GateOutcome.passed(Evidence.GATE, merged, "the server of pull requests"));
         return new Grounds(
-                services.configurationOf(view, promotion).checksum(),
+                services.configurationOf(view, one.promotion()).checksum(),
                 outcomes,
-                gates == null ? List.of() : gates.overriddenGates());
+                gates == null ? List.of() : gates.overriddenGates(),
+                one.intent()
+                        .details()
+                        .getOrDefault(PullRequests.TICKETS, "")
+                        .lines()
+                        .toList());
     }
 
     /** Somebody merged it after the promotion had ended: the target has it, out of band. */

@@ -50,6 +50,9 @@ final class PullRequests {
     /** Key: where that branch was. */
     static final String TARGET_HEAD = "target-head";
 
+    /** Key: the tickets that what it brings names, a line each. */
+    static final String TICKETS = "tickets";
+
     private static final Logger LOGGER = LoggerFactory.getLogger(PullRequests.class);
     private static final Set<PromotionKind> FORWARD = Set.of(PromotionKind.FORWARD, PromotionKind.SAME_VERSION);
     private static final String HEADS = "refs/heads/";
@@ -100,6 +103,9 @@ final class PullRequests {
         Map<String, String> details = new LinkedHashMap<>();
         details.put(TARGET, branchOf(move));
         details.put(TARGET_HEAD, Objects.requireNonNull(move.expected()));
+        if (!plan.tickets(null).isEmpty()) {
+            details.put(TICKETS, String.join("\n", plan.tickets(null)));
+        }
         Draft draft = plan.draft();
         String deployed = draft == null ? null : draft.commit();
         if (deployed != null) {

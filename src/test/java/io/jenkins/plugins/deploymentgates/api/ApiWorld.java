@@ -39,6 +39,11 @@ final class ApiWorld implements ApiHost, AutoCloseable {
                 description: Web shop
                 artifacts: [com.acme:shop-api]
                 git: {repository: ORIGIN}
+                tickets:
+                  jira:
+                    url: https://jira.example.com
+                    type: data-center
+                    promoteOn: {status: Ready for prod, environment: prod, secret: jira-hook, user: jira-bot}
                 verifications: [smoke]
                 pipeline:
                   qa: {}
@@ -57,6 +62,9 @@ final class ApiWorld implements ApiHost, AutoCloseable {
             webhooks:
               - {url: 'https://hooks.example.com/deployments?token=x', on: [deployment.failed], tiers: [production]}
             """;
+
+    /** What signs Jira's webhooks. */
+    static final String JIRA_SECRET = "It's a Secret to Everybody";
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -126,7 +134,11 @@ final class ApiWorld implements ApiHost, AutoCloseable {
 
     @Override
     public GitRepositories repositories() {
-        return new GitRepositories(world.folder().resolve("ledger").resolve("git"), world.clock(), System::getenv);
+        return new GitRepositories(world.folder().resolve("ledger").resolve("git"), world.clock(), ApiWorld::variable);
+    }
+
+    private static String variable(String name) {
+        return name.equals("DEPLOYMENT_GATES_SECRET_JIRA_HOOK") ? JIRA_SECRET : System.getenv(name);
     }
 
     @Override

@@ -87,7 +87,11 @@ final class OpenApiWriter {
                             ? schemas.of(route.result())
                             : MAPPER.createObjectNode()
                                     .put("type", "string")
-                                    .put("description", "Each event's data is an entry of the page"));
+                                    .put(
+                                            "description",
+                                            type.equals(ApiResponse.EVENT_STREAM)
+                                                    ? "Each event's data is an entry of the page"
+                                                    : "The same written for people"));
         }
         if (route.method().equals("GET")) {
             responses.putObject("304").put("description", "The same as under the ETag in If-None-Match");

@@ -28,6 +28,10 @@ final class Samples {
         get("/v1/files", "/v1/files?application=shop");
         add("POST /v1/files", "/v1/files", "{'application': 'shop', 'action': 'DELETE', 'deployment': 'x'}");
         add("POST /v1/files/refresh", "/v1/files/refresh", "{'application': 'shop'}");
+        get("/v1/report", "/v1/report?application=shop&environment=qa&version=1.0");
+        get("/v1/trace", "/v1/trace?application=shop&commit=none");
+        add("POST /v1/jira/{application}", "/v1/jira/shop", "{'webhookEvent': 'jira:issue_deleted'}");
+        add("POST /v1/jira/{application}/signed", "/v1/jira/shop/signed", "{}");
         get("/v1/state", "/v1/state?application=shop&at=2026-03-03");
         get("/v1/metrics", "/v1/metrics?application=shop");
         get("/v1/applications", "/v1/applications");

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.deploymentgates.api;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -184,6 +185,9 @@ final class Schemas {
         }
         if (type == String.class || type == Module.class) {
             return node("string");
+        }
+        if (type == JsonNode.class) {
+            return node("object");
         }
         throw new IllegalArgumentException("no schema for " + type);
     }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.deploymentgates.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.deploymentgates.config.GateSettings;
 import io.jenkins.plugins.deploymentgates.gate.Line.Relation;
 import io.jenkins.plugins.deploymentgates.model.GateOutcome;
 import io.jenkins.plugins.deploymentgates.model.PromotionKind;
@@ -186,7 +187,7 @@ public class LineGatesTest {
 
     @Test
     public void ticketPassesAndListsAllTicketsOnce() {
-        assertThat(ask(new TicketGate("[A-Z]+-[0-9]+"), line(Relation.AHEAD, HEAD, TWO)))
+        assertThat(ask(new TicketGate(new GateSettings.Ticket("[A-Z]+-[0-9]+")), line(Relation.AHEAD, HEAD, TWO)))
                 .isEqualTo(GateOutcome.passed(
                         "ticket",
                         "every incoming commit names a ticket: SHOP-7, SHOP-8, OPS-1",
@@ -197,7 +198,7 @@ public class LineGatesTest {
     public void ticketRefusesAndListsTheCommitsThatNameNone() {
         List<Line.Commit> commits = List.of(TWO.get(0), commit("b", "fix typo\n\nno ticket"), commit("c", "wip"));
 
-        assertThat(ask(new TicketGate("[A-Z]+-[0-9]+"), line(Relation.AHEAD, HEAD, commits)))
+        assertThat(ask(new TicketGate(new GateSettings.Ticket("[A-Z]+-[0-9]+")), line(Relation.AHEAD, HEAD, commits)))
                 .isEqualTo(GateOutcome.refused(
                         "ticket",
                         "2 incoming commits of 3 name no ticket ([A-Z]+-[0-9]+): bbbbbbbbbb fix typo (ann), cccccccccc"
@@ -209,20 +210,24 @@ public class LineGatesTest {
 
     @Test
     public void ticketPassesWhenNothingComesIn() {
-        assertThat(ask(new TicketGate("[A-Z]+-[0-9]+"), line(Relation.SAME, HEAD, List.of())))
+        assertThat(ask(new TicketGate(new GateSettings.Ticket("[A-Z]+-[0-9]+")), line(Relation.SAME, HEAD, List.of())))
                 .isEqualTo(GateOutcome.passed("ticket", "no commit comes in", "no incoming commit"));
     }
 
     @Test
     public void ticketDoesNotTakeAnEmptyMatchForATicket() {
-        assertThat(ask(new TicketGate("[0-9]*"), line(Relation.AHEAD, HEAD, List.of(commit("c", "wip"))))
+        assertThat(ask(
+                                new TicketGate(new GateSettings.Ticket("[0-9]*")),
+                                line(Relation.AHEAD, HEAD, List.of(commit("c", "wip"))))
                         .reason())
                 .isEqualTo("1 incoming commit of 1 names no ticket ([0-9]*): cccccccccc wip (ann)");
     }
 
     @Test
     public void ticketRefusesMoreCommitsThanItCouldRead() {
-        assertThat(ask(new TicketGate("[A-Z]+-[0-9]+"), line(Relation.AHEAD, HEAD, many(Line.MAX_INCOMING))))
+        assertThat(ask(
+                        new TicketGate(new GateSettings.Ticket("[A-Z]+-[0-9]+")),
+                        line(Relation.AHEAD, HEAD, many(Line.MAX_INCOMING))))
                 .isEqualTo(GateOutcome.refused(
                         "ticket",
                         "too many commits come in to read them all; the newest 1000 name a ticket each",
@@ -235,7 +240,7 @@ public class LineGatesTest {
         List<Line.Commit> commits =
                 IntStream.range(0, 25).mapToObj(i -> commit("c", "SHOP-" + i)).toList();
 
-        assertThat(ask(new TicketGate("[A-Z]+-[0-9]+"), line(Relation.AHEAD, HEAD, commits))
+        assertThat(ask(new TicketGate(new GateSettings.Ticket("[A-Z]+-[0-9]+")), line(Relation.AHEAD, HEAD, commits))
                         .reason())
                 .startsWith("every incoming commit names a ticket: SHOP-0, SHOP-1, ")
                 .endsWith(", SHOP-18, SHOP-19 and 5 more");
@@ -243,7 +248,7 @@ public class LineGatesTest {
 
     @Test
     public void ticketRefusesWithoutARepository() {
-        assertThat(ask(new TicketGate("[A-Z]+-[0-9]+"), null))
+        assertThat(ask(new TicketGate(new GateSettings.Ticket("[A-Z]+-[0-9]+")), null))
                 .isEqualTo(GateOutcome.refused(
                         "ticket",
                         "the commits cannot be read: shop has no repository",
