@@ -241,6 +241,11 @@ public final class Promotions {
         return execution.decide(together).get(together.indexOf(id));
     }
 
+    /** Asks the servers of open pull requests into an environment; when that cannot be done now, it is logged. */
+    void lookAtPullRequests(String application, String environment) {
+        execution.pullRequests().into(application, environment).forEach(this::decideLater);
+    }
+
     /** Promotions that are open pull requests, whose server is to be asked again by now; {@link #decide} does that. */
     List<Long> pullRequestsDue() {
         return execution.pullRequests().due();

@@ -135,6 +135,27 @@ final class PullRequests {
                 .findFirst();
     }
 
+    /** Promotions into an environment that wait for their pull requests. */
+    List<Long> into(String application, String environment) {
+        return services.ledger().read(view -> view.openIntents().stream()
+                .filter(intent -> intent.kind() == PushIntent.Kind.PULL_REQUEST
+                        && intent.application().equals(application))
+                .flatMap(intent -> intent.promotions().stream())
+                .filter(id -> view.promotion(id)
+                        .filter(open -> open.to().equals(environment))
+                        .isPresent())
+                .toList());
+    }
+
+    /** Whether a promotion does nothing but wait for its pull request, so that no process can have left it in the middle. */
+    static boolean waits(LedgerView view, PushIntent intent) {
+        return intent.kind() == PushIntent.Kind.PULL_REQUEST
+                && view.promotion(intent.promotions().get(0))
+                        .filter(one ->
+                                one.pullRequest() != null && !one.status().isFinal())
+                        .isPresent();
+    }
+
     /** Promotions whose pull requests are to be looked at again by now. */
     List<Long> due() {
         return polls.due();

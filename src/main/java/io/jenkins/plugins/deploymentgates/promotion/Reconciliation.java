@@ -34,7 +34,10 @@ public final class Reconciliation {
      * cannot be reached is logged and stays open for the next start.
      */
     public void run() {
-        for (PushIntent intent : services.ledger().read(view -> view.openIntents())) {
+        List<PushIntent> left = services.ledger().read(view -> view.openIntents().stream()
+                .filter(intent -> !PullRequests.waits(view, intent))
+                .toList());
+        for (PushIntent intent : left) {
             attempt("push " + intent.id(), () -> reconcile(intent));
         }
         List<Promotion> open = services.ledger().read(view -> view.openPromotions(null));

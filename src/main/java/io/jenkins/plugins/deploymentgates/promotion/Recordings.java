@@ -74,6 +74,8 @@ public final class Recordings {
                 return result(known.get(), application.name());
             }
         }
+        // What was deployed may have come in by a pull request that nobody has seen merged yet.
+        promotions.lookAtPullRequests(application.name(), environment.name());
         Change change;
         try (Repositories repositories = services.repositories(application, Access.WRITE, actor.build())) {
             LineRepository repository = repositories.line();

@@ -94,7 +94,7 @@ public class PullRequestsKillTest {
             assertThat(github.count()).isEqualTo(1);
             assertThat(world.list(view -> view.openPromotions("shop"))).hasSize(1);
             github.fastForward(1, "octo");
-            world.engine().reconciliation().run();
+            world.engine().promotions().reconsider(null);
             checkPromotedOnce(world);
         }
     }
@@ -164,6 +164,7 @@ public class PullRequestsKillTest {
         killAt("ask-again", Step.RECORDED);
         try (World world = reopen()) {
             world.engine().reconciliation().run();
+            world.engine().promotions().reconsider(null);
             checkPromotedOnce(world);
         }
     }
@@ -179,6 +180,7 @@ public class PullRequestsKillTest {
         try (World world = reopen()) {
             assertThat(world.origin().head("qa")).isEqualTo(world.origin().head("main"));
             world.engine().reconciliation().run();
+            world.engine().promotions().reconsider(null);
             checkPromotedOnce(world);
         }
     }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.deploymentgates.promotion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.deploymentgates.model.DeploymentStatus;
 import io.jenkins.plugins.deploymentgates.model.Promotion;
 import io.jenkins.plugins.deploymentgates.model.PromotionStatus;
 import io.jenkins.plugins.deploymentgates.model.PullRequestLink;
@@ -123,6 +124,22 @@ public class PullRequestsTest {
                 .filteredOn(event -> event.event().type().equals("pullrequest.merged"))
                 .extracting(event -> event.by())
                 .containsExactly("octo");
+    }
+
+    @Test
+    public void shouldSeeAMergeBeforeWhatItBroughtIsRecorded() {
+        long id = promote();
+        github.fastForward(1, "octo");
+        String version = world.current("dev").version();
+        RecordResult result = world.engine()
+                .recordings()
+                .record(
+                        World.ANN,
+                        new RecordRequest(
+                                "shop", "qa", version, List.of(), null, DeploymentStatus.COMPLETED, "", null));
+        assertThat(world.standing(id)).isEqualTo("PROMOTED: promoted");
+        assertThat(result.deployment().promotion()).isEqualTo(id);
+        assertThat(result.deployment().outOfBand()).isNull();
     }
 
     @Test
