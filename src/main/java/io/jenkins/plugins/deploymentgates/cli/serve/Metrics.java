@@ -60,6 +60,7 @@ final class Metrics implements RequestLog, AutoCloseable {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final JvmGcMetrics gc = new JvmGcMetrics();
     private final MultiGauge deployments;
+    private final MultiGauge drifted;
     private final MultiGauge open;
     private final MultiGauge webhookWaiting;
     private final MultiGauge webhookDead;
@@ -91,6 +92,7 @@ final class Metrics implements RequestLog, AutoCloseable {
                 .description("Clients that wait for events")
                 .register(registry);
         deployments = gauges("deployments", "Current deployments by environment and status");
+        drifted = gauges("drifted", "Current deployments by environment of which Git says something else");
         open = gauges("promotions.open", "Promotions that are not at their end, by status");
         webhookWaiting = gauges("webhook.waiting", "Events that wait for a webhook; a thousand at most are counted");
         webhookDead = gauges("webhook.dead", "Dead letters of a webhook");
@@ -169,6 +171,14 @@ final class Metrics implements RequestLog, AutoCloseable {
         view.cells(null)
                 .forEach(cell -> places.computeIfAbsent(cell.deployment().environment(), environment -> new TreeMap<>())
                         .merge(cell.deployment().status(), 1, Integer::sum));
+        Map<String, Integer> others = new TreeMap<>();
+        view.cells(null)
+                .forEach(cell ->
+                        others.merge(cell.deployment().environment(), cell.drift() == null ? 0 : 1, Integer::sum));
+        List<MultiGauge.Row<?>> driftRows = new ArrayList<>();
+        others.forEach(
+                (environment, count) -> driftRows.add(MultiGauge.Row.of(Tags.of("environment", environment), count)));
+        drifted.register(driftRows, true);
         List<MultiGauge.Row<?>> rows = new ArrayList<>();
         places.forEach((environment, statuses) -> statuses.forEach((status, count) ->
                 rows.add(MultiGauge.Row.of(Tags.of("environment", environment, "status", status.name()), count))));

@@ -56,6 +56,7 @@ public class PagesTest {
         assertThat(metrics.lines().filter(line -> !line.startsWith("#")))
                 .contains(
                         "deployment_gates_deployments{environment=\"qa\",status=\"VERIFIED\"} 1.0",
+                        "deployment_gates_drifted{environment=\"qa\"} 0.0",
                         "deployment_gates_deployments{environment=\"prod-eu\",status=\"CREATED\"} 1.0",
                         "deployment_gates_events_total{type=\"deployment.verified\"} 1.0",
                         "deployment_gates_promotions_total{status=\"REQUESTED\"} 2.0",
