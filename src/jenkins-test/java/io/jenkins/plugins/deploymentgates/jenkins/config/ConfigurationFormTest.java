@@ -179,6 +179,31 @@ public class ConfigurationFormTest {
     }
 
     @Test
+    public void shouldKeepWhatNoFormShows() throws Exception {
+        String yaml =
+                """
+                applications:
+                  shop:
+                    git:
+                      repository: shop.git
+                      mechanic: release-file
+                      releaseFile: {repository: environments.git, file: version.yaml}
+                    pipeline: {dev: {}}
+                  cart:
+                    git:
+                      repository: cart.git
+                      mechanic: folders
+                      folders: {paths: [apps], targets: {dev: {repository: dev.git}}}
+                    pipeline: {dev: {}}
+                """;
+        DeploymentGatesConfiguration.get().setYaml(yaml);
+
+        save(page());
+
+        assertThat(DeploymentGatesConfiguration.get().getYaml()).isEqualTo(canonical(yaml));
+    }
+
+    @Test
     public void shouldHaveAFormForEveryKindOfGate() throws Exception {
         JsonNode gates = new ObjectMapper()
                 .readTree(ConfigurationSchema.print())

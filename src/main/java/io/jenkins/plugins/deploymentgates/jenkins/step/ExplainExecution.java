@@ -1,8 +1,8 @@
 package io.jenkins.plugins.deploymentgates.jenkins.step;
 
-import io.jenkins.plugins.deploymentgates.gate.Explanation;
 import io.jenkins.plugins.deploymentgates.jenkins.Actors;
 import io.jenkins.plugins.deploymentgates.jenkins.DeploymentGates;
+import io.jenkins.plugins.deploymentgates.promotion.Preview;
 import java.io.IOException;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
@@ -16,8 +16,11 @@ final class ExplainExecution extends PromotingExecution {
 
     @Override
     void proceed() throws IOException, InterruptedException {
-        Explanation explanation = DeploymentGates.get().engine().promotions().explain(Actors.of(run()), request(null));
-        log().explained(explanation);
-        succeed(Results.explanation(explanation));
+        Preview preview = DeploymentGates.get().engine().promotions().preview(Actors.of(run()), request(null));
+        log().explained(preview.explanation());
+        if (preview.draft() != null) {
+            log().drafted(preview.draft());
+        }
+        succeed(Results.explanation(preview.explanation(), preview.draft()));
     }
 }

@@ -9,6 +9,7 @@ import io.jenkins.plugins.deploymentgates.model.GateOutcome;
 import io.jenkins.plugins.deploymentgates.model.Promotion;
 import io.jenkins.plugins.deploymentgates.model.Texts;
 import io.jenkins.plugins.deploymentgates.promotion.Change;
+import io.jenkins.plugins.deploymentgates.promotion.Draft;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -56,7 +57,7 @@ final class Results {
         return result;
     }
 
-    static Map<String, Object> explanation(Explanation explanation) {
+    static Map<String, Object> explanation(Explanation explanation, @CheckForNull Draft draft) {
         Explanation.Subject subject = explanation.subject();
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("application", subject.application());
@@ -83,6 +84,27 @@ final class Results {
             gates.add(gate);
         }
         result.put("gates", gates);
+        if (draft != null) {
+            result.put("draft", draft(draft));
+        }
+        return result;
+    }
+
+    private static Map<String, Object> draft(Draft draft) {
+        Map<String, Object> result = new LinkedHashMap<>();
+        put(result, "environment", draft.environment());
+        result.put("message", draft.message());
+        result.put("files", new ArrayList<>(draft.files()));
+        List<Map<String, String>> tags = new ArrayList<>();
+        for (Draft.Tag tag : draft.tags()) {
+            Map<String, String> one = new LinkedHashMap<>();
+            one.put("repository", tag.repository());
+            one.put("commit", tag.commit());
+            put(one, "tag", tag.tag());
+            one.put("action", tag.action().name());
+            tags.add(one);
+        }
+        result.put("tags", tags);
         return result;
     }
 

@@ -9,6 +9,7 @@ import io.jenkins.plugins.deploymentgates.model.GateOutcome;
 import io.jenkins.plugins.deploymentgates.model.Promotion;
 import io.jenkins.plugins.deploymentgates.model.Texts;
 import io.jenkins.plugins.deploymentgates.model.Verdict;
+import io.jenkins.plugins.deploymentgates.promotion.Draft;
 import io.jenkins.plugins.deploymentgates.promotion.FailureResult;
 import io.jenkins.plugins.deploymentgates.promotion.RecordResult;
 
@@ -67,6 +68,19 @@ final class StepLog {
         for (GateOutcome outcome : explanation.outcomes()) {
             boolean overridden = explanation.overridden().contains(outcome);
             line("  " + outcome.verdict() + (overridden ? " (overridden) " : " ") + sentence(outcome));
+        }
+    }
+
+    /** The tags and the commit that a promotion would make. */
+    void drafted(Draft draft) {
+        draft.tags().forEach(tag -> line("  " + tag.explain()));
+        if (draft.moves().isEmpty()) {
+            line("  no commit: all of it is there already");
+        }
+        draft.moves().forEach(move -> line("  " + move.ref() + " would be at " + move.target()));
+        if (!draft.moves().isEmpty()) {
+            draft.message().strip().lines().forEach(text -> line("  | " + text));
+            draft.files().forEach(file -> line("  " + file));
         }
     }
 

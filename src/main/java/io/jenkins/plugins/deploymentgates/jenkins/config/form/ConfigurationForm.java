@@ -102,17 +102,20 @@ public final class ConfigurationForm extends AbstractDescribableImpl<Configurati
     }
 
     /**
-     * The parts of the form as the configuration's text, with what the form has no part for as it is kept: named pipelines,
-     * checks, DeployDB's webhooks, groups and permissions.
+     * The parts of the form as the configuration's text, with what the form has no part for as it is kept, such as named
+     * pipelines and permissions.
      *
      * @param kept the canonical text that is kept
      */
     public String text(String kept) {
+        Map<String, Object> before = tree(kept);
+        Map<String, Object> applicationsBefore = FormPart.mapping(before.get("applications"));
         Map<String, Object> root = new LinkedHashMap<>();
         root.put(
                 "applications",
                 new Entries(applications.stream()
-                        .map(one -> Map.entry(one.getName(), (Object) one.settings()))
+                        .map(one -> Map.entry(one.getName(), (Object) UnshownSettings.application(
+                                one.settings(), FormPart.mapping(applicationsBefore.get(one.getName())))))
                         .toList()));
         root.put(
                 "environments",
@@ -120,12 +123,7 @@ public final class ConfigurationForm extends AbstractDescribableImpl<Configurati
                         .map(one -> Map.entry(one.getName(), (Object) one.settings()))
                         .toList()));
         root.put("webhooks", webhooks.stream().map(WebhookForm::settings).toList());
-        Map<String, Object> before = tree(kept);
-        for (String key : List.of("pipelines", "verifications", "deploydbWebhooks", "groups", "permissions")) {
-            if (before.containsKey(key)) {
-                root.put(key, before.get(key));
-            }
-        }
+        UnshownSettings.keep(root, before);
         return UntypedTree.yaml(root);
     }
 
