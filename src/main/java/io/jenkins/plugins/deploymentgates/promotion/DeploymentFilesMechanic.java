@@ -4,27 +4,21 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.deploymentgates.config.Application;
 import io.jenkins.plugins.deploymentgates.config.Configuration;
 import io.jenkins.plugins.deploymentgates.config.DeploymentFileSettings;
-import io.jenkins.plugins.deploymentgates.config.DidYouMean;
 import io.jenkins.plugins.deploymentgates.config.Environment;
 import io.jenkins.plugins.deploymentgates.gate.Line;
 import io.jenkins.plugins.deploymentgates.gate.Line.Relation;
 import io.jenkins.plugins.deploymentgates.git.DeploymentComponent;
-import io.jenkins.plugins.deploymentgates.git.DeploymentEdit;
-import io.jenkins.plugins.deploymentgates.git.DeploymentEdits;
 import io.jenkins.plugins.deploymentgates.git.DeploymentFile;
 import io.jenkins.plugins.deploymentgates.git.DeploymentFiles;
 import io.jenkins.plugins.deploymentgates.git.DeploymentReferences;
 import io.jenkins.plugins.deploymentgates.git.DeploymentSelection;
 import io.jenkins.plugins.deploymentgates.git.FileHistory;
 import io.jenkins.plugins.deploymentgates.git.LineRepository;
-import io.jenkins.plugins.deploymentgates.git.Signature;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerView;
 import io.jenkins.plugins.deploymentgates.model.Deployment;
 import io.jenkins.plugins.deploymentgates.model.DeploymentStatus;
 import io.jenkins.plugins.deploymentgates.model.InvalidInputException;
 import io.jenkins.plugins.deploymentgates.model.Promotion;
-import io.jenkins.plugins.deploymentgates.model.PromotionKind;
-import io.jenkins.plugins.deploymentgates.model.RefMove;
 import io.jenkins.plugins.deploymentgates.model.Release;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -236,7 +230,7 @@ final class DeploymentFilesMechanic implements Mechanic {
     }
 
     /** The file the wished release was recorded from. */
-    private static DeploymentFile source(Wish wish, LineRepository repository) {
+    static DeploymentFile source(Wish wish, LineRepository repository) {
         DeploymentFiles files = DeploymentFiles.at(repository, wish.commit());
         DeploymentFileSettings settings = settings(wish.application());
         List<String> places = wish.from();
@@ -259,7 +253,7 @@ final class DeploymentFilesMechanic implements Mechanic {
      *
      * @throws RefusedException when that is not possible any more
      */
-    private static DeploymentFile wanted(
+    static DeploymentFile wanted(
             Release release, Environment target, DeploymentFile source, @CheckForNull DeploymentFile now) {
         if (Combination.of(source, Map.of()).isIn(release)) {
             return now == null ? source : DeploymentSelection.all().applyTo(source, now);
@@ -319,7 +313,7 @@ final class DeploymentFilesMechanic implements Mechanic {
         return commit.substring(0, Math.min(10, commit.length()));
     }
 
-    private static boolean sameComponents(DeploymentFile one, DeploymentFile other) {
+    static boolean sameComponents(DeploymentFile one, DeploymentFile other) {
         return Combination.of(one, Map.of())
                 .tree()
                 .equals(Combination.of(other, Map.of()).tree());
@@ -327,78 +321,7 @@ final class DeploymentFilesMechanic implements Mechanic {
 
     @Override
     public Draft draft(LedgerView view, Plan plan, String trigger, Repositories repositories) {
-        Application application = plan.application();
-        LineRepository repository = repositories.line();
-        String tip = repositories.tip();
-        DeploymentFiles files = DeploymentFiles.at(repository, tip);
-        String name = settings(application).nameOf(plan.target().name());
-        DeploymentFile now = files.find(name).orElse(null);
-        Wish wish = new Wish(
-                application,
-                plan.target(),
-                plan.sources(),
-                plan.release(),
-                Objects.requireNonNull(plan.source()),
-                plan.target().name(),
-                List.of());
-        DeploymentFile wanted = wanted(plan.release(), plan.target(), source(wish, repository), now);
-        if (now != null && sameComponents(now, wanted)) {
-            return new Draft(null, List.of(), title(plan) + "\n", List.of(), null, List.of(), plan.commit());
-        }
-        DeploymentEdit edit = new DeploymentEdits(repository, tip)
-                .bring(title(plan), name, wanted, tier(plan, files))
-                .with(facts(plan, trigger));
-        DeploymentFileSettings settings = settings(application);
-        String commit =
-                edit.commit(repository, person(settings.author(), trigger), person(settings.committer(), trigger));
-        String branch = Planner.gitOf(application).sourceBranch();
-        repositories.drafted(commit);
-        return new Draft(
-                null,
-                List.of(RefMove.branch(branch, tip, commit)),
-                edit.message(),
-                edit.files(),
-                null,
-                List.of(),
-                commit);
-    }
-
-    /** The tier of a file that the promotion makes. */
-    private static String tier(Plan plan, DeploymentFiles files) {
-        String tier = plan.target().tier();
-        if (files.find(settings(plan.application()).nameOf(plan.target().name()))
-                        .isEmpty()
-                && !files.layout().tiers().contains(tier)) {
-            throw new InvalidInputException("there is no deployment '"
-                    + settings(plan.application()).nameOf(plan.target().name())
-                    + "' yet, and the tier of " + plan.target().name() + ", '" + tier
-                    + "', is none of deployments.yaml, so it cannot be made"
-                    + DidYouMean.among("its tiers are", tier, files.layout().tiers())
-                    + "; create it with the tier it shall have");
-        }
-        return tier;
-    }
-
-    private static String title(Plan plan) {
-        String what = plan.application().name() + " " + plan.release().version();
-        return plan.kind() == PromotionKind.ROLLBACK
-                ? "Roll " + plan.target().name() + " back to " + what
-                : "Promote " + what + " to " + plan.target().name();
-    }
-
-    private static List<String> facts(Plan plan, String trigger) {
-        List<String> facts =
-                new ArrayList<>(List.of("Environment: " + plan.target().name()));
-        if (!plan.sources().isEmpty() && plan.kind() != PromotionKind.ROLLBACK) {
-            facts.add("From: " + String.join(", ", plan.sources()));
-        }
-        facts.add("Release: " + plan.release().fingerprint());
-        facts.add("Asked for by: " + trigger);
-        return facts;
-    }
-
-    static Signature person(@CheckForNull String configured, String trigger) {
-        return configured == null ? Signature.of(trigger) : Signature.parse(configured);
+        return new DeploymentFilesDraft(plan, trigger, repositories).draft();
     }
 
     /** What the file says at the head of the branch, and what its versions stand for now. */

@@ -111,8 +111,8 @@ public final class FileEdits {
         DeploymentFileSettings settings = DeploymentFilesMechanic.settings(application);
         String commit = edit.commit(
                 repository,
-                DeploymentFilesMechanic.person(settings.author(), actor.name()),
-                DeploymentFilesMechanic.person(settings.committer(), actor.name()));
+                DeploymentFilesDraft.person(settings.author(), actor.name()),
+                DeploymentFilesDraft.person(settings.committer(), actor.name()));
         services.progress().at(Progress.Step.DECIDED);
         PushIntent intent = services.ledger().write(tx -> {
             services.remember(tx, services.now(), actor, null);

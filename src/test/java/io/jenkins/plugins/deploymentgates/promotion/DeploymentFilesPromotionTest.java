@@ -414,4 +414,45 @@ public class DeploymentFilesPromotionTest {
                         .changes())
                 .isEmpty();
     }
+
+    @Test
+    public void shouldNameWhatHindersTheFileOfATarget() {
+        files.dev("1.1", "api", "2.1");
+        files.write(
+                "Other tiers",
+                Map.of(
+                        "deployments.yaml",
+                        "tiers: [development, staging]\nsearchPaths: [deployments]\n",
+                        "deployments/qa.yaml",
+                        "",
+                        "deployments/shop-prod.yaml",
+                        ""));
+        assertThatThrownBy(() -> files.promote("qa"))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage(
+                        "there is no deployment 'qa' yet, and the tier of qa, 'test', is none of deployments.yaml, so"
+                                + " it cannot be made; its tiers are development, staging; create it with the tier it shall"
+                                + " have");
+        assertThatThrownBy(() -> files.promote("qa", "api"))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage("there is no deployment 'qa' yet, so single modules cannot be promoted into it; promote"
+                        + " everything first");
+    }
+
+    @Test
+    public void shouldRefuseANameThatIsInTwoSearchPaths() {
+        files.dev("1.1", "api", "2.1");
+        files.write(
+                "Twice",
+                Map.of(
+                        "deployments.yaml",
+                        "tiers: [development, test, production]\nsearchPaths: [deployments, more]\n",
+                        "more/qa.yaml",
+                        file("test", "1")));
+        assertThatThrownBy(() -> files.promote("qa"))
+                .isInstanceOf(GitException.class)
+                .hasMessage(
+                        "more/qa.yaml: the deployment 'qa' is also in deployments/qa.yaml; names are unique over all"
+                                + " search paths, so rename or remove one");
+    }
 }

@@ -174,4 +174,19 @@ public class DeploymentFilesReferencesTest {
                 .hasMessage("deployments/dev.yaml:2:17: core: repository '" + core.folder()
                         + "' has no branch, tag or commit 'mian'; its branches are main");
     }
+
+    @Test
+    public void shouldRefusePartsThatSomebodyElseChangedMeanwhile() {
+        files.dev("1.0", "api", "2.0", "web", "3.0");
+        files.on("qa");
+        files.write("Build", Map.of("deployments/dev.yaml", file("development", "1.0", "api", "2.1", "web", "3.1")));
+        world().promote("dev");
+        long waiting = files.promote("qa", "api").promotion().id();
+        files.write("By hand", Map.of("deployments/qa.yaml", file("test", "1.0", "api", "2.0", "web", "9")));
+
+        assertThatThrownBy(() -> world().engine().promotions().decide(waiting))
+                .isInstanceOf(RefusedException.class)
+                .hasMessage("the deployment of qa has changed since this promotion was asked for, so it would make"
+                        + " another combination; cancel it and ask again");
+    }
 }
