@@ -48,6 +48,7 @@ final class PromotionResources {
     /**
      * What shall move where.
      *
+     * @param branch into the first environment: the branch whose head is promoted, instead of the source branch
      * @param sameVersion whether a version is released once more whose final tag is at another commit
      * @param override why gates that do not pass shall not hold it back
      */
@@ -56,6 +57,7 @@ final class PromotionResources {
             String to,
             @CheckForNull String from,
             @CheckForNull String version,
+            @CheckForNull String branch,
             @CheckForNull List<String> artifacts,
             @CheckForNull Boolean cherryPick,
             @CheckForNull Boolean sameVersion,
@@ -292,6 +294,7 @@ final class PromotionResources {
                 Boolean.TRUE.equals(body.sameVersion()),
                 body.override(),
                 body.modules() == null ? List.of() : body.modules(),
+                body.branch(),
                 key);
     }
 

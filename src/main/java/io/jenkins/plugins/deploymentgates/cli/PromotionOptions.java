@@ -31,6 +31,13 @@ final class PromotionOptions {
     String version;
 
     @Option(
+            names = "--branch",
+            paramLabel = "B",
+            description = "Into the first environment: the head of this branch instead of the source branch.")
+    @CheckForNull
+    String branch;
+
+    @Option(
             names = "--artifact",
             paramLabel = "G:N:V[@DIGEST]",
             description = "Into the first environment: an artifact of the release; once for each.")
@@ -66,6 +73,7 @@ final class PromotionOptions {
                 sameVersion,
                 overrideReason,
                 parts(),
+                branch,
                 key);
     }
 

@@ -133,6 +133,7 @@ final class ServerDeeds implements Deeds {
                 .with("to", request.to())
                 .with("from", request.from())
                 .with("version", request.version())
+                .with("branch", request.branch())
                 .with("artifacts", references(request.artifacts()))
                 .with("cherryPick", request.cherryPick())
                 .with("sameVersion", request.sameVersion())

@@ -237,8 +237,20 @@ interface Mechanic {
             Environment target,
             @CheckForNull String version,
             Repositories repositories) {
+        String branch = Planner.sourceBranch(view, application);
+        return head(mechanic, branch, application, target, version, repositories);
+    }
+
+    /** The head of a branch of the application's repository, called by its tag if it has one. */
+    static Start head(
+            Mechanic mechanic,
+            String branch,
+            Application application,
+            Environment target,
+            @CheckForNull String version,
+            Repositories repositories) {
         LineRepository repository = Objects.requireNonNull(repositories.line());
-        String commit = repository.head(Planner.sourceBranch(view, application));
+        String commit = repository.head(branch);
         String label = version == null ? repository.tagAt(commit).orElse(commit.substring(0, 12)) : version;
         return new Start(commit, label, mechanic.sharedTree(application, target, label, commit, repositories));
     }

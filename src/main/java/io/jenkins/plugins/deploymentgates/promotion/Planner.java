@@ -57,6 +57,11 @@ final class Planner {
             }
             return fromBranch(view, request, application, target, kind, repositories);
         }
+        if (request.branch() != null) {
+            throw new InvalidInputException(
+                    "a branch can only be given for an environment at the start of the pipeline;" + " what enters "
+                            + request.to() + " is what was deployed at " + String.join(", ", sources));
+        }
         if (!request.artifacts().isEmpty()) {
             throw new InvalidInputException("artifacts can only be given for an environment at the start of the"
                     + " pipeline; what enters " + request.to() + " is what was deployed at "
@@ -212,6 +217,10 @@ final class Planner {
             Repositories repositories) {
         LineRepository repository = repositories.line();
         if (repository == null) {
+            if (request.branch() != null) {
+                throw new InvalidInputException(application.name() + " has no repository with a branch "
+                        + Names.quote(request.branch()) + "; leave the branch out");
+            }
             if (request.version() == null) {
                 throw new InvalidInputException(application.name() + " has no repository to take the newest version"
                         + " from; say which one with --version");
@@ -219,10 +228,26 @@ final class Planner {
             Release release = release(view, application, request.version(), request.artifacts(), null, null);
             return new Plan(application, target, List.of(), release, null, null, PromotionKind.FORWARD, null, null);
         }
-        Mechanic.Start start =
-                Mechanic.of(application).start(view, application, target, request.version(), repositories);
+        Mechanic.Start start = request.branch() == null
+                ? Mechanic.of(application).start(view, application, target, request.version(), repositories)
+                : branch(request, request.branch(), application, target, repositories);
         Release release = release(view, application, start, request.artifacts());
         return planned(view, application, target, List.of(), release, start.commit(), kind, List.of(), repositories);
+    }
+
+    /** The head of another branch than the source branch, where releases are what a branch has. */
+    private static Mechanic.Start branch(
+            PromoteRequest request,
+            String branch,
+            Application application,
+            Environment target,
+            Repositories repositories) {
+        GitSettings.Mechanic mechanic = gitOf(application).mechanic();
+        if (mechanic != GitSettings.Mechanic.FAST_FORWARD && mechanic != GitSettings.Mechanic.FOLDERS) {
+            throw new InvalidInputException("a branch can be given with the mechanics fast-forward and folders only;"
+                    + " leave it out for " + application.name());
+        }
+        return Mechanic.head(Mechanic.of(application), branch, application, target, request.version(), repositories);
     }
 
     private Plan planned(

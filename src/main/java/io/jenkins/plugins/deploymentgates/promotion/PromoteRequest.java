@@ -16,6 +16,8 @@ import java.util.List;
  *     the mechanic {@code release-file}
  * @param overrideReason why gates that are not satisfied shall not hold it back; {@code null} for no override
  * @param parts modules that alone are promoted, and {@code core} for the core; empty for everything
+ * @param branch only for an environment at the start of the pipeline: the branch whose head is promoted; {@code null} for
+ *     the source branch
  * @param key the sender's idempotency key, or {@code null}
  */
 public record PromoteRequest(
@@ -28,10 +30,26 @@ public record PromoteRequest(
         boolean sameVersion,
         @CheckForNull String overrideReason,
         List<String> parts,
+        @CheckForNull String branch,
         @CheckForNull String key) {
     public PromoteRequest {
         artifacts = List.copyOf(artifacts);
         parts = List.copyOf(parts);
+    }
+
+    /** Of the source branch. */
+    public PromoteRequest(
+            String application,
+            String to,
+            @CheckForNull String from,
+            @CheckForNull String version,
+            List<Artifact> artifacts,
+            boolean cherryPick,
+            boolean sameVersion,
+            @CheckForNull String overrideReason,
+            List<String> parts,
+            @CheckForNull String key) {
+        this(application, to, from, version, artifacts, cherryPick, sameVersion, overrideReason, parts, null, key);
     }
 
     /** Everything. */
@@ -45,7 +63,7 @@ public record PromoteRequest(
             boolean sameVersion,
             @CheckForNull String overrideReason,
             @CheckForNull String key) {
-        this(application, to, from, version, artifacts, cherryPick, sameVersion, overrideReason, List.of(), key);
+        this(application, to, from, version, artifacts, cherryPick, sameVersion, overrideReason, List.of(), null, key);
     }
 
     /** Of a version that was not released before. */

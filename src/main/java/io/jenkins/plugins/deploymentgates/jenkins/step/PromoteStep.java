@@ -31,6 +31,9 @@ public final class PromoteStep extends ApplicationStep {
     @CheckForNull
     private String version;
 
+    @CheckForNull
+    private String branch;
+
     private ArrayList<String> artifacts = new ArrayList<>();
     private ArrayList<String> modules = new ArrayList<>();
     private boolean cherryPick;
@@ -68,6 +71,16 @@ public final class PromoteStep extends ApplicationStep {
     @DataBoundSetter
     public void setVersion(@CheckForNull String version) {
         this.version = Util.fixEmptyAndTrim(version);
+    }
+
+    @CheckForNull
+    public String getBranch() {
+        return branch;
+    }
+
+    @DataBoundSetter
+    public void setBranch(@CheckForNull String branch) {
+        this.branch = Util.fixEmptyAndTrim(branch);
     }
 
     /** Each as {@code group:name:version[@digest]}. */

@@ -41,6 +41,7 @@ abstract class PromotingExecution extends GatesExecution {
                 step.isSameVersion(),
                 step.getOverride(),
                 step.getModules(),
+                step.getBranch(),
                 key());
     }
 
