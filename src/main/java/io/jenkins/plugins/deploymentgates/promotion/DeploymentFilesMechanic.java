@@ -83,11 +83,17 @@ final class DeploymentFilesMechanic implements Mechanic {
         if (!underWay || !combination.isIn(Objects.requireNonNull(recorded))) {
             combination = Combination.of(file, resolved(application, file, repositories));
         }
-        boolean same = recorded != null
-                && combination.isIn(recorded)
-                && Set.copyOf(recorded.artifacts()).equals(Set.copyOf(combination.artifacts()));
-        String label = version != null ? version : same ? recorded.version() : combination.label();
+        String label = version != null ? version : label(combination, recorded);
         return new Start(commit, label, combination.tree(), combination.artifacts());
+    }
+
+    /** The label of what is there already, if that is the same; else its own. */
+    private static String label(Combination combination, @CheckForNull Release recorded) {
+        return recorded != null
+                        && combination.isIn(recorded)
+                        && Set.copyOf(recorded.artifacts()).equals(Set.copyOf(combination.artifacts()))
+                ? recorded.version()
+                : combination.label();
     }
 
     /** Which commits the versions stand for now; nothing where that is not wanted. */
@@ -161,14 +167,13 @@ final class DeploymentFilesMechanic implements Mechanic {
         }
         DeploymentFile wanted = wanted(release, wish.target(), source, now);
         boolean there = now != null && sameComponents(now, wanted);
-        boolean known = there
-                && current != null
-                && current.commit() != null
-                && current.fingerprint().equals(release.fingerprint());
+        String known = there && current != null && current.fingerprint().equals(release.fingerprint())
+                ? current.commit()
+                : null;
         checkReferences(application, release, wanted, repositories);
-        String commit = known ? Objects.requireNonNull(current.commit()) : there ? files.commit() : wish.commit();
+        String commit = known != null ? known : there ? files.commit() : wish.commit();
         String base = current == null ? null : cameFrom(view, current);
-        Relation relation = known ? Relation.SAME : current == null ? Relation.NEW : Relation.AHEAD;
+        Relation relation = known != null ? Relation.SAME : current == null ? Relation.NEW : Relation.AHEAD;
         Line line = line(
                 wish.target(),
                 source.name(),

@@ -46,7 +46,8 @@ final class DeploymentFilesPush {
     Change change(DeploymentChange change, @CheckForNull Push push) {
         DeploymentFile before = change.before();
         DeploymentFile after = change.after();
-        boolean there = change.kind() == DeploymentChange.Kind.CHANGED && after != null;
+        String path = change.kind() == DeploymentChange.Kind.CHANGED && after != null ? after.path() : null;
+        String base = push == null ? null : push.base();
         List<ComponentChange> components = change.components();
         List<String> details = new ArrayList<>(change.details());
         List<Change.Part> parts = new ArrayList<>();
@@ -69,10 +70,10 @@ final class DeploymentFilesPush {
                 before == null || after == null || !components.isEmpty(),
                 parts,
                 details,
-                there && push != null && push.base() != null
-                        ? FileHistory.commits(repository, push.base(), push.head(), after.path(), Line.MAX_INCOMING)
+                path != null && push != null && base != null
+                        ? FileHistory.commits(repository, base, push.head(), path, Line.MAX_INCOMING)
                         : List.of(),
-                there ? List.of("M " + after.path()) : List.of());
+                path != null ? List.of("M " + path) : List.of());
     }
 
     private static boolean isVersionAlone(ComponentChange change) {

@@ -104,10 +104,9 @@ final class Intents {
         for (Promotion promotion : promotions) {
             Plan plan = plans.get(promotion.id());
             plan.moves().forEach(move -> add(refs, move));
-            if (plan.draft() != null && plan.draft().commit() != null) {
-                details.put(
-                        Settlement.commitOf(promotion.id()),
-                        Objects.requireNonNull(plan.draft().commit()));
+            String drafted = plan.draft() == null ? null : plan.draft().commit();
+            if (drafted != null) {
+                details.put(Settlement.commitOf(promotion.id()), drafted);
             }
             Draft.Zip zip = zip(plan);
             if (zip != null) {
