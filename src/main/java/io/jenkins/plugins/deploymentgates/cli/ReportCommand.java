@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.function.Function;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -69,7 +70,8 @@ final class ReportCommand extends Verb {
 
     @Override
     public Integer call() {
-        if (commit != null && environment != null || commit == null && version == null) {
+        boolean ofVersion = environment != null && version != null;
+        if (commit == null ? !ofVersion : environment != null) {
             throw new ParameterException(spec.commandLine(), "name either ENV and VERSION, or --commit SHA");
         }
         if (session().json() && (form.markdown || form.html != null)) {
@@ -81,7 +83,9 @@ final class ReportCommand extends Verb {
             CommitTrace trace = session().deeds().trace(application, commit);
             return write(trace, format -> format.write(trace));
         }
-        Report report = session().deeds().report(application, environment, version);
+        Report report = session()
+                .deeds()
+                .report(application, Objects.requireNonNull(environment), Objects.requireNonNull(version));
         return write(report, format -> format.write(report));
     }
 
