@@ -89,7 +89,7 @@ final class Execution {
                 Repositories repositories = services.repositories(promotions.get(0), Access.WRITE)) {
             Objects.requireNonNull(locks);
             recover(application, targets, repositories);
-            Optional<PushIntent> open = services.ledger().read(view -> PullRequests.intentOf(view, ids.get(0)));
+            Optional<PushIntent> open = services.ledger().read(view -> OpenPullRequests.intentOf(view, ids.get(0)));
             if (open.isPresent()) {
                 return List.of(goOn(open.get(), repositories));
             }

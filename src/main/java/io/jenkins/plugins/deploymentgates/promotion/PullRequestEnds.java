@@ -215,7 +215,7 @@ final class PullRequestEnds {
         services.ledger().write(tx -> {
             Instant now = services.now();
             Promotion promotion = tx.promotion(one.promotion().id()).orElseThrow();
-            if (PullRequests.intentOf(tx, promotion.id()).isEmpty()) {
+            if (OpenPullRequests.intentOf(tx, promotion.id()).isEmpty()) {
                 return null;
             }
             tx.append(now, who, null, ended(promotion, true, landed, what));

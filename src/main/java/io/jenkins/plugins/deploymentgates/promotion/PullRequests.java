@@ -11,7 +11,6 @@ import io.jenkins.plugins.deploymentgates.git.Access;
 import io.jenkins.plugins.deploymentgates.git.PushResult;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerTransaction;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerTransaction.Counter;
-import io.jenkins.plugins.deploymentgates.ledger.LedgerView;
 import io.jenkins.plugins.deploymentgates.model.DeploymentGatesException;
 import io.jenkins.plugins.deploymentgates.model.Event;
 import io.jenkins.plugins.deploymentgates.model.GateOutcome;
@@ -127,33 +126,12 @@ final class PullRequests {
         return intent;
     }
 
-    /** The intent of a promotion that is a pull request now. */
-    static Optional<PushIntent> intentOf(LedgerView view, long promotion) {
-        return view.openIntents().stream()
-                .filter(intent -> intent.kind() == PushIntent.Kind.PULL_REQUEST
-                        && intent.promotions().contains(promotion))
-                .findFirst();
-    }
-
     /** Promotions into an environment that wait for their pull requests. */
     List<Long> into(String application, String environment) {
-        return services.ledger().read(view -> view.openIntents().stream()
-                .filter(intent -> intent.kind() == PushIntent.Kind.PULL_REQUEST
-                        && intent.application().equals(application))
-                .flatMap(intent -> intent.promotions().stream())
-                .filter(id -> view.promotion(id)
-                        .filter(open -> open.to().equals(environment))
-                        .isPresent())
-                .toList());
-    }
-
-    /** Whether a promotion does nothing but wait for its pull request, so that no process can have left it in the middle. */
-    static boolean waits(LedgerView view, PushIntent intent) {
-        return intent.kind() == PushIntent.Kind.PULL_REQUEST
-                && view.promotion(intent.promotions().get(0))
-                        .filter(one ->
-                                one.pullRequest() != null && !one.status().isFinal())
-                        .isPresent();
+        return services.ledger().read(view -> OpenPullRequests.promotions(view, application)).stream()
+                .filter(open -> open.to().equals(environment))
+                .map(Promotion::id)
+                .toList();
     }
 
     /** Promotions whose pull requests are to be looked at again by now. */
@@ -204,19 +182,14 @@ final class PullRequests {
      * @param application of this application, or of all for {@code null}
      */
     void closeEnded(@CheckForNull String application) {
-        List<Promotion> open = services.ledger().read(view -> view.openIntents().stream()
-                .filter(intent -> intent.kind() == PushIntent.Kind.PULL_REQUEST
-                        && (application == null || intent.application().equals(application)))
-                .flatMap(intent -> intent.promotions().stream())
-                .flatMap(id -> view.promotion(id).stream())
+        services.ledger().read(view -> OpenPullRequests.promotions(view, application)).stream()
                 .filter(promotion -> promotion.status().isFinal())
-                .toList());
-        open.forEach(this::ended);
+                .forEach(this::ended);
     }
 
     /** The same right after somebody has ended it; when that cannot be done now, it is done later. */
     void ended(Promotion promotion) {
-        Optional<PushIntent> intent = services.ledger().read(view -> intentOf(view, promotion.id()));
+        Optional<PushIntent> intent = services.ledger().read(view -> OpenPullRequests.intentOf(view, promotion.id()));
         if (intent.isEmpty()) {
             return;
         }
@@ -235,7 +208,7 @@ final class PullRequests {
 
     /** What an open pull request still needs, as a gate would say it; empty for a promotion that is none. */
     Optional<GateOutcome> evidence(Promotion promotion) {
-        Optional<PushIntent> intent = services.ledger().read(view -> intentOf(view, promotion.id()));
+        Optional<PushIntent> intent = services.ledger().read(view -> OpenPullRequests.intentOf(view, promotion.id()));
         PullRequestLink link = promotion.pullRequest();
         if (intent.isEmpty() || link == null) {
             return Optional.empty();

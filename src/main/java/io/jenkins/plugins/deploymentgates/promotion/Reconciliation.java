@@ -35,7 +35,7 @@ public final class Reconciliation {
      */
     public void run() {
         List<PushIntent> left = services.ledger().read(view -> view.openIntents().stream()
-                .filter(intent -> !PullRequests.waits(view, intent))
+                .filter(intent -> !OpenPullRequests.waits(view, intent))
                 .toList());
         for (PushIntent intent : left) {
             attempt("push " + intent.id(), () -> reconcile(intent));
