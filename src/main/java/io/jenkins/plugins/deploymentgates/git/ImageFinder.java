@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
@@ -19,6 +20,7 @@ import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.scanner.ScannerException;
 
 /**
  * Finds container images in YAML: {@code image} of Kubernetes manifests, {@code image.registry}, {@code repository},
@@ -61,7 +63,11 @@ final class ImageFinder {
                 }
             }
         } catch (MarkedYAMLException e) {
-            int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
+            // Where what could not be read begins; its end may be lines below.
+            Mark mark = e instanceof ScannerException && e.getContextMark() != null
+                    ? e.getContextMark()
+                    : e.getProblemMark();
+            int line = mark == null ? 1 : mark.getLine() + 1;
             skipped.add(path + ":" + line + ": is no valid YAML, as templates are not");
         } catch (YAMLException e) {
             skipped.add(path + ":1: is no valid YAML, as templates are not");
