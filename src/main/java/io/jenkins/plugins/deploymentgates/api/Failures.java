@@ -3,6 +3,7 @@ package io.jenkins.plugins.deploymentgates.api;
 import io.jenkins.plugins.deploymentgates.config.ConfigurationException;
 import io.jenkins.plugins.deploymentgates.git.GitConflictException;
 import io.jenkins.plugins.deploymentgates.git.GitException;
+import io.jenkins.plugins.deploymentgates.git.UnknownRefException;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerException;
 import io.jenkins.plugins.deploymentgates.model.DeploymentGatesException;
 import io.jenkins.plugins.deploymentgates.model.IllegalMoveException;
@@ -47,7 +48,7 @@ final class Failures {
                 || failure instanceof ConfigurationException) {
             return Problem.REFUSED;
         }
-        if (failure instanceof InvalidInputException) {
+        if (failure instanceof InvalidInputException || failure instanceof UnknownRefException) {
             return Problem.INVALID;
         }
         return failure instanceof GitException ? Problem.UPSTREAM : Problem.UNAVAILABLE;

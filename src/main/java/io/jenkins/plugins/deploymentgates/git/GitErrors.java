@@ -27,7 +27,7 @@ final class GitErrors {
         if (heads.isEmpty()) {
             return empty(address);
         }
-        return new GitException(
+        return new UnknownRefException(
                 "repository " + address.quoted() + " has no branch '" + branch + "'; it has " + names(heads.keySet()));
     }
 
@@ -40,7 +40,7 @@ final class GitErrors {
         if (heads.isEmpty()) {
             return empty(address);
         }
-        return new GitException("repository " + address.quoted() + " has no branch, tag or commit '" + text
+        return new UnknownRefException("repository " + address.quoted() + " has no branch, tag or commit '" + text
                 + "'; its branches are " + names(heads.keySet()));
     }
 

@@ -112,8 +112,8 @@ public final class LineRepository implements AutoCloseable {
     private String byId(String id) {
         SortedSet<String> commits = read(() -> History.commitsThatFit(workspace.objects(), id));
         if (commits.size() > 1) {
-            throw new GitException("'" + id + "' fits " + commits.size() + " commits of repository " + address.quoted()
-                    + " (" + GitErrors.names(commits) + "); give more characters");
+            throw new UnknownRefException("'" + id + "' fits " + commits.size() + " commits of repository "
+                    + address.quoted() + " (" + GitErrors.names(commits) + "); give more characters");
         }
         return commits.isEmpty() ? null : commits.first();
     }

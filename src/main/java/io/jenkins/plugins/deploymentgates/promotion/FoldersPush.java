@@ -5,8 +5,8 @@ import io.jenkins.plugins.deploymentgates.config.Application;
 import io.jenkins.plugins.deploymentgates.config.FolderSettings;
 import io.jenkins.plugins.deploymentgates.config.GitSettings;
 import io.jenkins.plugins.deploymentgates.gate.Line;
-import io.jenkins.plugins.deploymentgates.git.GitException;
 import io.jenkins.plugins.deploymentgates.git.LineRepository;
+import io.jenkins.plugins.deploymentgates.git.UnknownRefException;
 import io.jenkins.plugins.deploymentgates.model.FolderSet;
 import io.jenkins.plugins.deploymentgates.model.InvalidInputException;
 import io.jenkins.plugins.deploymentgates.model.Names;
@@ -92,7 +92,7 @@ final class FoldersPush {
                 return pushed(one, push.branchIn(one), push.in(one), List.of());
             }
         }
-        throw new GitException(Names.quote(push.head())
+        throw new UnknownRefException(Names.quote(push.head())
                 + (push.branch() == null ? " is no commit" : " is no commit, or '" + push.branch() + "' no branch,")
                 + " of a repository of application " + application.name() + " ('" + String.join("', '", asked)
                 + "'); push it, or correct it");

@@ -35,8 +35,14 @@ public class CommandLineToolTest extends ShopCommands {
         assertThat(shop.run()).isEqualTo(misused("deployment-gates", "name a command"));
         assertThat(shop.run("hotfix"))
                 .isEqualTo(misused("deployment-gates hotfix", "name a step: start, finish or resume"));
+        assertThat(shop.run("record", "shop"))
+                .isEqualTo(misused("deployment-gates record", "Missing required parameter: 'ENV'"));
         assertThat(shop.run("record", "shop", "dev"))
-                .isEqualTo(misused("deployment-gates record", "Missing required parameter: 'VERSION'"));
+                .isEqualTo(new Result(
+                        2,
+                        "",
+                        "deployment-gates: which version of shop was deployed is not known; say it, or use the mechanic"
+                                + " deployment-files or release-file, where a file does\n"));
         assertThat(shop.run("verify", "shop", "dev", "smoke"))
                 .isEqualTo(misused(
                         "deployment-gates verify",
