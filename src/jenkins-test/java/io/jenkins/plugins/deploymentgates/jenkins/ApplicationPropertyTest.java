@@ -70,8 +70,11 @@ public class ApplicationPropertyTest {
                 .grant(Jenkins.READ, Item.READ)
                 .everywhere()
                 .to("eve")
-                .grant(Jenkins.READ, Item.READ, Item.CONFIGURE)
+                .grant(Jenkins.READ)
                 .everywhere()
+                .to("ann")
+                .grant(Item.READ, Item.CONFIGURE)
+                .onItems(job)
                 .to("ann"));
         ApplicationProperty.DescriptorImpl descriptor =
                 JENKINS.jenkins.getDescriptorByType(ApplicationProperty.DescriptorImpl.class);
