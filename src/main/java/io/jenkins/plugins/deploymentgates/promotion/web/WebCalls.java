@@ -152,6 +152,10 @@ public final class WebCalls {
             return thread;
         });
         try {
+            // invokeAll() notices it only while it has something to wait for.
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
             List<Optional<T>> done = new ArrayList<>();
             for (Future<T> one : pool.invokeAll(calls, total.toMillis(), TimeUnit.MILLISECONDS)) {
                 done.add(got(one));
