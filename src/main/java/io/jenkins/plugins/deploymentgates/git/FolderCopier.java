@@ -153,7 +153,7 @@ final class FolderCopier {
                         + (old == null
                                 ? ", nor in repository " + here.quoted()
                                 : ", so all of it would be removed from repository " + here.quoted())
-                        + "; correct the folders, or allow that whole folders are removed");
+                        + "; correct the folders, or allow that whole folders are removed with git.folders.removable");
             }
         }
 

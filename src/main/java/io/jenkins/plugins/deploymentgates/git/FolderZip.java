@@ -94,7 +94,7 @@ final class FolderZip {
                 comparison.compare(folder, null, found.entry().id());
             } else if (!allowRemoval) {
                 throw new GitException("folder '" + folder + "' is not there" + place
-                        + "; correct the folders, or allow that whole folders are removed");
+                        + "; correct the folders, or allow that whole folders are removed with git.folders.removable");
             }
         }
         check(objects, files, folders, findings, place);

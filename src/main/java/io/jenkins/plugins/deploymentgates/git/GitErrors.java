@@ -14,13 +14,14 @@ final class GitErrors {
     private GitErrors() {}
 
     static GitException missing(RepositoryAddress address) {
-        return new GitException("repository " + address.quoted()
+        return new UnreachableException("repository " + address.quoted()
                 + " does not exist; check git.repository of the application, or create it");
     }
 
     static GitException notARepository(RepositoryAddress address) {
-        return new GitException(address.quoted() + " is not a Git repository; git.repository must name a folder with a"
-                + " repository in it, such as one made by git init");
+        return new UnreachableException(
+                address.quoted() + " is not a Git repository; git.repository must name a folder with a"
+                        + " repository in it, such as one made by git init");
     }
 
     static GitException noBranch(RepositoryAddress address, String branch, Map<String, String> heads) {
@@ -50,7 +51,7 @@ final class GitErrors {
     }
 
     static GitException unreadable(RepositoryAddress address, Exception cause) {
-        return new GitException(
+        return new UnreachableException(
                 "repository " + address.quoted() + " cannot be read: " + reason(address, cause)
                         + "; run git fsck there",
                 cause);
@@ -66,24 +67,24 @@ final class GitErrors {
             return unknownHost(address, credentials.hostKeysPlace(), failure);
         }
         if (isAboutCredentials(failure)) {
-            return new GitException(
+            return new UnreachableException(
                     "repository " + address.quoted() + " needs other credentials: " + credentials.explain(address),
                     failure);
         }
-        return new GitException("repository " + address.quoted() + " cannot be reached: " + reason, failure);
+        return new UnreachableException("repository " + address.quoted() + " cannot be reached: " + reason, failure);
     }
 
     private static GitException unknownHost(RepositoryAddress address, @CheckForNull String place, Exception failure) {
         String host = address.uri().getHost();
         if (place != null) {
-            return new GitException(
+            return new UnreachableException(
                     "the key of host " + host + " is not trusted, so repository " + address.quoted()
                             + " was not asked; compare the key with what the host's owner says, then add it under "
                             + place,
                     failure);
         }
         int port = address.uri().getPort();
-        return new GitException(
+        return new UnreachableException(
                 "the key of host " + host + " is not the one in ~/.ssh/known_hosts or not there at all, so repository "
                         + address.quoted() + " was not asked; compare the key with what the host's owner says, then add"
                         + " it with ssh-keyscan " + (port > 0 ? "-p " + port + " " : "") + host,

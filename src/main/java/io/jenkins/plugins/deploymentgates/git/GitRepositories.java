@@ -87,7 +87,7 @@ public final class GitRepositories {
         String pair = variable("there are no credentials", id);
         int colon = pair.indexOf(':');
         if (colon < 1) {
-            throw new GitException(
+            throw new UnreachableException(
                     "credentials '" + id + "' are not of the form user:password; correct " + variableName(id));
         }
         return StoredLogin.password(id, pair.substring(0, colon), pair.substring(colon + 1));
@@ -106,7 +106,7 @@ public final class GitRepositories {
     private String variable(String nothing, String id) {
         String value = environment.apply(variableName(id));
         if (value == null || value.isBlank()) {
-            throw new GitException(nothing + " '" + id + "'; set " + variableName(id));
+            throw new UnreachableException(nothing + " '" + id + "'; set " + variableName(id));
         }
         return value.strip();
     }
@@ -210,14 +210,15 @@ public final class GitRepositories {
         }
         StoredLogin login = host.find(id, address.toString(), build);
         if (login.password() != null && address.isSsh()) {
-            throw new GitException("credentials '" + id + "' hold a user name and password, and repository "
+            throw new UnreachableException("credentials '" + id + "' hold a user name and password, and repository "
                     + address.quoted() + " is reached by ssh; name ones with an ssh key as git.credentials, or give"
                     + " git.repository as an https URL");
         }
         if (login.password() == null && !address.isSsh()) {
-            throw new GitException("credentials '" + id + "' hold an ssh key, and repository " + address.quoted()
-                    + " is not reached by ssh; name ones with a user name and password as git.credentials, or give"
-                    + " git.repository as an ssh URL");
+            throw new UnreachableException(
+                    "credentials '" + id + "' hold an ssh key, and repository " + address.quoted()
+                            + " is not reached by ssh; name ones with a user name and password as git.credentials, or give"
+                            + " git.repository as an ssh URL");
         }
         return login;
     }

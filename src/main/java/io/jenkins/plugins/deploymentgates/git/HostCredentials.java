@@ -26,7 +26,7 @@ public interface HostCredentials {
      * @throws GitException naming it and what to do, and no secret
      */
     default String secret(String name) {
-        throw new GitException("there is no secret '" + name + "': this host keeps none");
+        throw new UnreachableException("there is no secret '" + name + "': this host keeps none");
     }
 
     /** Which keys of ssh servers are trusted. */

@@ -109,7 +109,7 @@ public final class RepositoryGroup implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return new GitException("interrupted while working with several repositories; try again");
+            return new UnreachableException("interrupted while working with several repositories; try again");
         }
         return defect == null ? together(failures, tasks.size()) : defect;
     }
@@ -119,8 +119,10 @@ public final class RepositoryGroup implements AutoCloseable {
         if (failures.size() < 2) {
             return failures.isEmpty() ? null : failures.get(0);
         }
-        GitException several = new GitException(failures.size() + " of " + all + " repositories failed:\n"
-                + failures.stream().map(Throwable::getMessage).collect(Collectors.joining("\n")));
+        String told = failures.size() + " of " + all + " repositories failed:\n"
+                + failures.stream().map(Throwable::getMessage).collect(Collectors.joining("\n"));
+        boolean later = failures.stream().anyMatch(UnreachableException.class::isInstance);
+        GitException several = later ? new UnreachableException(told) : new GitException(told);
         failures.forEach(several::addSuppressed);
         return several;
     }

@@ -68,7 +68,7 @@ public final class StoredLogin {
      */
     public String basicAuthorization() {
         if (username == null || password == null) {
-            throw new GitException("credentials '" + id + "' hold no user name with a password; name others");
+            throw new UnreachableException("credentials '" + id + "' hold no user name with a password; name others");
         }
         return "Basic "
                 + Base64.getEncoder().encodeToString((username + ":" + password).getBytes(StandardCharsets.UTF_8));
@@ -100,8 +100,8 @@ public final class StoredLogin {
             read(key).forEach(pairs::add);
         }
         if (pairs.isEmpty()) {
-            throw new GitException("credentials '" + id + "' hold no ssh key that can be read; store a private key in"
-                    + " OpenSSH or PEM form there");
+            throw new UnreachableException("credentials '" + id
+                    + "' hold no ssh key that can be read; store a private key in" + " OpenSSH or PEM form there");
         }
         return pairs;
     }
@@ -118,7 +118,7 @@ public final class StoredLogin {
             return pairs == null ? List.of() : pairs;
         } catch (IOException | GeneralSecurityException | RuntimeException e) {
             // Not its text, which is made from what was read.
-            throw new GitException("the ssh key of credentials '" + id + "' cannot be opened "
+            throw new UnreachableException("the ssh key of credentials '" + id + "' cannot be opened "
                     + (passphrase == null
                             ? "without a passphrase; store its passphrase with it, or another key"
                             : "with the passphrase stored with it; correct that, or store another key"));

@@ -19,7 +19,7 @@ public enum PromotionStatus {
     REFUSED,
     /** Called off before it was executed. */
     CANCELLED,
-    /** The act failed: overtaken by another push, or rejected by the remote. */
+    /** The act failed: it could not be prepared, was overtaken by another push, or rejected by the remote. */
     FAILED;
 
     private static final Map<PromotionStatus, Set<PromotionStatus>> MOVES = new EnumMap<>(Map.of(

@@ -115,7 +115,11 @@ final class Execution {
     private Decision attempt(List<Long> ids, List<Promotion> promotions, Repositories repositories, boolean last) {
         repositories.drafted(null);
         services.progress().at(Step.LOOKING);
-        Map<Long, Plan> plans = services.ledger().read(view -> plans(view, ids, repositories));
+        Plans plans = services.ledger().read(view -> {
+            List<Promotion> open =
+                    promotions(view, ids).stream().filter(Execution::isOpen).toList();
+            return Plans.of(view, open, planner, repositories);
+        });
         Map<Long, Map<GateSettings, GateOutcome>> outside = new LinkedHashMap<>();
         for (Promotion promotion : promotions) {
             Plan plan = plans.get(promotion.id());
@@ -142,8 +146,9 @@ final class Execution {
             });
             again |= pushed.outcome() == Outcome.ABANDONED;
         }
-        plans.forEach(
-                (id, plan) -> statuses.tell(id, plan, decision.explanations().get(id)));
+        plans.planned()
+                .forEach((id, plan) ->
+                        statuses.tell(id, plan, decision.explanations().get(id)));
         return new Decision(decision.intents(), decision.explanations(), again);
     }
 
@@ -287,32 +292,22 @@ final class Execution {
         return ids.stream().map(id -> view.promotion(id).orElseThrow()).toList();
     }
 
-    private Map<Long, Plan> plans(LedgerView view, List<Long> ids, Repositories repositories) {
-        Map<Long, Plan> plans = new LinkedHashMap<>();
-        for (Promotion promotion : promotions(view, ids)) {
-            if (isOpen(promotion)) {
-                Plan plan = planner.plan(view, promotion, repositories);
-                plans.put(promotion.id(), planner.drafted(view, plan, promotion.trigger(), repositories));
-            }
-        }
-        return plans;
-    }
-
     private static boolean isOpen(Promotion promotion) {
         return promotion.status() == PromotionStatus.REQUESTED || promotion.status() == PromotionStatus.WAITING;
     }
 
     private Decision decide(
-            LedgerTransaction tx,
-            List<Long> ids,
-            Map<Long, Plan> plans,
-            Map<Long, Map<GateSettings, GateOutcome>> outside) {
+            LedgerTransaction tx, List<Long> ids, Plans plans, Map<Long, Map<GateSettings, GateOutcome>> outside) {
         Instant now = services.now();
         List<Promotion> open = promotions(tx, ids).stream()
                 .filter(Execution::isOpen)
-                .filter(promotion -> plans.containsKey(promotion.id()))
+                .filter(promotion -> plans.isKnown(promotion.id()))
                 .toList();
         Map<Long, Explanation> explanations = new LinkedHashMap<>();
+        if (plans.isUnplanned(open)) {
+            plans.fail(tx, now, open);
+            return new Decision(List.of(), explanations);
+        }
         for (Promotion promotion : open) {
             Optional<String> obsolete = FlowSteps.obsolete(tx, promotion);
             if (obsolete.isPresent()) {
@@ -340,7 +335,11 @@ final class Execution {
             }
             return new Decision(List.of(), explanations);
         }
-        return new Decision(intents.of(tx, now, open, plans, explanations), explanations);
+        if (!plans.impossible().isEmpty()) {
+            plans.fail(tx, now, open);
+            return new Decision(List.of(), explanations);
+        }
+        return new Decision(intents.of(tx, now, open, plans.planned(), explanations), explanations);
     }
 
     /** Asks other servers what gates need to know of them; not inside a transaction. */

@@ -79,7 +79,8 @@ public class FolderRefusalTest {
         String commit = from.project().heads().get("main");
         refused(
                 "folder 'apps' is not there" + there() + ", so all of it would be removed from repository '"
-                        + to.folder() + "'; correct the folders, or allow that whole folders are removed",
+                        + to.folder()
+                        + "'; correct the folders, or allow that whole folders are removed with git.folders.removable",
                 commit,
                 head,
                 copy(false, "apps", "infra"));
@@ -90,7 +91,7 @@ public class FolderRefusalTest {
         String commit = from.commit("main", "Begin");
         refused(
                 "folder 'aps' is not there" + there() + ", nor in repository '" + to.folder()
-                        + "'; correct the folders, or allow that whole folders are removed",
+                        + "'; correct the folders, or allow that whole folders are removed with git.folders.removable",
                 commit,
                 head,
                 copy(false, "aps"));

@@ -133,7 +133,8 @@ public class FolderZipTest {
     public void shouldRefuseWhatCannotBeInAZip() {
         String place = place(first);
         refused(
-                "folder 'none' is not there" + place + "; correct the folders, or allow that whole folders are removed",
+                "folder 'none' is not there" + place
+                        + "; correct the folders, or allow that whole folders are removed with git.folders.removable",
                 first,
                 "none");
         refused(

@@ -244,7 +244,7 @@ public class FoldersPromotionTest {
                 .isInstanceOf(GitException.class)
                 .hasMessage("folder 'infra/base' is not there at commit " + commit.substring(0, 10)
                         + " of repository '" + world.origin().folder() + "', nor in repository '" + dev.folder()
-                        + "'; correct the folders, or allow that whole folders are removed");
+                        + "'; correct the folders, or allow that whole folders are removed with git.folders.removable");
         assertThat(world.list(view -> view.promotions("shop", "dev", 10))).isEmpty();
     }
 

@@ -14,9 +14,9 @@ import hudson.model.TaskListener;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
 import hudson.util.Secret;
-import io.jenkins.plugins.deploymentgates.git.GitException;
 import io.jenkins.plugins.deploymentgates.git.HostCredentials;
 import io.jenkins.plugins.deploymentgates.git.StoredLogin;
+import io.jenkins.plugins.deploymentgates.git.UnreachableException;
 import io.jenkins.plugins.deploymentgates.model.Build;
 import java.util.List;
 import jenkins.model.Jenkins;
@@ -77,10 +77,10 @@ public final class JenkinsCredentials implements HostCredentials {
             return StoredLogin.keys(id, key.getUsername(), key.getPrivateKeys(), Secret.toString(key.getPassphrase()));
         }
         if (found == null) {
-            throw new GitException("there are no credentials '" + id + "': " + missing
+            throw new UnreachableException("there are no credentials '" + id + "': " + missing
                     + "; create them there, or name others in the configuration");
         }
-        throw new GitException("credentials '" + id + "' are of the kind '"
+        throw new UnreachableException("credentials '" + id + "' are of the kind '"
                 + found.getDescriptor().getDisplayName()
                 + "'; needed is a user name with a password, or for a repository a user name with an ssh key");
     }
@@ -88,7 +88,7 @@ public final class JenkinsCredentials implements HostCredentials {
     @Override
     public String secret(String name) {
         return WebhookSecrets.stored(name)
-                .orElseThrow(() -> new GitException("there is no secret '" + name
+                .orElseThrow(() -> new UnreachableException("there is no secret '" + name
                         + "': Jenkins' own store has no secret text of that id; create it there"));
     }
 
