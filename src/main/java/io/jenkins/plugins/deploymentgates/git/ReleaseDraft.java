@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.deploymentgates.git.EnvironmentRepository.Content;
 import io.jenkins.plugins.deploymentgates.git.EnvironmentRepository.Signatures;
 import io.jenkins.plugins.deploymentgates.model.RefMove;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -107,8 +108,6 @@ public record ReleaseDraft(String before, String after, TagPlan tags, String mes
             RepositoryGroup group, List<String> repositories, Request request, @CheckForNull ReleaseRecord there) {
         ReleaseRecord verified = request.verified();
         Map<String, String> commits = verified == null ? Map.of() : verified.commits(repositories);
-        ReleaseRecord known = verified == null ? there : verified;
-        Map<String, Map<String, String>> recorded = known == null ? Map.of() : known.tags(repositories);
         String commit = request.commit();
         return VersionTags.plan(
                 group,
@@ -118,8 +117,31 @@ public record ReleaseDraft(String before, String after, TagPlan tags, String mes
                         request.branch(),
                         commits,
                         commit == null ? Map.of() : Map.of(repositories.get(0), commit),
-                        recorded,
+                        recorded(repositories, verified, there),
                         request.again()));
+    }
+
+    /**
+     * The tags as they were upstream and, where the same is there already, such as before a deployment that failed, as
+     * they were in the target.
+     */
+    private static Map<String, Map<String, String>> recorded(
+            List<String> repositories, @CheckForNull ReleaseRecord verified, @CheckForNull ReleaseRecord there) {
+        Map<String, Map<String, String>> recorded = new HashMap<>();
+        if (there != null && (verified == null || there.version().equals(verified.version()))) {
+            recorded.putAll(there.tags(repositories));
+        }
+        if (verified != null) {
+            Map<String, String> commits = verified.commits(repositories);
+            // Another commit of the version has, by choice, taken the final tag with it.
+            recorded.entrySet().removeIf(one -> !one.getValue().containsValue(commits.getOrDefault(one.getKey(), "")));
+            verified.tags(repositories).forEach((repository, tags) -> {
+                Map<String, String> all = new HashMap<>(recorded.getOrDefault(repository, Map.of()));
+                all.putAll(tags);
+                recorded.put(repository, all);
+            });
+        }
+        return recorded;
     }
 
     /**

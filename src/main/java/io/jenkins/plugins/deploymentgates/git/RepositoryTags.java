@@ -204,6 +204,10 @@ final class RepositoryTags {
             if (other.startsWith(tag + "/")) {
                 throw refused("there is a tag " + other + ", so there can be no tag " + tag + "; remove it");
             }
+            if (tag.startsWith(other + "/")) {
+                throw refused(
+                        "there is a tag " + other + ", so there can be no tag " + tag + "; choose another version");
+            }
         }
         VersionName outer = version.asCandidate();
         if (outer != null && tag.equals(version.finalTag())) {

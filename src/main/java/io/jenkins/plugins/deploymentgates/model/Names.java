@@ -56,7 +56,8 @@ public final class Names {
     }
 
     /**
-     * Checks a version label: any string that is valid as a Git tag name without a folder (git check-ref-format).
+     * Checks a version label: any string that is valid as a Git tag name (git check-ref-format), such as {@code 1.4.2} or
+     * {@code 1.0/hotfix}.
      *
      * @return the version
      * @throws InvalidInputException when Git would refuse it as a tag
@@ -68,11 +69,31 @@ public final class Names {
     /** As {@link #checkVersion(String)}, for what is named like a version, such as a hotfix. */
     public static String checkTag(String kind, String name) {
         String problem = versionProblem(name);
+        if (problem == null && name.contains("/")) {
+            problem = folderProblem(name);
+        }
         if (problem != null) {
             throw new InvalidInputException(kind + " " + quote(name) + " is no valid Git tag name: " + problem
                     + "; valid is for example 1.4.2 or 2026-03-03.1");
         }
         return name;
+    }
+
+    /** Git keeps a tag as a file, in folders of what stands before each slash. */
+    @edu.umd.cs.findbugs.annotations.CheckForNull
+    private static String folderProblem(String name) {
+        for (String part : name.split("/", -1)) {
+            if (part.isEmpty()) {
+                return "it has '/' where nothing stands before or behind it";
+            }
+            if (part.startsWith(".")) {
+                return "it has '/.'";
+            }
+            if (part.endsWith(".lock")) {
+                return "it has '.lock/'";
+            }
+        }
+        return null;
     }
 
     @edu.umd.cs.findbugs.annotations.CheckForNull
@@ -88,7 +109,7 @@ public final class Names {
             if (Character.isISOControl(c)) {
                 return "it has a control character (" + codePoint(c) + ") at position " + (i + 1);
             }
-            if (" ~^:?*[\\/".indexOf(c) >= 0) {
+            if (" ~^:?*[\\".indexOf(c) >= 0) {
                 return "it has '" + c + "' at position " + (i + 1);
             }
         }

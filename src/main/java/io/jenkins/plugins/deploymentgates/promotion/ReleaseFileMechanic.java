@@ -7,7 +7,6 @@ import io.jenkins.plugins.deploymentgates.config.Environment;
 import io.jenkins.plugins.deploymentgates.config.GitSettings;
 import io.jenkins.plugins.deploymentgates.config.ReleaseFileSettings;
 import io.jenkins.plugins.deploymentgates.gate.Line;
-import io.jenkins.plugins.deploymentgates.git.CommitLinks;
 import io.jenkins.plugins.deploymentgates.git.EnvironmentRepository.Signatures;
 import io.jenkins.plugins.deploymentgates.git.GitException;
 import io.jenkins.plugins.deploymentgates.git.GitRepositories;
@@ -15,7 +14,6 @@ import io.jenkins.plugins.deploymentgates.git.LineRepository;
 import io.jenkins.plugins.deploymentgates.git.PushResult;
 import io.jenkins.plugins.deploymentgates.git.ReleaseDraft;
 import io.jenkins.plugins.deploymentgates.git.ReleaseDrift;
-import io.jenkins.plugins.deploymentgates.git.ReleaseNotes;
 import io.jenkins.plugins.deploymentgates.git.ReleaseRecord;
 import io.jenkins.plugins.deploymentgates.git.RepositoryGroup;
 import io.jenkins.plugins.deploymentgates.git.Signature;
@@ -35,9 +33,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -68,7 +63,7 @@ final class ReleaseFileMechanic implements Mechanic {
             plan = VersionTags.plan(group, heads);
         }
         String commit = plan.repositories().get(0).commit();
-        return new Start(commit, label, tree(git, repositories, ReleaseRecord.of(plan)));
+        return new Start(commit, label, ReleaseFileReleases.tree(git, repositories, ReleaseRecord.of(plan)));
     }
 
     /** As the environment's branch tells of this version at this commit; a repository it tells nothing of is no part. */
@@ -81,47 +76,10 @@ final class ReleaseFileMechanic implements Mechanic {
             Repositories repositories) {
         GitSettings git = Planner.gitOf(application);
         LineRepository repository = repositories.of(environment.name());
-        ReleaseRecord record = record(git, repository, environment.name(), version, commit, null, repositories)
-                .orElseGet(() -> alone(git, version, commit));
-        return tree(git, repositories, record);
-    }
-
-    private static ReleaseRecord alone(GitSettings git, String version, String commit) {
-        return new ReleaseRecord(
-                version, List.of(new ReleaseRecord.Part(GitRepositories.shown(git.repository()), commit, null)));
-    }
-
-    /** What the branch of an environment tells of a version; with the tree of its release where that is known. */
-    private static Optional<ReleaseRecord> record(
-            GitSettings git,
-            LineRepository repository,
-            String environment,
-            String version,
-            String commit,
-            @CheckForNull String tree,
-            Repositories repositories) {
-        String head = repository.heads().get(ReleaseFilePlace.settings(git).branch(environment));
-        return head == null
-                ? Optional.empty()
-                : ReleaseFilePlace.environments(git, repository)
-                        .record(
-                                head,
-                                record -> record.version().equals(version)
-                                        && record.parts().get(0).commit().equals(commit)
-                                        && (tree == null || tree.equals(tree(git, repositories, record))));
-    }
-
-    /** Without other repositories, that of the application alone. */
-    private static String tree(GitSettings git, Repositories repositories, ReleaseRecord record) {
-        String own = repositories.line().sharedTree(record.parts().get(0).commit(), git.environmentPaths());
-        if (record.parts().size() == 1) {
-            return own;
-        }
-        Map<String, String> others = new TreeMap<>();
-        record.parts().stream().skip(1).forEach(part -> others.put(part.repository(), part.commit()));
-        return Release.sha256(others.entrySet().stream()
-                .map(other -> "repository " + other.getValue() + " " + other.getKey() + "\n")
-                .collect(Collectors.joining("", "deployment-gates repositories 1\ntree " + own + "\n", "")));
+        ReleaseRecord record = ReleaseFileReleases.record(
+                        git, repository, environment.name(), version, commit, null, repositories)
+                .orElseGet(() -> ReleaseFileReleases.alone(git, version, commit));
+        return ReleaseFileReleases.tree(git, repositories, record);
     }
 
     @Override
@@ -182,7 +140,7 @@ final class ReleaseFileMechanic implements Mechanic {
         boolean back = plan.kind() == PromotionKind.ROLLBACK;
         boolean first = plan.sources().isEmpty();
         Optional<Deployment> there = view.current(application.name(), environment);
-        Signature committer = person(settings.committer(), trigger);
+        Signature committer = ReleaseFileMessage.person(settings.committer(), trigger);
         ReleaseDraft draft = ReleaseDraft.of(
                 place.environments(),
                 new ReleaseDraft.Request(
@@ -190,13 +148,17 @@ final class ReleaseFileMechanic implements Mechanic {
                         plan.target().tier(),
                         plan.release().version(),
                         git.sourceBranch(),
-                        first ? null : known(plan, back ? List.of(environment) : plan.sources(), repositories),
+                        first
+                                ? null
+                                : ReleaseFileReleases.known(
+                                        plan, back ? List.of(environment) : plan.sources(), repositories),
                         first ? plan.commit() : null,
                         plan.kind() == PromotionKind.SAME_VERSION,
                         back,
                         there.filter(current -> isRepeated(current, plan)).isPresent(),
-                        message(plan, trigger, there.map(Deployment::commit).orElse(null), repositories),
-                        new Signatures(person(settings.author(), trigger), committer)),
+                        ReleaseFileMessage.of(
+                                plan, trigger, there.map(Deployment::commit).orElse(null), repositories),
+                        new Signatures(ReleaseFileMessage.person(settings.author(), trigger), committer)),
                 repositories::beside);
         check(plan, place, draft.tags(), repositories);
         boolean changed = !draft.before().equals(draft.after());
@@ -215,38 +177,20 @@ final class ReleaseFileMechanic implements Mechanic {
                 && Objects.equals(current.commit(), plan.commit());
     }
 
-    /** What Git tells of the release in these environments; else only the commit that the ledger knows. */
-    private static ReleaseRecord known(Plan plan, List<String> environments, Repositories repositories) {
-        GitSettings git = Planner.gitOf(plan.application());
-        String version = plan.release().version();
-        LineRepository repository = repositories.of(plan.target().name());
-        return environments.stream()
-                .map(environment -> record(
-                        git,
-                        repository,
-                        environment,
-                        version,
-                        plan.commit(),
-                        plan.release().sharedTree(),
-                        repositories))
-                .flatMap(Optional::stream)
-                .findFirst()
-                .orElseGet(() -> alone(git, version, plan.commit()));
-    }
-
     /** Nothing else than what the gates were asked about may be brought there. */
     private static void check(Plan plan, ReleaseFilePlace place, TagPlan tags, Repositories repositories) {
-        String tree = tree(Planner.gitOf(plan.application()), repositories, ReleaseRecord.of(tags));
+        String tree = ReleaseFileReleases.tree(Planner.gitOf(plan.application()), repositories, ReleaseRecord.of(tags));
         if (!tree.equals(plan.release().sharedTree())) {
             String repositoriesThere = tags.repositories().stream()
                     .map(entry -> entry.shown() + " at " + entry.commit().substring(0, 10))
                     .collect(Collectors.joining(", "));
-            throw new RefusedException(plan.application().name() + " "
-                    + plan.release().version() + " is not made of what " + place.where() + " names now: "
-                    + repositoriesThere
-                    + (plan.sources().isEmpty()
-                            ? "; something was pushed since it was asked for: cancel it and ask again"
-                            : "; name the same repositories there as upstream, and deploy and verify it there again"));
+            String what = plan.application().name() + " " + plan.release().version() + " is not made of what "
+                    + place.where() + " names now: " + repositoriesThere + "; ";
+            if (plan.sources().isEmpty()) {
+                throw new OutdatedException(what + "something was pushed since it was asked for: ask again");
+            }
+            throw new RefusedException(
+                    what + "name the same repositories there as upstream, and deploy and verify it there again");
         }
     }
 
@@ -258,51 +202,6 @@ final class ReleaseFileMechanic implements Mechanic {
         return new ReleaseFilePush(
                         application, repository, ReleaseFilePlace.environments(Planner.gitOf(application), repository))
                 .changed(push);
-    }
-
-    @Override
-    public List<ComparedRepository> compare(
-            Application application, Deployed left, Deployed right, Repositories repositories) {
-        Map<String, String> lefts = others(application, left, repositories);
-        Map<String, String> rights = others(application, right, repositories);
-        Set<String> names = new TreeSet<>(lefts.keySet());
-        names.addAll(rights.keySet());
-        List<ComparedRepository> compared = new ArrayList<>();
-        for (String name : names) {
-            String from = lefts.get(name);
-            String to = rights.get(name);
-            if (from == null || to == null) {
-                compared.add(new ComparedRepository(name, from, to, List.of(), List.of()));
-            } else {
-                try (LineRepository repository = repositories.beside(name)) {
-                    compared.add(new ComparedRepository(
-                            name,
-                            from,
-                            to,
-                            repository.commits(to, from, Line.MAX_INCOMING),
-                            repository.commits(from, to, Line.MAX_INCOMING)));
-                }
-            }
-        }
-        return compared;
-    }
-
-    /** The commits of the repositories beside the application's, as the environment's branch tells of the release. */
-    private static Map<String, String> others(Application application, Deployed deployed, Repositories repositories) {
-        GitSettings git = Planner.gitOf(application);
-        Deployment deployment = deployed.deployment();
-        Map<String, String> commits = new LinkedHashMap<>();
-        record(
-                        git,
-                        repositories.of(deployment.environment()),
-                        deployment.environment(),
-                        deployment.version(),
-                        Objects.requireNonNull(deployment.commit()),
-                        deployed.release().sharedTree(),
-                        repositories)
-                .ifPresent(record ->
-                        record.parts().stream().skip(1).forEach(part -> commits.put(part.repository(), part.commit())));
-        return commits;
     }
 
     /** Its file, what its branch was told to deploy, and the tags. */
@@ -368,41 +267,13 @@ final class ReleaseFileMechanic implements Mechanic {
         return ReleaseDraft.makeTags(
                 new TagPlan(plan.release().version(), entries),
                 draft.message(),
-                person(ReleaseFilePlace.settings(git).committer(), trigger),
+                ReleaseFileMessage.person(ReleaseFilePlace.settings(git).committer(), trigger),
                 repositories::beside);
     }
 
-    private static String message(Plan plan, String trigger, @CheckForNull String previous, Repositories repositories) {
-        GitSettings git = Planner.gitOf(plan.application());
-        String what = plan.application().name() + " " + plan.release().version();
-        String environment = plan.target().name();
-        boolean back = plan.kind() == PromotionKind.ROLLBACK;
-        Map<String, String> facts = new LinkedHashMap<>();
-        facts.put("Environment", environment);
-        if (!plan.sources().isEmpty() && !back) {
-            facts.put("From", String.join(", ", plan.sources()));
-        }
-        facts.put("Release", plan.release().fingerprint());
-        if (plan.kind() == PromotionKind.SAME_VERSION) {
-            facts.put("By choice", "the same version once more");
-        }
-        facts.put("Asked for by", trigger);
-        String link = ReleaseFilePlace.settings(git).commitLink();
-        return new ReleaseNotes(
-                        back ? "Roll " + environment + " back to " + what : "Promote " + what + " to " + environment,
-                        facts,
-                        link != null
-                                ? link
-                                : CommitLinks.of(git.repository())
-                                        .map(found -> found.link("{commit}"))
-                                        .orElse(null),
-                        plan.application()
-                                .notedTickets(ReleaseFilePlace.settings(git).tickets()),
-                        plan.application().ticketLink())
-                .text(repositories.line(), plan.commit(), previous);
-    }
-
-    private static Signature person(@CheckForNull String configured, String trigger) {
-        return configured == null ? Signature.of(trigger) : Signature.parse(configured);
+    @Override
+    public List<ComparedRepository> compare(
+            Application application, Deployed left, Deployed right, Repositories repositories) {
+        return ReleaseFileReleases.compare(application, left, right, repositories);
     }
 }

@@ -98,6 +98,14 @@ public class VersionTagRefusalsTest extends VersionTagsFixture {
     }
 
     @Test
+    public void shouldRefuseATagBelowAnother() {
+        shop.tag("v2", first);
+        assertRefused(
+                request("2/hotfix", "test"),
+                at(shop) + "there is a tag v2, so there can be no tag v2/hotfix-rc.1; choose another version");
+    }
+
+    @Test
     public void shouldRefuseAFinalTagThatReadsAsACandidateOfAnotherVersion() {
         make(plan("3-rc.5", "test"));
         shop.tag("v3-rc.2", first);
@@ -109,11 +117,16 @@ public class VersionTagRefusalsTest extends VersionTagsFixture {
 
     @Test
     public void shouldRefuseAVersionThatCannotBeATag() {
-        assertThatThrownBy(() -> plan("a/b", "test"))
+        Map<String, String> mistakes = Map.of(
+                "a/", "it has '/' where nothing stands before or behind it",
+                "/a", "it has '/' where nothing stands before or behind it",
+                "a//b", "it has '/' where nothing stands before or behind it",
+                "a/.b", "it has '/.'",
+                "a.lock/b", "it has '.lock/'");
+        mistakes.forEach((mistaken, why) -> assertThatThrownBy(() -> plan(mistaken, "test"))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessage(
-                        "version 'a/b' is no valid Git tag name: it has '/' at position 2; valid is for example 1.4.2"
-                                + " or 2026-03-03.1");
+                .hasMessage("version '" + mistaken + "' is no valid Git tag name: " + why
+                        + "; valid is for example 1.4.2 or 2026-03-03.1"));
         String version = "1".repeat(245);
         assertThatThrownBy(() -> plan(version, "test"))
                 .isInstanceOf(InvalidInputException.class)

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.deploymentgates.promotion;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.deploymentgates.model.Deployment;
 import io.jenkins.plugins.deploymentgates.model.DeploymentStatus;
@@ -189,19 +188,26 @@ public class ReleaseFileRacesTest {
     }
 
     @Test
-    public void shouldRefuseWhenASubRepositoryMovedOnWhileItWaited() throws IOException {
+    public void shouldEndAPromotionWhoseSubRepositoryMovedOnWhileItWaited() throws IOException {
         create(ReleaseFileWorld.YAML.replace(
                 "environments:\n", "environments:\n  qa: {gates: [{approvals: {count: 1}}]}\n"));
-        PromotionResult waiting = world().enter("qa", "1.4.2");
+        long first = world().enter("qa", "1.4.2").promotion().id();
         String later = files.api().commit("main", "Later", Map.of("api.yaml", "2\n"));
-        long id = waiting.promotion().id();
-        assertThatThrownBy(() -> world().engine().promotions().approve(World.BOB, id, ""))
-                .isInstanceOf(RefusedException.class)
-                .hasMessage("shop 1.4.2 is not made of what environment/qa:release.yaml names now: "
+        PromotionResult ended = world().engine().promotions().approve(World.BOB, first, "");
+        assertThat(status(ended)).isEqualTo(PromotionStatus.REFUSED);
+        assertThat(ended.promotion().reason())
+                .isEqualTo("shop 1.4.2 is not made of what environment/qa:release.yaml names now: "
                         + files.shop().folder() + " at " + brief(commit) + ", "
-                        + files.api().folder() + " at "
-                        + brief(later) + "; something was pushed since it was asked for: cancel it and ask again");
+                        + files.api().folder() + " at " + brief(later)
+                        + "; something was pushed since it was asked for: ask again");
         assertThat(ReleaseFileWorld.tags(files.shop())).isEmpty();
+        assertThat(world().list(view -> view.openPromotions("shop"))).isEmpty();
+
+        long second = world().enter("qa", "1.4.2").promotion().id();
+        assertThat(second).isNotEqualTo(first);
+        PromotionResult done = world().engine().promotions().approve(World.BOB, second, "");
+        assertThat(status(done)).isEqualTo(PromotionStatus.PROMOTED);
+        assertThat(ReleaseFileWorld.tags(files.api())).isEqualTo(Map.of("v1.4.2-rc.1", later));
     }
 
     @Test
