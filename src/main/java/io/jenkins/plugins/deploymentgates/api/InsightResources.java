@@ -11,6 +11,7 @@ import io.jenkins.plugins.deploymentgates.insight.ReportFormat;
 import io.jenkins.plugins.deploymentgates.insight.ReportSource;
 import io.jenkins.plugins.deploymentgates.insight.StateAt;
 import io.jenkins.plugins.deploymentgates.insight.Times;
+import io.jenkins.plugins.deploymentgates.promotion.Compared;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -137,11 +138,11 @@ final class InsightResources {
                             git
                                     ? host.engine()
                                             .comparisons()
-                                            .beside(
+                                            .compare(
                                                     application,
                                                     sides.left().deployment(),
                                                     sides.right().deployment())
-                                    : List.of()));
+                                    : Compared.NOTHING));
         }
     }
 

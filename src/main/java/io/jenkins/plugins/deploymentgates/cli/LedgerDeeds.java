@@ -24,6 +24,7 @@ import io.jenkins.plugins.deploymentgates.model.Hold;
 import io.jenkins.plugins.deploymentgates.model.Promotion;
 import io.jenkins.plugins.deploymentgates.notify.DeadDelivery;
 import io.jenkins.plugins.deploymentgates.notify.WebhookStatus;
+import io.jenkins.plugins.deploymentgates.promotion.Compared;
 import io.jenkins.plugins.deploymentgates.promotion.Drift;
 import io.jenkins.plugins.deploymentgates.promotion.HotfixResult;
 import io.jenkins.plugins.deploymentgates.promotion.Preview;
@@ -198,11 +199,11 @@ final class LedgerDeeds implements Deeds {
                 git
                         ? session.lookingEngine()
                                 .comparisons()
-                                .beside(
+                                .compare(
                                         application,
                                         sides.left().deployment(),
                                         sides.right().deployment())
-                        : List.of());
+                        : Compared.NOTHING);
     }
 
     @Override

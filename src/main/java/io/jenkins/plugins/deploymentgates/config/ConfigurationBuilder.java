@@ -168,6 +168,7 @@ final class ConfigurationBuilder {
         Map<String, String> names = new LinkedHashMap<>();
         tree.named("deployments").forEach((environment, name) -> names.put(environment, (String) name.value()));
         return new DeploymentFileSettings(
+                some(tree, "file", String.class),
                 names,
                 tree.get("author", String.class),
                 tree.get("committer", String.class),

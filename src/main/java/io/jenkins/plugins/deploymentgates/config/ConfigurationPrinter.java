@@ -176,6 +176,7 @@ public final class ConfigurationPrinter {
 
     private static Map<String, Object> deploymentFiles(DeploymentFileSettings files) {
         Map<String, Object> map = new LinkedHashMap<>();
+        map.put("file", files.file());
         if (!files.names().isEmpty()) {
             map.put("deployments", files.names());
         }

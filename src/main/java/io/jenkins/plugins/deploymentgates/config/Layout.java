@@ -76,6 +76,11 @@ final class Layout {
 
     private static final Fields DEPLOYMENT_FILES = blankable(
             key(
+                    "file",
+                    new Text(Formats.FILE),
+                    DeploymentFileSettings.FILE,
+                    "The file that names the tiers and the folders with deployments."),
+            key(
                     "deployments",
                     new Named(TextFormat.name("environment"), new Text(Formats.DEPLOYMENT), "prod: shop-prod", false),
                     null,

@@ -42,12 +42,14 @@ public final class DeploymentChanges {
      *
      * @param base full id; {@code null} for nothing at all, as before the first push of a branch
      * @param head full id
+     * @param layoutFile path of {@code deployments.yaml}, which can be another
      * @throws DeploymentFilesException with every mistake of the files that were pushed; mistakes in what was there
      *     before only hide what it said
      * @throws GitException when the head has no {@code deployments.yaml}
      */
-    public static List<DeploymentChange> between(LineRepository repository, @CheckForNull String base, String head) {
-        DeploymentFiles files = DeploymentFiles.at(repository, head);
+    public static List<DeploymentChange> between(
+            LineRepository repository, @CheckForNull String base, String head, String layoutFile) {
+        DeploymentFiles files = DeploymentFiles.at(repository, head, layoutFile);
         if (base == null) {
             return files.all().values().stream()
                     .map(file -> DeploymentChange.of(null, file))
@@ -71,14 +73,14 @@ public final class DeploymentChanges {
     /** The old one; the new one where the old has mistakes; one without folders where there was none. */
     private static DeploymentLayout oldLayout(
             ObjectReader reader, RevCommit from, RevCommit to, DeploymentLayout newLayout) throws IOException {
-        Entry old = DeploymentFiles.entry(reader, from, DeploymentLayout.FILE);
+        Entry old = DeploymentFiles.entry(reader, from, newLayout.file());
         if (old == null) {
-            return new DeploymentLayout(newLayout.tiers(), List.of());
+            return new DeploymentLayout(newLayout.file(), newLayout.tiers(), List.of());
         }
-        if (old.equals(DeploymentFiles.entry(reader, to, DeploymentLayout.FILE))) {
+        if (old.equals(DeploymentFiles.entry(reader, to, newLayout.file()))) {
             return newLayout;
         }
-        DeploymentLayout layout = DeploymentFiles.layout(reader, old, mistake -> {});
+        DeploymentLayout layout = DeploymentFiles.layout(reader, newLayout.file(), old, mistake -> {});
         return layout == null ? newLayout : layout;
     }
 

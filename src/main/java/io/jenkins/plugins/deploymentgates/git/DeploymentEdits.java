@@ -22,10 +22,13 @@ public final class DeploymentEdits {
     private final LineRepository repository;
     private final DeploymentFiles files;
 
-    /** @param head full id of the commit the edits go on top of */
-    public DeploymentEdits(LineRepository repository, String head) {
+    /**
+     * @param head full id of the commit the edits go on top of
+     * @param layoutFile path of {@code deployments.yaml}, which can be another
+     */
+    public DeploymentEdits(LineRepository repository, String head, String layoutFile) {
         this.repository = repository;
-        this.files = DeploymentFiles.at(repository, head);
+        this.files = DeploymentFiles.at(repository, head, layoutFile);
     }
 
     /**

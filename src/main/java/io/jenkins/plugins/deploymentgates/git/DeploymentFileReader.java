@@ -23,17 +23,25 @@ final class DeploymentFileReader {
     private static final String MODULES = "- shop-api: {version: 1.4.2, type: forge}";
 
     private final String path;
+
+    @CheckForNull
     private final DeploymentLayout layout;
+
     private final List<Problem> problems = new ArrayList<>();
 
-    private DeploymentFileReader(String path, DeploymentLayout layout) {
+    private DeploymentFileReader(String path, @CheckForNull DeploymentLayout layout) {
         this.path = path;
         this.layout = layout;
     }
 
-    /** What a file says; {@code null} with problems reported when it has any mistake. */
+    /**
+     * What a file says; {@code null} with problems reported when it has any mistake.
+     *
+     * @param layout which tiers there are; {@code null} where any is right, as in a file of long ago
+     */
     @CheckForNull
-    static DeploymentFile read(String path, byte[] content, DeploymentLayout layout, Consumer<Problem> problems) {
+    static DeploymentFile read(
+            String path, byte[] content, @CheckForNull DeploymentLayout layout, Consumer<Problem> problems) {
         DeploymentFileReader reader = new DeploymentFileReader(path, layout);
         YamlSource source = YamlSource.parse(path, content, KEYS, reader.problems::add);
         DeploymentFile file = source == null ? null : reader.file(source.root());
@@ -47,11 +55,12 @@ final class DeploymentFileReader {
     @CheckForNull
     private DeploymentFile file(MappingNode root) {
         YamlFields fields = new YamlFields(path, "", root, List.of("tier", "core", "modules"), problems::add);
-        String tier = fields.text("tier", layout.tiers().get(0));
-        if (tier != null && !layout.tiers().contains(tier)) {
+        String tier = fields.text(
+                "tier", layout == null ? "production" : layout.tiers().get(0));
+        if (tier != null && layout != null && !layout.tiers().contains(tier)) {
             fields.problem(
                     "tier",
-                    Names.quote(tier) + " is no tier of " + DeploymentLayout.FILE
+                    Names.quote(tier) + " is no tier of " + layout.file()
                             + DidYouMean.among("its tiers are", tier, layout.tiers()));
         }
         MappingNode coreNode = fields.mapping("core", COMPONENT);

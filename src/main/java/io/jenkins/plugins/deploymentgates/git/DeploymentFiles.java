@@ -54,19 +54,20 @@ public final class DeploymentFiles {
      * Finds the deployment files of a commit.
      *
      * @param commit full id
-     * @throws DeploymentFilesException when {@code deployments.yaml} has mistakes
-     * @throws GitException when the commit has no {@code deployments.yaml}
+     * @param layoutFile path of {@code deployments.yaml}, which can be another
+     * @throws DeploymentFilesException when that file has mistakes
+     * @throws GitException when the commit has no such file
      */
-    public static DeploymentFiles at(LineRepository repository, String commit) {
+    public static DeploymentFiles at(LineRepository repository, String commit, String layoutFile) {
         return repository.withCommits(commit, commit, (reader, parsed, same) -> {
             List<Problem> problems = new ArrayList<>();
-            Entry file = entry(reader, parsed, DeploymentLayout.FILE);
+            Entry file = entry(reader, parsed, layoutFile);
             if (file == null) {
                 throw new GitException("commit " + Ids.abbreviate(commit) + " of repository '" + repository.address()
-                        + "' has no file " + DeploymentLayout.FILE
-                        + " at its root; add one with the keys tiers and searchPaths");
+                        + "' has no file " + layoutFile + (layoutFile.contains("/") ? "" : " at its root")
+                        + "; add one with the keys tiers and searchPaths");
             }
-            DeploymentLayout layout = layout(reader, file, problems::add);
+            DeploymentLayout layout = layout(reader, layoutFile, file, problems::add);
             if (layout == null) {
                 throw new DeploymentFilesException(problems);
             }
@@ -173,11 +174,12 @@ public final class DeploymentFiles {
         return Collections.unmodifiableSortedSet(new TreeSet<>(byPath.keySet()));
     }
 
-    /** The layout a tree entry holds; {@code null} with problems reported. */
+    /** The layout that a file of a tree holds; {@code null} with problems reported. */
     @CheckForNull
-    static DeploymentLayout layout(ObjectReader reader, Entry file, Consumer<Problem> problems) throws IOException {
-        byte[] content = content(reader, DeploymentLayout.FILE, file, problems);
-        return content == null ? null : DeploymentLayout.read(content, problems);
+    static DeploymentLayout layout(ObjectReader reader, String path, Entry file, Consumer<Problem> problems)
+            throws IOException {
+        byte[] content = content(reader, path, file, problems);
+        return content == null ? null : DeploymentLayout.read(path, content, problems);
     }
 
     /** What a file says; {@code null} with problems reported. */

@@ -10,15 +10,13 @@ import java.util.function.Consumer;
 import org.yaml.snakeyaml.nodes.Node;
 
 /**
- * What {@code deployments.yaml} says. Immutable.
+ * What {@code deployments.yaml}, however it is called, says. Immutable.
  *
+ * @param file its path inside the repository
  * @param tiers at least one
  * @param searchPaths folders inside the repository, without {@code /} at the end, at least one; {@code .} for all
  */
-public record DeploymentLayout(List<String> tiers, List<String> searchPaths) {
-    /** The file, at the root of the repository. */
-    public static final String FILE = "deployments.yaml";
-
+public record DeploymentLayout(String file, List<String> tiers, List<String> searchPaths) {
     private static final List<String> KEYS = List.of("tiers", "searchPaths");
 
     public DeploymentLayout {
@@ -28,7 +26,7 @@ public record DeploymentLayout(List<String> tiers, List<String> searchPaths) {
 
     /** Whether a file is a deployment by its place and extension. */
     public boolean isDeployment(String path) {
-        return DeploymentFile.isYaml(path) && !path.equals(FILE) && contains(path);
+        return DeploymentFile.isYaml(path) && !path.equals(file) && contains(path);
     }
 
     private boolean contains(String path) {
@@ -37,15 +35,15 @@ public record DeploymentLayout(List<String> tiers, List<String> searchPaths) {
 
     /** What the file says; {@code null} with problems reported when it has any mistake. */
     @CheckForNull
-    static DeploymentLayout read(byte[] content, Consumer<Problem> problems) {
+    static DeploymentLayout read(String file, byte[] content, Consumer<Problem> problems) {
         List<Problem> found = new ArrayList<>();
-        YamlSource source = YamlSource.parse(FILE, content, String.join(", ", KEYS), found::add);
+        YamlSource source = YamlSource.parse(file, content, String.join(", ", KEYS), found::add);
         DeploymentLayout layout = null;
         if (source != null) {
-            YamlFields fields = new YamlFields(FILE, "", source.root(), KEYS, found::add);
+            YamlFields fields = new YamlFields(file, "", source.root(), KEYS, found::add);
             List<String> tiers = words(fields, "tiers", "[development, production]", "production");
             List<String> folders = words(fields, "searchPaths", "[deployments]", "deployments");
-            layout = new DeploymentLayout(tiers, folders);
+            layout = new DeploymentLayout(file, tiers, folders);
         }
         found.stream().distinct().sorted(DeploymentFilesException.ORDER).forEach(problems);
         return found.isEmpty() ? layout : null;

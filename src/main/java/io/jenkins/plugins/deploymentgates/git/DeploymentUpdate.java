@@ -66,7 +66,7 @@ public record DeploymentUpdate(
      */
     DeploymentFile applyTo(DeploymentFile file, DeploymentLayout layout) {
         if (tier != null && !layout.tiers().contains(tier)) {
-            throw new InvalidInputException(Names.quote(tier) + " is no tier of " + DeploymentLayout.FILE
+            throw new InvalidInputException(Names.quote(tier) + " is no tier of " + layout.file()
                     + DidYouMean.among("its tiers are", tier, layout.tiers()));
         }
         Map<String, DeploymentComponent> wanted = new LinkedHashMap<>(file.components());

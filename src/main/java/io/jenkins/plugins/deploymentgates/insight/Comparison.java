@@ -12,6 +12,7 @@ import io.jenkins.plugins.deploymentgates.model.InvalidInputException;
 import io.jenkins.plugins.deploymentgates.model.Module;
 import io.jenkins.plugins.deploymentgates.model.Names;
 import io.jenkins.plugins.deploymentgates.model.Release;
+import io.jenkins.plugins.deploymentgates.promotion.Compared;
 import io.jenkins.plugins.deploymentgates.promotion.ComparedRepository;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -120,16 +121,14 @@ public record Comparison(
      * Compares what is in two environments now.
      *
      * @param changes Git, or {@code null} without a repository
-     * @param repositories those beside the application's own
+     * @param compared what only the way of promoting knows; what of Git it names stands for what Git says
      * @throws io.jenkins.plugins.deploymentgates.model.InvalidInputException when the application has no such
      *     environment
      */
     public static Comparison of(
-            Configuration configuration,
-            Sides sides,
-            @CheckForNull Changes changes,
-            List<ComparedRepository> repositories) {
+            Configuration configuration, Sides sides, @CheckForNull Changes changes, Compared compared) {
         Application application = sides.application();
+        List<ComparedRepository> repositories = compared.repositories();
         Side left = sides.left();
         Side right = sides.right();
         List<Difference> artifacts = artifacts(sides.leftRelease(), sides.rightRelease());
@@ -154,8 +153,11 @@ public record Comparison(
         String from = left.commit();
         String to = right.commit();
         CommitLinks links = CommitLinks.of(application.git().repository()).orElse(null);
-        List<Commit> onlyLeft = linked(changes.commits(to, from), links);
-        List<Commit> onlyRight = linked(changes.commits(from, to), links);
+        Compared.Own own = compared.own() != null
+                ? compared.own()
+                : new Compared.Own(changes.commits(to, from), changes.commits(from, to), changes.files(from, to));
+        List<Commit> onlyLeft = linked(own.onlyLeft(), links);
+        List<Commit> onlyRight = linked(own.onlyRight(), links);
         List<Line.Commit> all = Stream.concat(
                         Stream.concat(onlyLeft.stream(), onlyRight.stream()).map(Commit::commit),
                         repositories.stream()
@@ -171,7 +173,7 @@ public record Comparison(
                 onlyRight,
                 Tickets.of(configuration, application, List.of(name(left), name(right)))
                         .in(Report.texts(all, changes)),
-                changes.files(from, to),
+                own.files(),
                 repositories,
                 null);
     }

@@ -5,7 +5,6 @@ import io.jenkins.plugins.deploymentgates.config.Application;
 import io.jenkins.plugins.deploymentgates.git.Access;
 import io.jenkins.plugins.deploymentgates.model.Deployment;
 import io.jenkins.plugins.deploymentgates.model.Release;
-import java.util.List;
 
 /** What only the way of promoting knows about two deployments. Writes nothing. Thread-safe. */
 public final class Comparisons {
@@ -19,18 +18,16 @@ public final class Comparisons {
     record Deployed(Deployment deployment, Release release) {}
 
     /**
-     * The repositories beside the application's own that two deployments of it are made of, in the order of their
-     * addresses.
+     * Compares two deployments of an application.
      *
-     * @param left {@code null} for nothing, and so for no repositories
+     * @param left {@code null} for nothing, and so for nothing to compare
      * @param right the same
      * @throws io.jenkins.plugins.deploymentgates.git.GitException when one cannot be read
      */
-    public List<ComparedRepository> beside(
-            String application, @CheckForNull Deployment left, @CheckForNull Deployment right) {
+    public Compared compare(String application, @CheckForNull Deployment left, @CheckForNull Deployment right) {
         boolean known = left != null && right != null && left.commit() != null && right.commit() != null;
         if (!known || !services.goesThroughGit(application)) {
-            return List.of();
+            return Compared.NOTHING;
         }
         Application one = services.configuration().application(application);
         Deployed onLeft = deployed(left);

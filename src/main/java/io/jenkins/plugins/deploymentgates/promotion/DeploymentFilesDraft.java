@@ -41,7 +41,7 @@ final class DeploymentFilesDraft {
     Draft draft() {
         LineRepository repository = Objects.requireNonNull(repositories.line());
         String tip = repositories.tip();
-        DeploymentFiles files = DeploymentFiles.at(repository, tip);
+        DeploymentFiles files = DeploymentFilesMechanic.files(application, repository, tip);
         DeploymentFile now = files.find(name).orElse(null);
         Mechanic.Wish wish = new Mechanic.Wish(
                 application,
@@ -59,7 +59,7 @@ final class DeploymentFilesDraft {
         if (now == null) {
             checkTier(files);
         }
-        DeploymentEdit edit = new DeploymentEdits(repository, tip)
+        DeploymentEdit edit = new DeploymentEdits(repository, tip, settings.file())
                 .bring(title(), name, wanted, plan.target().tier())
                 .with(facts());
         String commit =
@@ -81,7 +81,8 @@ final class DeploymentFilesDraft {
         String tier = plan.target().tier();
         if (!files.layout().tiers().contains(tier)) {
             throw new InvalidInputException("there is no deployment '" + name + "' yet, and the tier of "
-                    + plan.target().name() + ", '" + tier + "', is none of deployments.yaml, so it cannot be made"
+                    + plan.target().name() + ", '" + tier + "', is none of "
+                    + files.layout().file() + ", so it cannot be made"
                     + DidYouMean.among("its tiers are", tier, files.layout().tiers())
                     + "; create it with the tier it shall have");
         }

@@ -18,17 +18,20 @@ final class DeploymentFilesDrift {
 
     /**
      * @param tip the head of the branch with the files
+     * @param layoutFile path of {@code deployments.yaml}
      * @param name of the deployment's file
      * @param moved which versions of the file stand for another commit than when they were deployed
      */
     static DriftFinding find(
             LineRepository repository,
             String tip,
+            String layoutFile,
             String name,
             Deployment deployment,
             Function<DeploymentFile, List<String>> moved) {
         String deployed = Objects.requireNonNull(deployment.commit());
-        DeploymentFile now = DeploymentFiles.at(repository, tip).find(name).orElse(null);
+        DeploymentFile now =
+                DeploymentFiles.at(repository, tip, layoutFile).find(name).orElse(null);
         if (now == null) {
             return new DriftFinding(
                     null,
@@ -37,7 +40,7 @@ final class DeploymentFilesDrift {
                     List.of());
         }
         List<String> details = new ArrayList<>();
-        DeploymentChanges.between(repository, deployed, tip).stream()
+        DeploymentChanges.between(repository, deployed, tip, layoutFile).stream()
                 .filter(change -> change.name().equals(name))
                 .forEach(change -> details.addAll(change.details()));
         List<Line.Commit> commits = details.isEmpty()

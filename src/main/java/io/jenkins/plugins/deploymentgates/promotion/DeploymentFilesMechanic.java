@@ -20,6 +20,7 @@ import io.jenkins.plugins.deploymentgates.model.DeploymentStatus;
 import io.jenkins.plugins.deploymentgates.model.InvalidInputException;
 import io.jenkins.plugins.deploymentgates.model.Promotion;
 import io.jenkins.plugins.deploymentgates.model.Release;
+import io.jenkins.plugins.deploymentgates.promotion.Comparisons.Deployed;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,7 +60,7 @@ final class DeploymentFilesMechanic implements Mechanic {
 
     private static DeploymentFile file(
             Application application, Environment environment, String commit, Repositories repositories) {
-        return DeploymentFiles.at(repositories.line(), commit)
+        return files(application, repositories.line(), commit)
                 .get(settings(application).nameOf(environment.name()));
     }
 
@@ -123,6 +124,7 @@ final class DeploymentFilesMechanic implements Mechanic {
                 .orElse(null);
         Relation relation = there == null ? Relation.NEW : there.equals(commit) ? Relation.SAME : Relation.AHEAD;
         return line(
+                application,
                 target,
                 settings(application).nameOf(target.name()),
                 there,
@@ -134,6 +136,7 @@ final class DeploymentFilesMechanic implements Mechanic {
     }
 
     private static Line line(
+            Application application,
             Environment target,
             String file,
             @CheckForNull String there,
@@ -142,10 +145,14 @@ final class DeploymentFilesMechanic implements Mechanic {
             Relation relation,
             String sourceRef,
             LineRepository repository) {
-        DeploymentFiles files = DeploymentFiles.at(repository, commit);
         List<Line.Commit> incoming = relation == Relation.SAME
                 ? List.of()
-                : FileHistory.commits(repository, base, commit, files.get(file).path(), Line.MAX_INCOMING);
+                : FileHistory.commits(
+                        repository,
+                        base,
+                        commit,
+                        files(application, repository, commit).get(file).path(),
+                        Line.MAX_INCOMING);
         List<String> branches =
                 repository.lineFrom(target.name(), commit, sourceRef, commit).branches();
         return new Line(target.name(), there, sourceRef, commit, relation, base, incoming, branches);
@@ -155,7 +162,7 @@ final class DeploymentFilesMechanic implements Mechanic {
     public Aim aim(LedgerView view, Wish wish, Repositories repositories) {
         Application application = wish.application();
         LineRepository repository = repositories.line();
-        DeploymentFiles files = DeploymentFiles.at(repository, repositories.tip());
+        DeploymentFiles files = files(application, repository, repositories.tip());
         String name = settings(application).nameOf(wish.target().name());
         DeploymentFile now = files.find(name).orElse(null);
         Deployment current =
@@ -175,6 +182,7 @@ final class DeploymentFilesMechanic implements Mechanic {
         String base = current == null ? null : cameFrom(view, current);
         Relation relation = known != null ? Relation.SAME : current == null ? Relation.NEW : Relation.AHEAD;
         Line line = line(
+                application,
                 wish.target(),
                 source.name(),
                 current == null ? null : current.commit(),
@@ -236,7 +244,7 @@ final class DeploymentFilesMechanic implements Mechanic {
 
     /** The file the wished release was recorded from. */
     static DeploymentFile source(Wish wish, LineRepository repository) {
-        DeploymentFiles files = DeploymentFiles.at(repository, wish.commit());
+        DeploymentFiles files = files(wish.application(), repository, wish.commit());
         DeploymentFileSettings settings = settings(wish.application());
         List<String> places = wish.from();
         DeploymentFile any = null;
@@ -341,6 +349,7 @@ final class DeploymentFilesMechanic implements Mechanic {
         return DeploymentFilesDrift.find(
                 repositories.line(),
                 repositories.tip(),
+                settings(application).file(),
                 name,
                 deployment,
                 file -> movedReferences(application, release, file, repositories));
@@ -357,11 +366,11 @@ final class DeploymentFilesMechanic implements Mechanic {
         LineRepository repository = Objects.requireNonNull(repositories.line());
         String head = repositories.tip();
         String name = settings(application).nameOf(environment.name());
-        DeploymentFile now = DeploymentFiles.at(repository, head).get(name);
+        DeploymentFile now = files(application, repository, head).get(name);
         if (known == null || known.equals(head)) {
             return head;
         }
-        return DeploymentFiles.at(repository, known)
+        return files(application, repository, known)
                 .find(name)
                 .filter(then -> sameComponents(then, now))
                 .map(then -> known)
@@ -377,6 +386,16 @@ final class DeploymentFilesMechanic implements Mechanic {
     @Override
     public boolean isShared() {
         return true;
+    }
+
+    @Override
+    public Compared compare(Application application, Deployed left, Deployed right, Repositories repositories) {
+        return new DeploymentFilesComparison(application, repositories).compare(left, right);
+    }
+
+    /** The application's files at a commit. */
+    static DeploymentFiles files(Application application, LineRepository repository, String commit) {
+        return DeploymentFiles.at(repository, commit, settings(application).file());
     }
 
     static DeploymentFileSettings settings(Application application) {

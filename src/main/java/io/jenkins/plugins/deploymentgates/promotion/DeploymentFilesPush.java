@@ -35,7 +35,7 @@ final class DeploymentFilesPush {
         boolean deployed = branch.equals(Planner.gitOf(application).sourceBranch())
                 && !resolved.head().equals(resolved.base());
         List<Change> changes = deployed
-                ? DeploymentChanges.between(repository, resolved.base(), resolved.head()).stream()
+                ? DeploymentChanges.between(repository, resolved.base(), resolved.head(), settings.file()).stream()
                         .map(change -> change(change, resolved))
                         .toList()
                 : List.of();

@@ -62,7 +62,7 @@ public final class FileEdits {
         Application application = application(request.application());
         try (Repositories repositories = services.repositories(application, Access.READ, actor.build())) {
             LineRepository repository = repository(repositories);
-            DeploymentEdit edit = new FileWish(request, repository, repositories.tip()).edit();
+            DeploymentEdit edit = new FileWish(request, repository, repositories.tip(), layoutFile(application)).edit();
             checkAllowed(actor, application, request, edit);
             return result(application, repository, edit.head(), null, edit.message(), edit.files(), edit.changes());
         }
@@ -103,7 +103,7 @@ public final class FileEdits {
             Actor actor, Application application, FileRequest request, Repositories repositories, boolean last) {
         LineRepository repository = repository(repositories);
         services.progress().at(Progress.Step.LOOKING);
-        DeploymentEdit edit = new FileWish(request, repository, repositories.tip()).edit();
+        DeploymentEdit edit = new FileWish(request, repository, repositories.tip(), layoutFile(application)).edit();
         checkAllowed(actor, application, request, edit);
         if (edit.isEmpty()) {
             return result(application, repository, edit.head(), null, edit.message(), List.of(), List.of());
@@ -160,7 +160,7 @@ public final class FileEdits {
                 commit,
                 intent.details().getOrDefault(MESSAGE, ""),
                 repository.changedFiles(base, commit),
-                DeploymentChanges.between(repository, base, commit));
+                DeploymentChanges.between(repository, base, commit, layoutFile(application)));
     }
 
     private static FileResult result(
@@ -216,20 +216,22 @@ public final class FileEdits {
     /**
      * Deployments next to each other.
      *
-     * @param names in the order wanted; all of them, by name, when empty
+     * @param names in the order wanted; when empty all of them: those of the pipeline in its order, then others by tier and
+     *     name
      * @param tier only those of this tier, or {@code null}
      * @throws InvalidInputException when one of them is not there, or there is none at all
      */
     public FileTable compare(Actor actor, String application, Collection<String> names, @CheckForNull String tier) {
         Application known = application(application);
         try (Repositories repositories = services.repositories(known, Access.READ, actor.build())) {
-            DeploymentFiles files = DeploymentFiles.at(repository(repositories), repositories.tip());
+            DeploymentFiles files = DeploymentFilesMechanic.files(known, repository(repositories), repositories.tip());
             if (tier != null && !files.layout().tiers().contains(tier)) {
-                throw new InvalidInputException(Names.quote(tier) + " is no tier of deployments.yaml; its tiers are "
-                        + String.join(", ", files.layout().tiers()));
+                throw new InvalidInputException(
+                        Names.quote(tier) + " is no tier of " + files.layout().file() + "; its tiers are "
+                                + String.join(", ", files.layout().tiers()));
             }
             Collection<DeploymentFile> all = names.isEmpty()
-                    ? files.all().values()
+                    ? DeploymentOrder.of(known, files)
                     : names.stream().map(files::get).toList();
             List<DeploymentFile> shown = new ArrayList<>(all);
             shown.removeIf(file -> tier != null && !file.tier().equals(tier));
@@ -259,6 +261,10 @@ public final class FileEdits {
         LineRepository repository = Objects.requireNonNull(repositories.line());
         repository.fetch();
         return repository;
+    }
+
+    private static String layoutFile(Application application) {
+        return DeploymentFilesMechanic.settings(application).file();
     }
 
     private static String branch(Application application) {

@@ -40,7 +40,7 @@ public final class FileRefreshes {
         List<FileRefresh.Moved> moved = new ArrayList<>();
         try (Repositories repositories = services.repositories(known, Access.READ, actor.build())) {
             Objects.requireNonNull(repositories.line()).fetch();
-            DeploymentFiles files = DeploymentFiles.at(repositories.line(), repositories.tip());
+            DeploymentFiles files = DeploymentFilesMechanic.files(known, repositories.line(), repositories.tip());
             for (String environment : known.pipeline().keySet()) {
                 if (environments.isEmpty() || environments.contains(environment)) {
                     moved.addAll(moved(known, environment, files, repositories));

@@ -20,12 +20,17 @@ final class FileWish {
     private final FileRequest request;
     private final LineRepository repository;
     private final String head;
+    private final String layoutFile;
 
-    /** @param head full id of the commit the edit goes on top of */
-    FileWish(FileRequest request, LineRepository repository, String head) {
+    /**
+     * @param head full id of the commit the edit goes on top of
+     * @param layoutFile path of {@code deployments.yaml}
+     */
+    FileWish(FileRequest request, LineRepository repository, String head, String layoutFile) {
         this.request = request;
         this.repository = repository;
         this.head = head;
+        this.layoutFile = layoutFile;
     }
 
     /**
@@ -34,7 +39,7 @@ final class FileWish {
      * @throws InvalidInputException when something is missing or not valid
      */
     DeploymentEdit edit() {
-        DeploymentEdits edits = new DeploymentEdits(repository, head);
+        DeploymentEdits edits = new DeploymentEdits(repository, head, layoutFile);
         return switch (request.action()) {
             case CREATE -> create(edits);
             case DUPLICATE -> {
@@ -87,14 +92,17 @@ final class FileWish {
             }
         });
         String tier = request.tier() == null
-                ? DeploymentFiles.at(repository, head).layout().tiers().get(0)
+                ? DeploymentFiles.at(repository, head, layoutFile)
+                        .layout()
+                        .tiers()
+                        .get(0)
                 : request.tier();
         return edits.create(
                 deployment(), request.folder(), tier, component(DeploymentComponent.CORE, core, null), modules);
     }
 
     private DeploymentUpdate update(String deployment) {
-        DeploymentFile file = DeploymentFiles.at(repository, head).get(deployment);
+        DeploymentFile file = DeploymentFiles.at(repository, head, layoutFile).get(deployment);
         DeploymentUpdate update =
                 request.tier() == null ? DeploymentUpdate.NOTHING : DeploymentUpdate.NOTHING.withTier(request.tier());
         for (Map.Entry<String, FileRequest.Component> one : request.set().entrySet()) {

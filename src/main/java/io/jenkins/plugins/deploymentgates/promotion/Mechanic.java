@@ -277,10 +277,9 @@ interface Mechanic {
      */
     Pushed changed(Configuration configuration, Application application, Push push, Repositories repositories);
 
-    /** The repositories beside the application's own that two deployments are made of; none where there are no such. */
-    default List<ComparedRepository> compare(
-            Application application, Deployed left, Deployed right, Repositories repositories) {
-        return List.of();
+    /** What only this way of promoting knows about two deployments. */
+    default Compared compare(Application application, Deployed left, Deployed right, Repositories repositories) {
+        return Compared.NOTHING;
     }
 
     /**

@@ -272,8 +272,7 @@ final class ReleaseFileMechanic implements Mechanic {
     }
 
     @Override
-    public List<ComparedRepository> compare(
-            Application application, Deployed left, Deployed right, Repositories repositories) {
-        return ReleaseFileReleases.compare(application, left, right, repositories);
+    public Compared compare(Application application, Deployed left, Deployed right, Repositories repositories) {
+        return Compared.of(ReleaseFileReleases.compare(application, left, right, repositories));
     }
 }

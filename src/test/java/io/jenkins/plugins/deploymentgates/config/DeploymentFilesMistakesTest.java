@@ -12,7 +12,7 @@ public class DeploymentFilesMistakesTest {
     public void shouldNeedNoSettingsAtAll() {
         DeploymentFileSettings settings = settings("");
 
-        assertThat(settings).isEqualTo(new DeploymentFileSettings(Map.of(), null, null, true));
+        assertThat(settings).isEqualTo(new DeploymentFileSettings("deployments.yaml", Map.of(), null, null, true));
         assertThat(settings.nameOf("prod")).isEqualTo("prod");
     }
 
@@ -21,12 +21,14 @@ public class DeploymentFilesMistakesTest {
         DeploymentFileSettings settings = settings(
                 """
                       deploymentFiles:
+                        file: setup/shop.yaml
                         deployments: {prod: shop-prod}
                         author: Shop <shop@example.com>
                         committer: Deployments <deployments@example.com>
                         resolve: false
                 """);
 
+        assertThat(settings.file()).isEqualTo("setup/shop.yaml");
         assertThat(settings.nameOf("dev")).isEqualTo("dev");
         assertThat(settings.nameOf("prod")).isEqualTo("shop-prod");
         assertThat(settings.author()).isEqualTo("Shop <shop@example.com>");
@@ -88,6 +90,16 @@ public class DeploymentFilesMistakesTest {
         Mistakes.in(file("      deploymentFiles: {deployments: {prod: a/b}}\n"))
                 .are(
                         "test.yaml:6:45: applications.shop.git.deploymentFiles.deployments.prod: 'a/b' is no name of a deployment; it has at most 200 letters, digits, '.', '-' and '_', and begins with a letter or digit");
+    }
+
+    @Test
+    public void shouldRefuseAFileOutsideOfTheRepository() {
+        Mistakes.in(file("      deploymentFiles: {file: ../deployments.yaml}\n"))
+                .are(
+                        "test.yaml:6:31: applications.shop.git.deploymentFiles.file: '../deployments.yaml' is no file inside the repository; write it with '/', without one at the start or end, and without '.', '..' and '.git'");
+        Mistakes.in(file("      deploymentFiles: {files: deployments.yaml}\n"))
+                .are(
+                        "test.yaml:6:25: applications.shop.git.deploymentFiles: unknown key 'files'; did you mean 'file'? Valid keys are file, deployments, author, committer, resolve");
     }
 
     @Test

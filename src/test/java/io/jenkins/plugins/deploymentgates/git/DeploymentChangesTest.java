@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.jenkins.plugins.deploymentgates.config.DeploymentFileSettings;
 import io.jenkins.plugins.deploymentgates.git.DeploymentChange.Kind;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +51,7 @@ public class DeploymentChangesTest {
     private List<DeploymentChange> changes(Map<String, String> push) {
         String head = project.commit("Push", push, base);
         project.branch("main", head);
-        return DeploymentChanges.between(repository, base, head);
+        return DeploymentChanges.between(repository, base, head, DeploymentFileSettings.FILE);
     }
 
     private void assertChanges(Map<String, String> push, String... expected) {
@@ -154,13 +155,13 @@ public class DeploymentChangesTest {
     public void shouldReportAllDeploymentsOfABranchsFirstPush() {
         String head = project.commit("Repaired", Map.of("deployments/broken.yaml", ""), base);
         project.branch("main", head);
-        assertThat(DeploymentChanges.between(repository, null, head))
+        assertThat(DeploymentChanges.between(repository, null, head, DeploymentFileSettings.FILE))
                 .extracting(DeploymentChange::name, DeploymentChange::kind)
                 .containsExactly(tuple("prod", Kind.CREATED), tuple("qa", Kind.CREATED));
         String before = project.commit("Nothing yet", Map.of("deployments/qa.yaml", QA));
         String after = project.commit("Begin", Map.of("deployments.yaml", LAYOUT), before);
         project.branch("other", after);
-        assertThat(DeploymentChanges.between(repository, before, after))
+        assertThat(DeploymentChanges.between(repository, before, after, DeploymentFileSettings.FILE))
                 .extracting(DeploymentChange::name, DeploymentChange::kind)
                 .containsExactly(tuple("qa", Kind.CREATED));
     }
@@ -191,7 +192,7 @@ public class DeploymentChangesTest {
         String head = project.commit(
                 "Right", Map.of("deployments.yaml", LAYOUT, "deployments/qa.yaml", QA.replace("4.2.0", "5")), wrong);
         project.branch("main", head);
-        assertThat(DeploymentChanges.between(repository, wrong, head))
+        assertThat(DeploymentChanges.between(repository, wrong, head, DeploymentFileSettings.FILE))
                 .extracting(DeploymentChange::toString)
                 .hasSize(1);
     }
@@ -207,8 +208,9 @@ public class DeploymentChangesTest {
                         QA.replace("4.2.0", "4.1.0").replace("acme/shop:", "web:")),
                 base);
         project.branch("main", head);
-        DeploymentTable table =
-                DeploymentTable.of(DeploymentFiles.at(repository, head).all().values());
+        DeploymentTable table = DeploymentTable.of(DeploymentFiles.at(repository, head, DeploymentFileSettings.FILE)
+                .all()
+                .values());
         assertThat(table.columns())
                 .containsExactly(
                         new DeploymentTable.Column("prod", "development", "deployments/prod.yaml"),

@@ -3,6 +3,7 @@ package io.jenkins.plugins.deploymentgates.git;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.deploymentgates.config.DeploymentFileSettings;
 import io.jenkins.plugins.deploymentgates.model.InvalidInputException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -74,7 +75,7 @@ public class DeploymentEditsTest {
     }
 
     private DeploymentEdits edits() {
-        return new DeploymentEdits(repository, head);
+        return new DeploymentEdits(repository, head, DeploymentFileSettings.FILE);
     }
 
     private String commit(DeploymentEdit edit) {
@@ -171,7 +172,8 @@ public class DeploymentEditsTest {
                         ntp 1.9 -> 1.10
                         acme/shop added at release/2
                         """);
-        DeploymentFile prod = DeploymentFiles.at(repository, commit(edit)).get("prod");
+        DeploymentFile prod = DeploymentFiles.at(repository, commit(edit), DeploymentFileSettings.FILE)
+                .get("prod");
         assertThat(prod.modules()).containsOnlyKeys("ntp", "old", "acme/shop");
         assertThat(prod.core().version()).isEqualTo("4.1.0");
     }
@@ -199,7 +201,7 @@ public class DeploymentEditsTest {
                 - acme/shop: {version: release/2, type: git, source: 'https://git.example.com/acme/shop.git'}
                 # the end
                 """);
-        DeploymentFiles after = DeploymentFiles.at(repository, commit(edit));
+        DeploymentFiles after = DeploymentFiles.at(repository, commit(edit), DeploymentFileSettings.FILE);
         assertThat(DeploymentTable.of(List.of(after.get("qa"), after.get("prod")))
                         .differences()
                         .rows())
@@ -296,8 +298,11 @@ public class DeploymentEditsTest {
         DeploymentEdit edit = edits().delete("prod");
         assertThat(edit.message()).isEqualTo("Delete prod\n");
         assertThat(edit.files()).containsExactly("D deployments/prod.yaml");
-        assertThat(DeploymentFiles.at(repository, commit(edit)).names()).containsExactly("broken", "qa");
-        assertThat(DeploymentChanges.between(repository, head, commit(edit))).isEqualTo(edit.changes());
+        assertThat(DeploymentFiles.at(repository, commit(edit), DeploymentFileSettings.FILE)
+                        .names())
+                .containsExactly("broken", "qa");
+        assertThat(DeploymentChanges.between(repository, head, commit(edit), DeploymentFileSettings.FILE))
+                .isEqualTo(edit.changes());
     }
 
     @Test
@@ -306,7 +311,8 @@ public class DeploymentEditsTest {
                 edits().promote("qa", "prod", DeploymentSelection.all()),
                 edits().duplicate("qa", "canary", null, DeploymentUpdate.NOTHING.withTier("production")),
                 edits().update("qa", DeploymentUpdate.NOTHING.without("ntp")))) {
-            List<DeploymentChange> pushed = DeploymentChanges.between(repository, head, commit(edit));
+            List<DeploymentChange> pushed =
+                    DeploymentChanges.between(repository, head, commit(edit), DeploymentFileSettings.FILE);
             assertThat(pushed).hasSize(1);
             assertThat(pushed.get(0).details()).isEqualTo(edit.changes().get(0).details());
         }

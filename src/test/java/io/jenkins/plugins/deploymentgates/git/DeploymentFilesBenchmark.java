@@ -1,5 +1,6 @@
 package io.jenkins.plugins.deploymentgates.git;
 
+import io.jenkins.plugins.deploymentgates.config.DeploymentFileSettings;
 import io.jenkins.plugins.deploymentgates.model.RefMove;
 import java.io.IOException;
 import java.io.Writer;
@@ -127,7 +128,8 @@ public class DeploymentFilesBenchmark {
     @Benchmark
     public List<DeploymentChange> changed() {
         try (LineRepository repository = open()) {
-            List<DeploymentChange> changes = DeploymentChanges.between(repository, base, head);
+            List<DeploymentChange> changes =
+                    DeploymentChanges.between(repository, base, head, DeploymentFileSettings.FILE);
             if (changes.size() != CHANGED) {
                 throw new IllegalStateException(changes.size() + " changes");
             }
@@ -140,8 +142,8 @@ public class DeploymentFilesBenchmark {
     public PushResult promote() {
         try (LineRepository repository = open()) {
             String now = repository.heads().get("main");
-            DeploymentEdit edit =
-                    new DeploymentEdits(repository, now).promote("d0", "d1999", DeploymentSelection.all());
+            DeploymentEdit edit = new DeploymentEdits(repository, now, DeploymentFileSettings.FILE)
+                    .promote("d0", "d1999", DeploymentSelection.all());
             String commit = edit.commit(repository, Signature.of("ann"), Signature.of("ann"));
             PushResult result = repository.push(List.of(RefMove.branch("main", now, commit)));
             if (!result.done()) {

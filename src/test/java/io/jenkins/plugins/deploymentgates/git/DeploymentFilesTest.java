@@ -3,6 +3,7 @@ package io.jenkins.plugins.deploymentgates.git;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.deploymentgates.config.DeploymentFileSettings;
 import io.jenkins.plugins.deploymentgates.model.InvalidInputException;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -62,7 +63,7 @@ public class DeploymentFilesTest {
         all.putAll(files);
         String commit = project.commit("Files", all);
         project.branch("main", commit);
-        return DeploymentFiles.at(repository, commit);
+        return DeploymentFiles.at(repository, commit, DeploymentFileSettings.FILE);
     }
 
     private void assertMistakes(String content, String... messages) {
@@ -312,7 +313,7 @@ public class DeploymentFilesTest {
                         "deployments/large.yaml",
                                 " ".repeat(4 * 1024 * 1024 + 1).getBytes(StandardCharsets.UTF_8)));
         project.branch("main", commit);
-        DeploymentFiles files = DeploymentFiles.at(repository, commit);
+        DeploymentFiles files = DeploymentFiles.at(repository, commit, DeploymentFileSettings.FILE);
         assertThatThrownBy(files::all)
                 .hasMessage(
                         """
@@ -346,7 +347,7 @@ public class DeploymentFilesTest {
     public void shouldSayThatTheLayoutIsMissing() {
         String commit = project.commit("Files", Map.of("a", "b"));
         project.branch("main", commit);
-        assertThatThrownBy(() -> DeploymentFiles.at(repository, commit))
+        assertThatThrownBy(() -> DeploymentFiles.at(repository, commit, DeploymentFileSettings.FILE))
                 .isInstanceOf(GitException.class)
                 .hasMessage("commit " + Ids.abbreviate(commit) + " of repository '" + project.folder()
                         + "' has no file deployments.yaml at its root; add one with the keys tiers and searchPaths");

@@ -17,7 +17,8 @@ import net.jqwik.api.constraints.IntRange;
 
 /** Edits of generated files, against what the same edit does to their lines. */
 class DeploymentTextProperties {
-    private static final DeploymentLayout LAYOUT = new DeploymentLayout(List.of("test", "production"), List.of("."));
+    private static final DeploymentLayout LAYOUT =
+            new DeploymentLayout("deployments.yaml", List.of("test", "production"), List.of("."));
     private static final List<String> BETWEEN = List.of(
             "",
             "# plain",

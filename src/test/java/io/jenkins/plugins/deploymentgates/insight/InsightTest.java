@@ -22,6 +22,7 @@ import io.jenkins.plugins.deploymentgates.model.Event;
 import io.jenkins.plugins.deploymentgates.model.InvalidInputException;
 import io.jenkins.plugins.deploymentgates.model.Module;
 import io.jenkins.plugins.deploymentgates.model.Release;
+import io.jenkins.plugins.deploymentgates.promotion.Compared;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -211,7 +212,7 @@ public class InsightTest {
                         return Map.of("feature/WEB-9-faster", "b2", "feature/WEB-10", "c3");
                     }
                 },
-                List.of());
+                Compared.NOTHING);
 
         assertThat(comparison.sameRelease()).isFalse();
         assertThat(comparison.artifacts())
@@ -235,7 +236,7 @@ public class InsightTest {
         Comparison.Sides sides =
                 ledger.read(view -> Comparison.Sides.read(view, CONFIGURATION, "shop", "qa", "prod-eu"));
 
-        assertThat(Comparison.of(CONFIGURATION, sides, null, List.of()).withoutGit())
+        assertThat(Comparison.of(CONFIGURATION, sides, null, Compared.NOTHING).withoutGit())
                 .isEqualTo("nothing was recorded in prod-eu yet");
         assertThatThrownBy(() -> ledger.read(view -> Comparison.Sides.read(view, CONFIGURATION, "shop", "qa", "prod")))
                 .isInstanceOf(InvalidInputException.class)

@@ -24,8 +24,12 @@ public class ComparisonsTest {
             files.world().commit("1.4.2");
             files.toQa("1.4.2");
             Comparisons comparisons = files.world().engine().comparisons();
-            assertThat(comparisons.beside(
-                            "shop", files.world().current("qa"), files.world().current("prod")))
+            assertThat(comparisons
+                            .compare(
+                                    "shop",
+                                    files.world().current("qa"),
+                                    files.world().current("prod"))
+                            .repositories())
                     .singleElement()
                     .satisfies(api -> {
                         assertThat(api.repository())
@@ -35,8 +39,8 @@ public class ComparisonsTest {
                         assertThat(api.onlyLeft()).extracting(Line.Commit::id).containsExactly(second);
                         assertThat(api.onlyRight()).isEmpty();
                     });
-            assertThat(comparisons.beside("shop", files.world().current("qa"), null))
-                    .isEmpty();
+            assertThat(comparisons.compare("shop", files.world().current("qa"), null))
+                    .isEqualTo(Compared.NOTHING);
         }
     }
 
@@ -44,8 +48,8 @@ public class ComparisonsTest {
     public void shouldTellOfNoneWhereThereIsOneRepository() throws IOException {
         try (World world = World.create(folder.newFolder().toPath(), World.SHOP)) {
             world.carry("1.0", "dev", "qa");
-            assertThat(world.engine().comparisons().beside("shop", world.current("dev"), world.current("qa")))
-                    .isEmpty();
+            assertThat(world.engine().comparisons().compare("shop", world.current("dev"), world.current("qa")))
+                    .isEqualTo(Compared.NOTHING);
         }
     }
 }

@@ -40,11 +40,16 @@ final class DeploymentFilesWorld {
     }
 
     static DeploymentFilesWorld create(Path place, String combination) {
-        DeploymentFilesWorld made = new DeploymentFilesWorld(place, YAML.replace("COMBINATION", combination));
+        return create(place, YAML.replace("COMBINATION", combination), "deployments.yaml");
+    }
+
+    /** One whose tiers and folders are named by another file. */
+    static DeploymentFilesWorld create(Path place, String yaml, String layoutFile) {
+        DeploymentFilesWorld made = new DeploymentFilesWorld(place, yaml);
         made.write(
                 "Set up",
                 Map.of(
-                        "deployments.yaml",
+                        layoutFile,
                         "tiers: [development, test, production]\nsearchPaths: [deployments]\n",
                         "deployments/dev.yaml",
                         file("development", "1.0", "api", "2.0", "web", "3.0"),

@@ -283,4 +283,18 @@ public class FileEditsTest {
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessage("'staging' is no tier of deployments.yaml; its tiers are development, test, production");
     }
+
+    @Test
+    public void shouldShowThePipelineFirstAndThenOtherDeploymentsByTierAndName() {
+        edit(duplicate("shop-prod", "a-copy", Map.of("api", version("2.0"))));
+        edit(duplicate("dev", "z-feature", Map.of("api", version("2.1"))));
+        edit(duplicate("dev", "b-feature", Map.of("api", version("2.1"))));
+
+        assertThat(world().engine()
+                        .files()
+                        .compare(World.ANN, "shop", List.of(), null)
+                        .deployments())
+                .extracting(FileTable.Column::name)
+                .containsExactly("dev", "qa", "shop-prod", "b-feature", "z-feature", "a-copy");
+    }
 }

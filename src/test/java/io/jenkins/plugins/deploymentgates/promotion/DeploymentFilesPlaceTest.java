@@ -1,0 +1,64 @@
+package io.jenkins.plugins.deploymentgates.promotion;
+
+import static io.jenkins.plugins.deploymentgates.promotion.DeploymentFilesWorld.file;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jenkins.plugins.deploymentgates.git.GitException;
+import io.jenkins.plugins.deploymentgates.model.InvalidInputException;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+
+/** Tiers and search paths in a file of another name. */
+public class DeploymentFilesPlaceTest {
+    private static final String YAML = DeploymentFilesWorld.YAML
+            .replace("COMBINATION", "exact")
+            .replace(
+                    "deployments: {prod: shop-prod}",
+                    "file: deployments/shop.yaml\n        deployments: {prod: shop-prod}");
+
+    @Rule
+    public final TemporaryFolder folder = new TemporaryFolder();
+
+    @Test
+    public void shouldReadTiersAndFoldersFromTheConfiguredFile() throws IOException {
+        DeploymentFilesWorld files =
+                DeploymentFilesWorld.create(folder.newFolder().toPath(), YAML, "deployments/shop.yaml");
+        try (World world = files.world()) {
+            files.dev("1.1", "api", "2.1", "web", "3.1");
+            files.on("qa");
+
+            assertThat(files.read("qa")).isEqualTo(file("test", "1.1", "api", "2.1", "web", "3.1"));
+            FileTable table = world.engine().files().compare(World.ANN, "shop", List.of(), null);
+            assertThat(table.deployments())
+                    .extracting(FileTable.Column::name)
+                    .as("the file itself is no deployment")
+                    .containsExactly("dev", "qa", "shop-prod");
+            assertThatThrownBy(() -> world.engine().files().compare(World.ANN, "shop", List.of(), "prod"))
+                    .isInstanceOf(InvalidInputException.class)
+                    .hasMessage("'prod' is no tier of deployments/shop.yaml; its tiers are development, test,"
+                            + " production");
+        }
+    }
+
+    @Test
+    public void shouldSayWhenItIsNotThere() throws IOException {
+        DeploymentFilesWorld files =
+                DeploymentFilesWorld.create(folder.newFolder().toPath(), YAML, "deployments.yaml");
+        try (World world = files.world()) {
+            assertThatThrownBy(() -> world.engine().files().compare(World.ANN, "shop", List.of(), null))
+                    .isInstanceOf(GitException.class)
+                    .hasMessage("commit " + world.origin().head("main").substring(0, 10) + " of repository '"
+                            + world.origin().folder()
+                            + "' has no file deployments/shop.yaml; add one with the keys tiers and searchPaths");
+            files.write("Add it", Map.of("deployments/shop.yaml", "tiers: []\nsearchPaths: [deployments]\n"));
+            assertThatThrownBy(() -> world.engine().files().compare(World.ANN, "shop", List.of(), null))
+                    .hasMessage("deployments/shop.yaml:1:1: has no tiers; write for example tiers: [development,"
+                            + " production]");
+        }
+    }
+}
