@@ -10,9 +10,13 @@ import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
@@ -116,6 +120,20 @@ final class DemoShell {
         if (exitCode != expected) {
             throw new DeploymentGatesException("the demo is broken: " + CommandLineTool.NAME + " "
                     + ShellWords.line(words) + " ended with " + exitCode + " instead of " + expected + "; " + output);
+        }
+    }
+
+    /** Shows the SHA-256 of files in the folder, as {@code sha256sum} does, which not every machine has. */
+    void digests(String... names) {
+        host.out().println();
+        for (String name : names) {
+            try {
+                byte[] content = Files.readAllBytes(folder.resolve(name));
+                byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
+                host.out().println(HexFormat.of().formatHex(digest) + "  " + name);
+            } catch (IOException | NoSuchAlgorithmException e) {
+                throw new DeploymentGatesException("the demo cannot read " + folder.resolve(name), e);
+            }
         }
     }
 

@@ -174,7 +174,7 @@ record Show(PrintWriter out, Screen screen, int width, Instant now) {
                     + (move.expected() == null ? "(none)" : shortId(move.expected())) + " -> "
                     + (move.target() == null ? "(none)" : shortId(move.target())));
         }
-        draft.message().strip().lines().forEach(text -> line("  " + screen.faint("|") + " " + Screen.oneLine(text)));
+        draft.message().strip().lines().forEach(text -> line("  " + screen.faint("|") + " " + Screen.clean(text)));
         draft.files().stream().limit(most).forEach(file -> line("  " + Screen.oneLine(file)));
         if (draft.files().size() > most) {
             line("  and " + (draft.files().size() - most) + " more files");
@@ -193,7 +193,7 @@ record Show(PrintWriter out, Screen screen, int width, Instant now) {
         if (!needs.isEmpty()) {
             line("  needs " + Texts.and(needs));
         }
-        draft.text().strip().lines().forEach(text -> line("  " + screen.faint("|") + " " + Screen.oneLine(text)));
+        draft.text().strip().lines().forEach(text -> line("  " + screen.faint("|") + " " + Screen.clean(text)));
     }
 
     /** A commit, with the page where it can be read if that is known. */

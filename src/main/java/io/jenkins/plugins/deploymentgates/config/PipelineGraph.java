@@ -69,7 +69,7 @@ public final class PipelineGraph {
                 .toList();
         int names = width(environments.stream().map(Environment::name).toList());
         int tiers = width(environments.stream().map(Environment::tier).toList());
-        int branches = width(environments.stream().map(one -> branch(git, one)).toList());
+        int places = width(environments.stream().map(one -> place(git, one)).toList());
         levels.forEach((depth, stages) -> {
             if (depth > 1) {
                 text.append("     ↓\n");
@@ -80,7 +80,7 @@ public final class PipelineGraph {
                 List<String> checks = application.requiredChecks(pipeline.name(), stage.environment());
                 String line = pad(number, 3) + "  " + pad(environment.name(), names) + "  "
                         + pad(environment.tier(), tiers) + "  "
-                        + (git == null ? "" : "branch " + pad(branch(git, environment), branches) + "  ")
+                        + (git == null ? "" : pad(place(git, environment), places) + "  ")
                         + (stage.after().isEmpty() ? "from " + source : "after " + String.join(" + ", stage.after()))
                         + (checks.isEmpty() ? "" : "  checks " + String.join(", ", checks));
                 text.append(line.stripTrailing()).append('\n');
@@ -92,10 +92,24 @@ public final class PipelineGraph {
         });
     }
 
-    private static String branch(@CheckForNull GitSettings git, Environment environment) {
-        return git == null || git.releaseFile() == null
-                ? environment.branch()
-                : git.releaseFile().branch(environment.name());
+    /** What of Git is the environment's. */
+    private static String place(@CheckForNull GitSettings git, Environment environment) {
+        String name = environment.name();
+        if (git != null && git.releaseFile() != null) {
+            return "branch " + git.releaseFile().branch(name);
+        }
+        if (git != null && git.deploymentFiles() != null) {
+            return "deployment " + git.deploymentFiles().nameOf(name);
+        }
+        FolderSettings.Target target = git == null || git.folders() == null
+                ? null
+                : git.folders().targets().get(name);
+        if (target == null) {
+            return "branch " + environment.branch();
+        }
+        return target.zip() == null
+                ? "branch " + target.branch() + " of " + target.repository()
+                : "zip files in " + target.zip();
     }
 
     /** A gate in one line, such as {@code approvals: 2 of release-managers}. */
@@ -128,8 +142,22 @@ public final class PipelineGraph {
         if (gate instanceof GateSettings.Branches branches) {
             return String.join(", ", branches.allow());
         }
-        String pattern = ((GateSettings.Ticket) gate).pattern();
-        return "each commit names " + (pattern == null ? "a ticket" : pattern);
+        if (gate instanceof GateSettings.Ticket ticket) {
+            return "each commit names " + (ticket.pattern() == null ? "a ticket" : ticket.pattern())
+                    + (ticket.status().isEmpty() ? "" : " that is " + String.join(" or ", ticket.status()));
+        }
+        if (gate instanceof GateSettings.Http http) {
+            return "asks " + http.url();
+        }
+        return available((GateSettings.ArtifactsAvailable) gate);
+    }
+
+    private static String available(GateSettings.ArtifactsAvailable gate) {
+        if (gate.registry() == null) {
+            return "at " + (gate.maven() == null ? gate.url() : gate.maven());
+        }
+        return "at " + gate.registry()
+                + (gate.images().isEmpty() ? "" : ", and the images in " + String.join(", ", gate.images()));
     }
 
     private static String period(Period period) {

@@ -131,8 +131,15 @@ public class DemoTest {
                         "  | Promote shop 1.1 to prod",
                         "  | Work items: SHOP-2",
                         "  M apps/web.yaml",
-                        "promotion 4 (shop 1.1 to prod): PROMOTED");
-        assertThat(branches(folder.resolve("prod.git"))).isEqualTo(Map.of("main", "Roll prod back to shop 1.0"));
+                        "promotion 4 (shop 1.1 to prod): PROMOTED",
+                        "== 5. What is not in the registry is held back ==",
+                        "promotion 8 (shop 1.2 to prod): PROMOTED");
+        assertThat(output.toString())
+                .containsPattern("promotion 7 \\(shop 1\\.2 to prod\\): REFUSED: artifactsAvailable: apps/web\\.yaml:4:"
+                        + " 127\\.0\\.0\\.1:\\d+/shop/web:1\\.2 is not at http://")
+                .containsPattern("SHA-256 ([0-9a-f]{64})\n(?s:.*)\n\\1  ship-1/shop-1\\.2\\.zip\n"
+                        + "\\1  ship-2/shop-1\\.2\\.zip\n");
+        assertThat(branches(folder.resolve("prod.git"))).isEqualTo(Map.of("main", "Promote shop 1.2 to prod"));
         List<String> commands = output.toString()
                 .lines()
                 .filter(line -> line.startsWith(GO_ON))

@@ -90,4 +90,82 @@ public class PipelineGraphTest {
                 .contains("dev   test  branch environment/dev   from main")
                 .contains("prod  test  branch environment/prod  after dev");
     }
+
+    @Test
+    public void shouldNameWhereFoldersAreCopied() {
+        Configuration configuration = reader.parse(
+                "test.yaml",
+                """
+                applications:
+                  shop:
+                    git:
+                      repository: shop.git
+                      mechanic: folders
+                      folders:
+                        paths: [apps]
+                        targets: {dev: {repository: dev.git}, prod: {repository: prod.git, branch: live}, site: {zip: /srv}}
+                    pipeline: {dev: {}, prod: {after: [dev]}, site: {after: [prod]}}
+                """);
+
+        assertThat(PipelineGraph.print(configuration, configuration.application("shop")))
+                .isEqualTo(
+                        """
+                        shop
+                          folders in shop.git
+
+                        1    dev   test  branch main of dev.git   from main
+                             ↓
+                        2    prod  test  branch live of prod.git  after dev
+                             ↓
+                        3    site  test  zip files in /srv        after prod
+                        """);
+    }
+
+    @Test
+    public void shouldNameTheDeploymentsOfFiles() {
+        Configuration configuration = reader.parse(
+                "test.yaml",
+                """
+                applications:
+                  shop:
+                    git:
+                      repository: shop.git
+                      mechanic: deployment-files
+                      deploymentFiles: {deployments: {prod: shop-prod}}
+                    pipeline: {dev: {}, prod: {after: [dev]}}
+                """);
+
+        assertThat(PipelineGraph.print(configuration, configuration.application("shop")))
+                .contains("dev   test  deployment dev        from main")
+                .contains("prod  test  deployment shop-prod  after dev");
+    }
+
+    @Test
+    public void shouldShowGatesThatAskOthers() {
+        Configuration configuration = reader.parse(
+                "test.yaml",
+                """
+                applications: {shop: {pipeline: {prod: {}}}}
+                environments:
+                  prod:
+                    gates:
+                      - artifactsAvailable: {registry: "https://registry.example.com", images: ["apps/**", "infra/**"]}
+                      - artifactsAvailable: {maven: "https://maven.example.com"}
+                      - artifactsAvailable: {url: "https://files.example.com/{name}-{version}.zip"}
+                      - http: {url: "https://checks.example.com/freeze"}
+                """);
+
+        assertThat(PipelineGraph.print(configuration, configuration.application("shop")))
+                .isEqualTo(
+                        """
+                        shop
+                          no Git repository
+
+                        1    prod  test  from a build
+                               gate artifactsAvailable: at https://registry.example.com, and the images in apps/**, infra/**
+                               gate artifactsAvailable: at https://maven.example.com
+                               gate artifactsAvailable: at https://files.example.com/{name}-{version}.zip
+                               gate http: asks https://checks.example.com/freeze
+                        """);
+    }
 }
