@@ -46,28 +46,30 @@ final class JiraResources {
      *
      * @param requested whether a promotion was asked for
      * @param reason why none was; empty when one was
-     * @param result how the promotion stands; {@code null} when none was asked for
+     * @param result how the promotion stands, which is decided afterwards; {@code null} when none was asked for
      */
     record Heard(boolean requested, String reason, @CheckForNull PromotionResult result) {}
 
     List<Route> routes() {
         return List.of(
                 Route.post(
-                        "/v1/jira/{application}",
-                        Need.PROMOTE,
-                        "A webhook of Jira, sent with a token: asks for a promotion as tickets.jira.promoteOn says",
-                        JsonNode.class,
-                        Heard.class,
-                        200,
-                        this::known),
+                                "/v1/jira/{application}",
+                                Need.PROMOTE,
+                                "A webhook of Jira, sent with a token: asks for a promotion as tickets.jira.promoteOn says",
+                                JsonNode.class,
+                                Heard.class,
+                                200,
+                                this::known)
+                        .orLater(),
                 Route.post(
-                        "/v1/jira/{application}/signed",
-                        Need.NOTHING,
-                        "The same, signed by Jira: X-Hub-Signature with the secret that promoteOn names",
-                        JsonNode.class,
-                        Heard.class,
-                        200,
-                        this::signed));
+                                "/v1/jira/{application}/signed",
+                                Need.NOTHING,
+                                "The same, signed by Jira: X-Hub-Signature with the secret that promoteOn names",
+                                JsonNode.class,
+                                Heard.class,
+                                200,
+                                this::signed)
+                        .orLater());
     }
 
     private ApiAnswer known(ApiRequest request, Map<String, String> path) {
@@ -145,8 +147,9 @@ final class JiraResources {
                 false,
                 null,
                 "jira:" + Release.sha256(application.name() + " " + id(request, body, key)));
-        return ApiResponse.json(
-                200, new Heard(true, "", host.engine().promotions().promote(actor, asked)));
+        // Jira does not wait for gates and pushes.
+        PromotionResult result = host.engine().promotions().ask(actor, asked);
+        return PromotionResources.later(result, new Heard(true, "", result));
     }
 
     private static ApiResponse ignored(String why) {

@@ -5,6 +5,7 @@ import io.jenkins.plugins.deploymentgates.config.Configuration.Permission;
 import io.jenkins.plugins.deploymentgates.gate.Explanation;
 import io.jenkins.plugins.deploymentgates.insight.Incoming;
 import io.jenkins.plugins.deploymentgates.insight.RolledBack;
+import io.jenkins.plugins.deploymentgates.model.Actor;
 import io.jenkins.plugins.deploymentgates.model.Approval;
 import io.jenkins.plugins.deploymentgates.model.BuildLink;
 import io.jenkins.plugins.deploymentgates.model.Promotion;
@@ -15,11 +16,16 @@ import io.jenkins.plugins.deploymentgates.promotion.PromotionResult;
 import io.jenkins.plugins.deploymentgates.promotion.PullRequestDraft;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
 /** Promotions, votes on them, and rollbacks. */
 final class PromotionResources {
+    /** Whoever prefers not to wait for what was asked for (RFC 7240, section 4.1). */
+    private static final Pattern RESPOND_ASYNC = Pattern.compile("(?i)(?:^|[,;])\\s*respond-async\\s*(?:$|[,;])");
+
     private static final Parameter APPLICATION = Parameter.text("application", "only this one");
     private static final Parameter WHOSE = Parameter.required("application", "which", "shop");
     private static final Parameter INTO = Parameter.required("environment", "the target", "prod");
@@ -136,13 +142,14 @@ final class PromotionResources {
                         200,
                         this::explain),
                 Route.post(
-                        "/v1/promotions",
-                        Need.PROMOTE,
-                        "Ask for a promotion; an override needs that permission, too",
-                        Wish.class,
-                        PromotionResult.class,
-                        200,
-                        this::promote),
+                                "/v1/promotions",
+                                Need.PROMOTE,
+                                "Ask for a promotion; an override needs that permission, too",
+                                Wish.class,
+                                PromotionResult.class,
+                                200,
+                                this::promote)
+                        .orLater(),
                 Route.act(
                         "POST",
                         "/v1/promotions/{id}/decide",
@@ -278,8 +285,20 @@ final class PromotionResources {
             guard.allow(request.caller(), Permission.OVERRIDE, asked.application());
             Body.required("override", asked.overrideReason(), "the shop is down");
         }
-        return ApiResponse.json(
-                200, host.engine().promotions().promote(request.caller().actor(), asked));
+        Actor actor = request.caller().actor();
+        if (RESPOND_ASYNC
+                .matcher(Objects.requireNonNullElse(request.header("prefer"), ""))
+                .find()) {
+            PromotionResult result = host.engine().promotions().ask(actor, asked);
+            return later(result, result).with("Preference-Applied", "respond-async");
+        }
+        return ApiResponse.json(200, host.engine().promotions().promote(actor, asked));
+    }
+
+    /** A promotion that is in the ledger, and is decided and carried out afterwards. */
+    static ApiResponse later(PromotionResult result, Object body) {
+        return ApiResponse.json(202, body)
+                .with("Location", "/api/v1/promotions/" + result.promotion().id());
     }
 
     private static PromoteRequest wish(ApiRequest request, @CheckForNull String key) {

@@ -17,6 +17,7 @@ import java.util.Map;
  * @param bodyRequired whether there must be one
  * @param result what a success answers with
  * @param produces the media types of a success, the usual one first
+ * @param later whether a success may be answered with 202, and done afterwards
  */
 record Route(
         String method,
@@ -29,6 +30,7 @@ record Route(
         Class<?> result,
         int success,
         List<String> produces,
+        boolean later,
         Handler handler) {
 
     Route {
@@ -56,6 +58,7 @@ record Route(
                 result,
                 200,
                 List.of(ApiResponse.JSON),
+                false,
                 handler);
     }
 
@@ -103,6 +106,7 @@ record Route(
                 result,
                 success,
                 List.of(ApiResponse.JSON),
+                false,
                 handler);
     }
 
@@ -119,6 +123,24 @@ record Route(
                 result,
                 success,
                 List.of(types),
+                later,
+                handler);
+    }
+
+    /** The same that may be done after it was answered. */
+    Route orLater() {
+        return new Route(
+                method,
+                template,
+                need,
+                summary,
+                parameters,
+                body,
+                bodyRequired,
+                result,
+                success,
+                produces,
+                true,
                 handler);
     }
 

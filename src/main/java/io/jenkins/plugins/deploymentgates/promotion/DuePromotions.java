@@ -10,18 +10,24 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks promotions that wait again when their instant has come, and looks at open pull requests at intervals, for a host that goes on running. A look costs two short queries while
- * nothing is due, and nothing of what is known here needs to survive a restart. Thread-safe.
+ * Asks promotions that wait again when their instant has come, those that were asked for by somebody who did not wait for
+ * the answer, and looks at open pull requests at intervals, for a host that goes on running. A look costs two short queries
+ * while nothing is due, and nothing of what is known here needs to survive a restart. Thread-safe.
  */
 public final class DuePromotions {
     private static final Logger LOGGER = LoggerFactory.getLogger(DuePromotions.class);
     private static final Duration RETRY = Duration.ofMinutes(1);
+
+    /** Who asks and waits for the answer is at it by then. */
+    private static final Duration ALONE = Duration.ofSeconds(2);
 
     private final Host host;
     private final Map<Long, Instant> retries = new ConcurrentHashMap<>();
@@ -44,19 +50,23 @@ public final class DuePromotions {
     }
 
     /**
-     * Asks those whose instant has come, and those that could not be asked a minute ago. Talks to Git.
+     * Asks those whose instant has come, those that were asked for and left, and those that could not be asked a minute
+     * ago. Talks to Git.
      *
      * @throws DeploymentGatesException when the ledger cannot be asked which these are
      */
     public void decideDue() {
         Instant now = host.clock().instant();
-        host.read(view -> due(view, now)).forEach(this::decideOnce);
-        pullRequests().forEach(this::decideOnce);
-        retries.forEach((promotion, at) -> {
-            if (!at.isAfter(now)) {
+        Set<Long> due = new TreeSet<>();
+        due.addAll(host.read(view -> due(view, now)));
+        due.addAll(pullRequests());
+        due.addAll(retries.keySet());
+        for (long promotion : due) {
+            Instant at = retries.get(promotion);
+            if (at == null || !at.isAfter(now)) {
                 decide(promotion);
             }
-        });
+        }
     }
 
     /**
@@ -93,9 +103,11 @@ public final class DuePromotions {
 
     private static List<Long> due(LedgerView view, Instant now) {
         return view.openPromotions(null).stream()
-                .filter(promotion -> promotion.status() == PromotionStatus.WAITING
-                        && promotion.earliest() != null
-                        && !promotion.earliest().isAfter(now))
+                .filter(promotion -> promotion.status() == PromotionStatus.REQUESTED
+                        ? !promotion.requestedAt().plus(ALONE).isAfter(now)
+                        : promotion.status() == PromotionStatus.WAITING
+                                && promotion.earliest() != null
+                                && !promotion.earliest().isAfter(now))
                 .map(Promotion::id)
                 .toList();
     }

@@ -118,6 +118,21 @@ public final class Promotions {
      * @throws NotAllowedException when {@code actor} may not promote there, or not override
      */
     public PromotionResult promote(Actor actor, PromoteRequest request) {
+        return decide(asked(actor, request));
+    }
+
+    /**
+     * Writes down that a promotion is asked for and does no more, for who must not wait for gates and pushes. It is in the
+     * ledger then, and {@link #decide} carries it out; {@link DuePromotions} does, of whatever host.
+     *
+     * @throws NotAllowedException as {@link #promote}
+     */
+    public PromotionResult ask(Actor actor, PromoteRequest request) {
+        long id = asked(actor, request);
+        return services.ledger().read(view -> Execution.result(view, id, null));
+    }
+
+    private long asked(Actor actor, PromoteRequest request) {
         services.check(actor, Permission.PROMOTE);
         if (request.overrideReason() != null) {
             services.check(actor, Permission.OVERRIDE);
@@ -132,7 +147,7 @@ public final class Promotions {
             // Before Git is asked: there may be another release at the source by now.
             Optional<Long> known = services.ledger().write(tx -> byKey(tx, request));
             if (known.isPresent()) {
-                return decide(known.get());
+                return known.get();
             }
         }
         Looked looked;
@@ -147,12 +162,11 @@ public final class Promotions {
                 return new Looked(request.overrideReason() == null ? plan : plan.aligning(), there);
             });
         }
-        long id = services.ledger().write(tx -> {
-            long known = request(tx, actor, request, looked);
-            services.report(tx, services.now(), actor, Role.PROMOTED, existing(tx, known));
-            return known;
+        return services.ledger().write(tx -> {
+            long id = request(tx, actor, request, looked);
+            services.report(tx, services.now(), actor, Role.PROMOTED, existing(tx, id));
+            return id;
         });
-        return decide(id);
     }
 
     /**

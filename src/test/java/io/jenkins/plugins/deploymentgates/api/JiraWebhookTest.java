@@ -71,12 +71,17 @@ public class JiraWebhookTest extends InApiWorld {
 
     @Test
     public void shouldAskForAPromotionOnce() {
-        JsonNode heard = known(UPDATED).ok();
+        ApiWorld.Answer answer = known(UPDATED).send();
+        JsonNode heard = answer.json();
 
+        assertThat(answer.status()).isEqualTo(202);
+        assertThat(answer.header("Location"))
+                .isEqualTo(
+                        "/api/v1/promotions/" + heard.at("/result/promotion/id").asLong());
         assertThat(heard.at("/requested").asBoolean()).isTrue();
         assertThat(heard.at("/result/promotion/version").asText()).isEqualTo("1.4.2");
         assertThat(heard.at("/result/promotion/to").asText()).isEqualTo("prod");
-        assertThat(heard.at("/result/promotion/status").asText()).isEqualTo("WAITING");
+        assertThat(heard.at("/result/promotion/status").asText()).isEqualTo("REQUESTED");
         assertThat(heard.at("/result/promotion/trigger").asText()).isEqualTo("ann");
         assertThat(known(UPDATED).ok().at("/result/promotion/id")).isEqualTo(heard.at("/result/promotion/id"));
         assertThat(promotions()).isEqualTo(1);
@@ -102,7 +107,7 @@ public class JiraWebhookTest extends InApiWorld {
                         .ok()
                         .at("/result/promotion/status")
                         .asText())
-                .isEqualTo("WAITING");
+                .isEqualTo("REQUESTED");
         assertThat(promotions()).isEqualTo(2);
     }
 

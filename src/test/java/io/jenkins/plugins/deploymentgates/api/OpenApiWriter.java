@@ -77,8 +77,17 @@ final class OpenApiWriter {
     }
 
     private void addResponses(Route route, ObjectNode responses) {
-        ObjectNode success =
-                responses.putObject(String.valueOf(route.success())).put("description", "Done");
+        addSuccess(route, responses.putObject(String.valueOf(route.success())).put("description", "Done"));
+        if (route.later()) {
+            addSuccess(route, responses.putObject("202").put("description", "Written down, and done afterwards"));
+        }
+        if (route.method().equals("GET")) {
+            responses.putObject("304").put("description", "The same as under the ETag in If-None-Match");
+        }
+        responses.putObject("default").put("$ref", "#/components/responses/Problem");
+    }
+
+    private void addSuccess(Route route, ObjectNode success) {
         for (String type : route.produces()) {
             ObjectNode content = success.withObject("/content").putObject(type);
             content.set(
@@ -93,10 +102,6 @@ final class OpenApiWriter {
                                                     ? "Each event's data is an entry of the page"
                                                     : "The same written for people"));
         }
-        if (route.method().equals("GET")) {
-            responses.putObject("304").put("description", "The same as under the ETag in If-None-Match");
-        }
-        responses.putObject("default").put("$ref", "#/components/responses/Problem");
     }
 
     private static void addPath(Route route, ArrayNode parameters) {

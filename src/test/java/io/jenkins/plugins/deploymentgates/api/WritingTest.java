@@ -57,6 +57,25 @@ public class WritingTest extends InApiWorld {
     }
 
     @Test
+    public void shouldWriteDownWhatIsAskedForByWhoDoesNotWait() {
+        world.world().carry("1.0", "qa");
+        ApiWorld.Answer asked = world.post("/v1/promotions", "{'application': 'shop', 'to': 'prod'}")
+                .header("prefer", "return=minimal, respond-async; wait=5")
+                .send();
+        assertThat(asked.status()).isEqualTo(202);
+        assertThat(asked.json().at("/promotion/status").asText()).isEqualTo("REQUESTED");
+        assertThat(asked.header("Location"))
+                .isEqualTo(
+                        "/api/v1/promotions/" + asked.json().at("/promotion/id").asLong());
+        assertThat(asked.header("Preference-Applied")).isEqualTo("respond-async");
+        assertThat(world.post("/v1/promotions", "{'application': 'shop', 'to': 'prod'}")
+                        .header("prefer", "respond-asynchronously")
+                        .send()
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
     public void shouldExplainAndChangeNothing() {
         world.world().carry("1.0", "qa");
         long head = world.world().head();

@@ -43,8 +43,8 @@ public class JiraDeliveryTest extends InOutbox {
                 .willReturn(okJson("[{\"name\": \"shop 1.4 in prod\"}]")));
         jira.stubFor(
                 WireMock.put("/rest/api/2/issue/SHOP-2").willReturn(aResponse().withStatus(204)));
-        jira.stubFor(
-                WireMock.get(COMMENTS + "?orderBy=-created&maxResults=100").willReturn(okJson("{\"comments\": []}")));
+        jira.stubFor(WireMock.get(COMMENTS + "?orderBy=-created&startAt=0&maxResults=100")
+                .willReturn(okJson("{\"comments\": []}")));
         jira.stubFor(post(COMMENTS).willReturn(aResponse().withStatus(201)));
         configuration = new ConfigurationReader()
                 .parse(
@@ -130,7 +130,7 @@ public class JiraDeliveryTest extends InOutbox {
         deliver();
         String written =
                 jira.findAll(postRequestedFor(urlEqualTo(COMMENTS))).get(0).getBodyAsString();
-        jira.stubFor(WireMock.get(COMMENTS + "?orderBy=-created&maxResults=100")
+        jira.stubFor(WireMock.get(COMMENTS + "?orderBy=-created&startAt=0&maxResults=100")
                 .willReturn(okJson("{\"comments\": [" + written + "]}")));
         clock.advance(Duration.ofHours(1));
 

@@ -6,6 +6,7 @@ import io.jenkins.plugins.deploymentgates.ledger.LedgerView;
 import io.jenkins.plugins.deploymentgates.model.DeploymentGatesException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Function;
 import org.junit.After;
 import org.junit.Before;
@@ -90,12 +91,30 @@ public class DuePromotionsTest {
     }
 
     @Test
+    public void shouldCarryOutWhatWasAskedForByWhoDidNotWait() {
+        world.commit("2.0");
+        PromotionResult asked = world.engine()
+                .promotions()
+                .ask(World.ANN, new PromoteRequest("shop", "qa", null, "2.0", List.of(), false, null, null));
+        long id = asked.promotion().id();
+        assertThat(world.standing(id)).startsWith("REQUESTED: ");
+        due.decideDue();
+        assertThat(world.standing(id)).startsWith("REQUESTED: ");
+        world.clock().advance(Duration.ofSeconds(2));
+        due.decideDue();
+        assertThat(world.standing(id)).startsWith("PROMOTED: ");
+    }
+
+    @Test
     public void shouldGoOnWithTheNextWhenOneCannotBeAsked() {
         broken = true;
         world.clock().advance(Duration.ofHours(2));
         due.decideDue();
         assertThat(world.standing(waiting)).startsWith("WAITING: ");
         broken = false;
+        due.decideDue();
+        assertThat(world.standing(waiting)).startsWith("WAITING: ");
+        world.clock().advance(Duration.ofMinutes(1));
         due.decideDue();
         assertThat(world.standing(waiting)).startsWith("PROMOTED: ");
     }

@@ -30,6 +30,9 @@ public final class Jira {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int TEXT = 200;
 
+    /** Comments asked for at once: Cloud gives 100, others may give fewer. */
+    private static final int PAGE = 100;
+
     private final WebCalls web;
     private final JiraSettings settings;
     private final String root;
@@ -135,14 +138,19 @@ public final class Jira {
     public boolean comment(String key, List<String> lines, String mark) throws InterruptedException {
         String doing = "asked to comment on " + key;
         String path = "/issue/" + encoded(key) + "/comment";
-        Optional<JsonNode> there = find(path + "?orderBy=-created&maxResults=100", doing);
-        if (there.isEmpty()) {
-            return false;
-        }
-        for (JsonNode one : there.get().path("comments")) {
-            if (one.path("body").toString().contains(mark)) {
-                return true;
+        for (int start = 0, total = 1; start < total; ) {
+            Optional<JsonNode> page = find(path + "?orderBy=-created&startAt=" + start + "&maxResults=" + PAGE, doing);
+            if (page.isEmpty()) {
+                return false;
             }
+            JsonNode comments = page.get().path("comments");
+            for (JsonNode one : comments) {
+                if (one.path("body").toString().contains(mark)) {
+                    return true;
+                }
+            }
+            start += comments.size();
+            total = comments.isEmpty() ? 0 : page.get().path("total").asInt();
         }
         ObjectNode comment = JSON.createObjectNode();
         if (isCloud()) {

@@ -140,7 +140,7 @@ public class JiraTest {
     @Test
     public void shouldCommentWithADocumentInTheCloud() throws InterruptedException {
         on(
-                WireMock.get("/rest/api/3/issue/SHOP-2/comment?orderBy=-created&maxResults=100"),
+                WireMock.get("/rest/api/3/issue/SHOP-2/comment?orderBy=-created&startAt=0&maxResults=100"),
                 okJson("{\"startAt\": 0, \"maxResults\": 100, \"total\": 0, \"comments\": []}"));
         on(
                 WireMock.post("/rest/api/3/issue/SHOP-2/comment"),
@@ -162,7 +162,7 @@ public class JiraTest {
     @Test
     public void shouldCommentWithTextThatIsNoMarkupInADataCenter() throws InterruptedException {
         on(
-                WireMock.get("/rest/api/2/issue/SHOP-2/comment?orderBy=-created&maxResults=100"),
+                WireMock.get("/rest/api/2/issue/SHOP-2/comment?orderBy=-created&startAt=0&maxResults=100"),
                 okJson(
                         "{\"startAt\": 0, \"maxResults\": 100, \"total\": 1, \"comments\": [{\"id\": \"10000\", \"body\":"
                                 + " \"by hand\"}]}"));
@@ -183,7 +183,7 @@ public class JiraTest {
     @Test
     public void shouldNotCommentTwice() throws InterruptedException {
         on(
-                WireMock.get("/rest/api/3/issue/SHOP-2/comment?orderBy=-created&maxResults=100"),
+                WireMock.get("/rest/api/3/issue/SHOP-2/comment?orderBy=-created&startAt=0&maxResults=100"),
                 okJson(
                         "{\"startAt\": 0, \"maxResults\": 100, \"total\": 1, \"comments\": [{\"id\": \"10000\", \"body\":"
                                 + " {\"type\": \"doc\", \"version\": 1, \"content\": [{\"type\": \"paragraph\", \"content\":"
@@ -192,6 +192,30 @@ public class JiraTest {
         assertThat(cloud().comment("SHOP-2", List.of("again"), MARK)).isTrue();
 
         server.verify(0, postRequestedFor(anyUrl()));
+    }
+
+    /** As a server answers that gives fewer at once than were asked for. */
+    @Test
+    public void shouldLookThroughAllCommentsForItsOwn() throws InterruptedException {
+        String path = "/rest/api/2/issue/SHOP-2/comment?orderBy=-created&startAt=";
+        on(
+                WireMock.get(path + "0&maxResults=100"),
+                okJson("{\"startAt\": 0, \"maxResults\": 2, \"total\": 3, \"comments\": [{\"id\": \"10002\", \"body\":"
+                        + " \"three\"}, {\"id\": \"10001\", \"body\": \"two\"}]}"));
+        on(
+                WireMock.get(path + "2&maxResults=100"),
+                okJson("{\"startAt\": 2, \"maxResults\": 2, \"total\": 3, \"comments\": [{\"id\": \"10000\", \"body\":"
+                        + " \"one\\n" + MARK + "\"}]}"));
+
+        assertThat(dataCenter().comment("SHOP-2", List.of("again"), MARK)).isTrue();
+        server.verify(0, postRequestedFor(anyUrl()));
+
+        on(
+                WireMock.post("/rest/api/2/issue/SHOP-2/comment"),
+                okJson("{\"id\": \"10003\"}").withStatus(201));
+        assertThat(dataCenter().comment("SHOP-2", List.of("new"), "another mark"))
+                .isTrue();
+        server.verify(1, postRequestedFor(urlEqualTo("/rest/api/2/issue/SHOP-2/comment")));
     }
 
     @Test
