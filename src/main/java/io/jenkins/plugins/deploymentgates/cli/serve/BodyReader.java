@@ -39,7 +39,7 @@ final class BodyReader extends Handler.Wrapper {
         if (request.getLength() > ApiRequest.MAX_BODY) {
             refuse(
                     response,
-                    callback,
+                    new Lingering(request, callback),
                     413,
                     "the body has " + request.getLength() + " bytes; at most " + ApiRequest.MAX_BODY + " are taken");
             return true;
