@@ -63,7 +63,8 @@ final class FastForwardGate implements Gate {
                         name(),
                         target + " and " + line.sourceRef() + " have diverged: " + commits(line) + " of "
                                 + line.sourceRef()
-                                + " are not in " + target + ", and " + target + " has commits that " + line.sourceRef()
+                                + (line.incoming().size() == 1 ? " is" : " are") + " not in " + target + ", and "
+                                + target + " has commits that " + line.sourceRef()
                                 + " does not have",
                         lookedAt,
                         "bring what is only in " + target + " into " + line.sourceRef()

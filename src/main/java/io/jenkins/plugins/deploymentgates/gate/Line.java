@@ -34,6 +34,11 @@ public record Line(
         branches = List.copyOf(branches);
     }
 
+    /** The same of a commit that comes from another branch. */
+    public Line from(String branch) {
+        return new Line(targetRef, targetHead, branch, commit, relation, base, incoming, branches);
+    }
+
     /** How the commit that would be promoted stands to what the target has. */
     public enum Relation {
         /** The target has it already. */

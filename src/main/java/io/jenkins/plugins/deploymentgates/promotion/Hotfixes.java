@@ -199,7 +199,8 @@ public final class Hotfixes {
         try (Repositories repositories = open(actor, known)) {
             LineRepository repository = repositories.line();
             repository.fetch();
-            String tip = repository.head(Planner.gitOf(known).sourceBranch());
+            String branch = Planner.gitOf(known).sourceBranch();
+            String tip = repository.head(branch);
             for (long cancelled : hotfix.cancelled()) {
                 Promotion promotion =
                         services.ledger().read(view -> view.promotion(cancelled).orElseThrow());
@@ -207,7 +208,7 @@ public final class Hotfixes {
                         ? Optional.empty()
                         : repository.samePatch(promotion.commit(), hotfix.base(), tip);
                 if (commit.isEmpty()) {
-                    notes.add(promotion.label() + ": its change is not on the main branch any more; not resumed");
+                    notes.add(promotion.label() + ": its change is not on " + branch + " any more; not resumed");
                     continue;
                 }
                 Release release =

@@ -92,6 +92,10 @@ record Plan(
         return new Plan(application, target, sources, release, source, commit, kind, line, made);
     }
 
+    Plan along(@CheckForNull Line other) {
+        return new Plan(application, target, sources, release, source, commit, kind, other, draft);
+    }
+
     /** The same plan, forcing the target where a fast-forward would not do. */
     Plan aligning() {
         boolean sideways = line != null && (line.relation() == Relation.BEHIND || line.relation() == Relation.DIVERGED);

@@ -29,9 +29,11 @@ final class Planner {
     private static final int PREDECESSORS = 50;
 
     private final Services services;
+    private final SourceBranches branches;
 
     Planner(Services services) {
         this.services = services;
+        this.branches = new SourceBranches(services.configuration());
     }
 
     /** Plans what somebody asks for. */
@@ -112,16 +114,18 @@ final class Planner {
             }
             return plan;
         }
-        return planned(
+        List<String> from = promotion.from();
+        Plan plan = planned(
                 view,
                 application,
                 target,
-                promotion.from(),
+                from,
                 release,
                 promotion.commit(),
                 promotion.kind(),
                 List.of(),
                 repositories);
+        return plan.along(branches.of(plan, null));
     }
 
     /** What Git says to a release recorded at a commit without a promotion; {@code null} without a repository. */
@@ -136,8 +140,9 @@ final class Planner {
         if (repository == null || commit == null) {
             return null;
         }
-        return Mechanic.of(application)
+        Line line = Mechanic.of(application)
                 .line(view, application, target, sourceRef(view, application, sources), commit, repository);
+        return branches.of(application, sources, line, null);
     }
 
     private String sourceRef(LedgerView view, Application application, List<String> sources) {
@@ -232,7 +237,9 @@ final class Planner {
                 ? Mechanic.of(application).start(view, application, target, request.version(), repositories)
                 : branch(request, request.branch(), application, target, repositories);
         Release release = release(view, application, start, request.artifacts());
-        return planned(view, application, target, List.of(), release, start.commit(), kind, List.of(), repositories);
+        Plan plan =
+                planned(view, application, target, List.of(), release, start.commit(), kind, List.of(), repositories);
+        return plan.along(branches.of(plan, request.branch()));
     }
 
     /** The head of another branch than the source branch, where releases are what a branch has. */

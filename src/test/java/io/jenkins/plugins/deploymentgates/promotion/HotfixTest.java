@@ -211,8 +211,8 @@ public class HotfixTest {
 
         assertThat(resumed.resumed()).isEmpty();
         assertThat(resumed.notes())
-                .containsExactly("promotion 6 (shop 1.1 to prod): its change is not on the main branch any more; not"
-                        + " resumed");
+                .containsExactly(
+                        "promotion 6 (shop 1.1 to prod): its change is not on main any more; not" + " resumed");
     }
 
     @Test
