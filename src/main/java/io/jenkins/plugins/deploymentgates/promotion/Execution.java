@@ -93,33 +93,12 @@ final class Execution {
             if (open.isPresent()) {
                 return List.of(goOn(open.get(), repositories));
             }
-            Map<Long, Explanation> explanations = attempts(ids, promotions, repositories);
-            return services.ledger().read(view -> results(view, ids, explanations));
-        }
-    }
-
-    private Map<Long, Explanation> attempts(List<Long> ids, List<Promotion> promotions, Repositories repositories) {
-        try {
             Decision decision = attempt(ids, promotions, repositories, false);
             for (int attempt = 2; attempt <= ATTEMPTS && decision.again(); attempt++) {
                 decision = attempt(ids, promotions, repositories, attempt == ATTEMPTS);
             }
-            return decision.explanations();
-        } catch (OutdatedException e) {
-            services.ledger().write(tx -> {
-                promotions(tx, ids).stream()
-                        .filter(Execution::isOpen)
-                        .forEach(promotion -> Settlement.move(
-                                tx,
-                                services.now(),
-                                promotion.trigger(),
-                                promotion,
-                                PromotionStatus.REFUSED,
-                                e.getMessage()));
-                return null;
-            });
-            services.ledger().read(view -> promotions(view, ids)).forEach(this::ended);
-            return Map.of();
+            Map<Long, Explanation> explanations = decision.explanations();
+            return services.ledger().read(view -> results(view, ids, explanations));
         }
     }
 

@@ -184,13 +184,12 @@ final class ReleaseFileMechanic implements Mechanic {
             String repositoriesThere = tags.repositories().stream()
                     .map(entry -> entry.shown() + " at " + entry.commit().substring(0, 10))
                     .collect(Collectors.joining(", "));
-            String what = plan.application().name() + " " + plan.release().version() + " is not made of what "
-                    + place.where() + " names now: " + repositoriesThere + "; ";
-            if (plan.sources().isEmpty()) {
-                throw new OutdatedException(what + "something was pushed since it was asked for: ask again");
-            }
-            throw new RefusedException(
-                    what + "name the same repositories there as upstream, and deploy and verify it there again");
+            throw new RefusedException(plan.application().name() + " "
+                    + plan.release().version() + " is not made of what " + place.where() + " names now: "
+                    + repositoriesThere
+                    + (plan.sources().isEmpty()
+                            ? "; something was pushed since it was asked for: ask again"
+                            : "; name the same repositories there as upstream, and deploy and verify it there again"));
         }
     }
 

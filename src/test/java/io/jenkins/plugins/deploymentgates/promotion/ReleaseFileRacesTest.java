@@ -194,7 +194,7 @@ public class ReleaseFileRacesTest {
         long first = world().enter("qa", "1.4.2").promotion().id();
         String later = files.api().commit("main", "Later", Map.of("api.yaml", "2\n"));
         PromotionResult ended = world().engine().promotions().approve(World.BOB, first, "");
-        assertThat(status(ended)).isEqualTo(PromotionStatus.REFUSED);
+        assertThat(status(ended)).isEqualTo(PromotionStatus.FAILED);
         assertThat(ended.promotion().reason())
                 .isEqualTo("shop 1.4.2 is not made of what environment/qa:release.yaml names now: "
                         + files.shop().folder() + " at " + brief(commit) + ", "
