@@ -5,6 +5,7 @@ import io.jenkins.plugins.deploymentgates.cli.serve.GatesServer;
 import io.jenkins.plugins.deploymentgates.cli.serve.ServeHost;
 import io.jenkins.plugins.deploymentgates.cli.serve.ServerSettings;
 import io.jenkins.plugins.deploymentgates.cli.serve.ServerSettings.Limits;
+import io.jenkins.plugins.deploymentgates.config.Durations;
 import io.jenkins.plugins.deploymentgates.ledger.Ledger;
 import io.jenkins.plugins.deploymentgates.ledger.Ledgers;
 import io.jenkins.plugins.deploymentgates.model.InvalidInputException;
@@ -15,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -34,6 +36,7 @@ import picocli.CommandLine.Option;
         })
 final class ServeCommand extends Verb {
     private static final String PASSWORD = "DEPLOYMENT_GATES_KEY_STORE_PASSWORD";
+    private static final String NEVER = "never";
 
     @Option(
             names = "--port",
@@ -76,6 +79,16 @@ final class ServeCommand extends Verb {
             defaultValue = "1000",
             description = "So many requests a second of one caller over time (default: 1000).")
     int rate;
+
+    @Option(
+            names = "--drift-every",
+            paramLabel = "DURATION",
+            defaultValue = "10m",
+            description = {
+                "How often Git is compared with what was deployed, such as 30s or 1h; or 'never'",
+                "  (default: 10m)."
+            })
+    String driftEvery;
 
     ServeCommand(Session session) {
         super(session);
@@ -162,7 +175,20 @@ final class ServeCommand extends Verb {
         if (rate < 1) {
             throw new InvalidInputException("--rate " + rate + " lets nobody in; valid is a whole number from 1");
         }
-        return new ServerSettings(ServerSettings.address(bind), port, keyStore(), Limits.USUAL.withRate(rate));
+        return new ServerSettings(
+                ServerSettings.address(bind), port, keyStore(), Limits.USUAL.withRate(rate), driftEvery());
+    }
+
+    @CheckForNull
+    private Duration driftEvery() {
+        if (driftEvery.equals(NEVER)) {
+            return null;
+        }
+        try {
+            return Durations.parse(driftEvery);
+        } catch (InvalidInputException e) {
+            throw new InvalidInputException("--drift-every: " + e.getMessage() + ", or 'never'");
+        }
     }
 
     @CheckForNull

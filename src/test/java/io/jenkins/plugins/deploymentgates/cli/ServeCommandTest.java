@@ -127,6 +127,16 @@ public class ServeCommandTest extends ShopCommands {
                 .isEqualTo(failed(2, "deployment-gates: --port 70000 is no port; valid are 0 to 65535"));
         assertThat(shop.run("serve", "--rate", "0"))
                 .isEqualTo(failed(2, "deployment-gates: --rate 0 lets nobody in; valid is a whole number from 1"));
+        assertThat(shop.run("serve", "--drift-every", "soon"))
+                .isEqualTo(failed(
+                        2,
+                        "deployment-gates: --drift-every: 'soon' is no duration; valid are for example 30m, 2h, 1h30m,"
+                                + " 14d and PT1H30M, or 'never'"));
+        assertThat(shop.run("serve", "--drift-every", "0s"))
+                .isEqualTo(failed(
+                        2,
+                        "deployment-gates: --drift-every: the duration '0s' is not longer than zero; valid is for"
+                                + " example 30m, or 'never'"));
         assertThat(shop.run("serve", "--key-store-password-file", "x"))
                 .isEqualTo(
                         failed(2, "deployment-gates: --key-store-password-file is for --key-store, which is missing"));

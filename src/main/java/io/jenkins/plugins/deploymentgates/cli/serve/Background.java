@@ -1,11 +1,14 @@
 package io.jenkins.plugins.deploymentgates.cli.serve;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.deploymentgates.api.Waiters;
 import io.jenkins.plugins.deploymentgates.model.Actor;
 import io.jenkins.plugins.deploymentgates.notify.Deliveries;
 import io.jenkins.plugins.deploymentgates.notify.Secrets;
+import io.jenkins.plugins.deploymentgates.promotion.DriftWatch;
 import io.jenkins.plugins.deploymentgates.promotion.DuePromotions;
 import io.jenkins.plugins.deploymentgates.promotion.web.HttpProxy;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -21,7 +24,6 @@ final class Background implements AutoCloseable {
     private static final long PUMP_MILLIS = 200;
     private static final long LOOK_MILLIS = 2000;
     private static final long STOP_SECONDS = 30;
-    private static final long DRIFT_MINUTES = 10;
 
     /** Who finds out that Git says something else. */
     private static final Actor SERVER = Actor.person("serve", Set.of());
@@ -33,6 +35,10 @@ final class Background implements AutoCloseable {
     private final Deliveries webhooks;
     private final DuePromotions promotions;
     private final ConfigurationWatch configuration;
+
+    @CheckForNull
+    private final DriftWatch drift;
+
     private final AtomicBoolean pumping = new AtomicBoolean();
 
     /** Those who wait for events are never kept by a push to Git. */
@@ -43,7 +49,14 @@ final class Background implements AutoCloseable {
 
     private final ScheduledExecutorService working = Executors.newSingleThreadScheduledExecutor(named("background"));
 
-    Background(ServeHost host, Access access, Waiters waiters, Metrics metrics, Secrets secrets) {
+    /** @param driftEvery how often Git is compared with what was deployed; {@code null} for never */
+    Background(
+            ServeHost host,
+            Access access,
+            Waiters waiters,
+            Metrics metrics,
+            Secrets secrets,
+            @CheckForNull Duration driftEvery) {
         this.host = host;
         this.access = access;
         this.waiters = waiters;
@@ -51,6 +64,7 @@ final class Background implements AutoCloseable {
         this.webhooks = new Deliveries(host::configuration, host.ledger(), host.clock(), secrets, HttpProxy.ofJava());
         this.promotions = new DuePromotions(host);
         this.configuration = new ConfigurationWatch(host);
+        this.drift = driftEvery == null ? null : new DriftWatch(host, SERVER, driftEvery);
     }
 
     private static ThreadFactory named(String name) {
@@ -71,13 +85,13 @@ final class Background implements AutoCloseable {
         }));
         webhooks.start();
         working.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
-        comparing.scheduleWithFixedDelay(
-                () -> quietly(
-                        "Git could not be compared with what was deployed",
-                        () -> host.engine().drifts().record(SERVER)),
-                DRIFT_MINUTES,
-                DRIFT_MINUTES,
-                TimeUnit.MINUTES);
+        if (drift != null) {
+            comparing.scheduleWithFixedDelay(
+                    () -> quietly("Git could not be compared with what was deployed", drift::lookIfDue),
+                    LOOK_MILLIS,
+                    LOOK_MILLIS,
+                    TimeUnit.MILLISECONDS);
+        }
     }
 
     /** Tells those who wait of what was just written, and webhooks. */

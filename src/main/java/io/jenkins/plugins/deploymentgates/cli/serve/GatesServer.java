@@ -72,7 +72,7 @@ public final class GatesServer implements AutoCloseable {
         }
         Waiters waiters = new Waiters(host, settings.limits().waiters());
         Metrics metrics = new Metrics(host, waiters);
-        Background background = new Background(host, access, waiters, metrics, secrets);
+        Background background = new Background(host, access, waiters, metrics, secrets, settings.driftEvery());
         Rates rates = new Rates(host.clock(), settings.limits().rate());
         FrontDoor door = new FrontDoor(host, access, rates, waiters, metrics, background::feedSoon);
         RequestLog log = accessLog == null

@@ -3,6 +3,7 @@ package io.jenkins.plugins.deploymentgates.cli.serve;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.deploymentgates.model.InvalidInputException;
 import io.jenkins.plugins.deploymentgates.model.Names;
+import io.jenkins.plugins.deploymentgates.promotion.DriftWatch;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
@@ -15,8 +16,19 @@ import java.time.Duration;
  * @param port 0 for any that is free
  * @param keyStore for TLS; {@code null} for plain HTTP
  * @param limits what it puts up with
+ * @param driftEvery how often Git is compared with what was deployed; {@code null} for never
  */
-public record ServerSettings(InetAddress bind, int port, @CheckForNull KeyStoreFile keyStore, Limits limits) {
+public record ServerSettings(
+        InetAddress bind,
+        int port,
+        @CheckForNull KeyStoreFile keyStore,
+        Limits limits,
+        @CheckForNull Duration driftEvery) {
+
+    /** Those of a server that compares Git as often as is usual. */
+    public ServerSettings(InetAddress bind, int port, @CheckForNull KeyStoreFile keyStore, Limits limits) {
+        this(bind, port, keyStore, limits, DriftWatch.USUAL);
+    }
 
     /** The certificate and its key. */
     public record KeyStoreFile(Path file, String password) {

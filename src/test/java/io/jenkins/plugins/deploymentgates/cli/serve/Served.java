@@ -52,12 +52,11 @@ final class Served implements AutoCloseable {
     }
 
     Served start(Limits limits, KeyStoreFile keyStore) {
-        server = GatesServer.start(
-                host,
-                new ServerSettings(InetAddress.getLoopbackAddress(), 0, keyStore, limits),
-                "root",
-                name -> name,
-                new PrintWriter(log, true));
+        return start(new ServerSettings(InetAddress.getLoopbackAddress(), 0, keyStore, limits));
+    }
+
+    Served start(ServerSettings settings) {
+        server = GatesServer.start(host, settings, "root", name -> name, new PrintWriter(log, true));
         return this;
     }
 
