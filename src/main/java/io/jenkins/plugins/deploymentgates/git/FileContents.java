@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.eclipse.jgit.errors.LargeObjectException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
@@ -40,7 +41,7 @@ final class FileContents {
     }
 
     /** All files, but no links and submodules, whose path matches; sorted by path. */
-    static Map<String, byte[]> matching(ObjectReader reader, RevCommit commit, PathPatterns patterns)
+    static Map<String, byte[]> matching(ObjectReader reader, RevCommit commit, Predicate<String> wanted)
             throws IOException {
         Map<String, byte[]> found = new TreeMap<>();
         try (TreeWalk walk = new TreeWalk(reader)) {
@@ -48,7 +49,7 @@ final class FileContents {
             walk.setRecursive(true);
             while (walk.next()) {
                 String path = walk.getPathString();
-                if (isFile(walk.getFileMode(0)) && patterns.test(path)) {
+                if (isFile(walk.getFileMode(0)) && wanted.test(path)) {
                     found.put(path, bytes(reader, walk.getObjectId(0), path));
                 }
             }

@@ -8,7 +8,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.eclipse.jgit.lib.ObjectId;
 
 /** Chosen folders of a repository. Used as long as the repository is open, by the same thread. */
@@ -91,8 +91,8 @@ public final class Folders {
 
     /** The container images that files in the folders name, of those that match a pattern. */
     public FoundImages images(String commit, FolderSet folders, List<String> patterns) {
-        Map<String, byte[]> files = new TreeMap<>(repository.files(commit, patterns));
-        files.keySet().removeIf(path -> !folders.contains(path));
-        return ImageFinder.find(files);
+        PathPatterns matching = new PathPatterns(patterns);
+        Predicate<String> wanted = path -> ImageFinder.reads(path) && folders.contains(path) && matching.test(path);
+        return ImageFinder.find(repository.files(commit, wanted));
     }
 }

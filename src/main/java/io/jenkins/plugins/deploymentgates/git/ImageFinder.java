@@ -6,12 +6,12 @@ import io.jenkins.plugins.deploymentgates.config.YamlFile;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
@@ -26,25 +26,50 @@ import org.yaml.snakeyaml.scanner.ScannerException;
  * Finds container images in YAML: {@code image} of Kubernetes manifests, {@code image.registry}, {@code repository},
  * {@code tag} and {@code digest} of Helm values, and {@code images} of Kustomize. What a kustomization replaces counts as
  * it says there, wherever the name it replaces is found. For one set of files; not thread-safe.
+ *
+ * <p>Charts also call the repository {@code image} or {@code name}, and may have one {@code global.imageRegistry} for
+ * all; volumes of images call it {@code reference}.
  */
 final class ImageFinder {
     private final List<ImageReference> written = new ArrayList<>();
-    private final List<ImageReference> replacing = new ArrayList<>();
-    private final Set<String> replaced = new HashSet<>();
+    private final List<Kustomized> replacing = new ArrayList<>();
     private final List<String> skipped = new ArrayList<>();
 
     private ImageFinder() {}
+
+    /** Whether files of such a name are looked into; others hold no YAML, or what only becomes YAML. */
+    static boolean reads(String path) {
+        return path.matches("(?i).*\\.(ya?ml|json)") || path.matches("(.*/)?Kustomization");
+    }
 
     /** @param files path to content */
     static FoundImages find(Map<String, byte[]> files) {
         ImageFinder finder = new ImageFinder();
         new TreeMap<>(files).forEach(finder::file);
-        List<ImageReference> images = new ArrayList<>(finder.replacing);
+        List<ImageReference> images = new ArrayList<>();
+        finder.replacing.forEach(entry -> finder.replace(entry, images));
+        Set<String> replaced = finder.replacing.stream().map(Kustomized::name).collect(Collectors.toSet());
         finder.written.stream()
-                .filter(image -> !finder.replaced.contains(image.name()))
+                .filter(image -> !replaced.contains(image.name()))
                 .forEach(images::add);
         images.sort(Comparator.comparing(ImageReference::file).thenComparing(ImageReference::line));
         return new FoundImages(images.stream().distinct().toList(), finder.skipped);
+    }
+
+    private void replace(Kustomized entry, List<ImageReference> images) {
+        if (entry.isWhole()) {
+            images.add(entry.whole());
+            return;
+        }
+        List<ImageReference> there = written.stream()
+                .filter(image -> image.name().equals(entry.name()))
+                .map(entry::of)
+                .toList();
+        if (there.isEmpty()) {
+            skipped.add(entry.file() + ":" + entry.line() + ": " + entry.renamed()
+                    + " has the tag of a manifest that is not among the files");
+        }
+        images.addAll(there);
     }
 
     private void file(String path, byte[] content) {
@@ -59,7 +84,7 @@ final class ImageFinder {
                 if (isKustomization(path, document)) {
                     kustomization(path, (MappingNode) document);
                 } else {
-                    walk(path, document, Collections.newSetFromMap(new IdentityHashMap<>()));
+                    walk(path, document, globalRegistry(document), Collections.newSetFromMap(new IdentityHashMap<>()));
                 }
             }
         } catch (MarkedYAMLException e) {
@@ -92,67 +117,84 @@ final class ImageFinder {
                 continue;
             }
             String name = text(value(image, "name"));
-            String newName = text(value(image, "newName"));
-            String tag = text(value(image, "newTag"));
-            String digest = text(value(image, "digest"));
-            if (name == null) {
-                continue;
-            }
             Node place = first(value(image, "digest"), value(image, "newTag"), value(image, "newName"));
-            String whole = (newName == null ? name : newName) + suffix(tag, digest);
-            if (place != null) {
-                replaced.add(name);
-                add(replacing, path, place, whole);
+            if (name != null && place != null) {
+                String newName = text(value(image, "newName"));
+                String tag = text(value(image, "newTag"));
+                replacing.add(new Kustomized(path, line(place), name, newName, tag, text(value(image, "digest"))));
             }
         }
     }
 
-    private void walk(String path, Node node, Set<Node> seen) {
+    /** The registry that charts take instead of any that an image has of its own. */
+    @CheckForNull
+    private static String globalRegistry(@CheckForNull Node document) {
+        return document instanceof MappingNode values && value(values, "global") instanceof MappingNode global
+                ? text(value(global, "imageRegistry"))
+                : null;
+    }
+
+    private void walk(String path, Node node, @CheckForNull String registry, Set<Node> seen) {
         if (!seen.add(node)) {
             return;
         }
         if (node instanceof SequenceNode sequence) {
-            sequence.getValue().forEach(item -> walk(path, item, seen));
+            sequence.getValue().forEach(item -> walk(path, item, registry, seen));
         } else if (node instanceof MappingNode mapping) {
             for (NodeTuple tuple : mapping.getValue()) {
-                if ("image".equals(text(tuple.getKeyNode()))) {
-                    image(path, tuple.getKeyNode(), tuple.getValueNode());
+                boolean found = "image".equals(text(tuple.getKeyNode()))
+                        && image(path, tuple.getKeyNode(), tuple.getValueNode(), registry);
+                if (!found) {
+                    walk(path, tuple.getValueNode(), registry, seen);
                 }
-                walk(path, tuple.getValueNode(), seen);
             }
         }
     }
 
-    private void image(String path, Node key, Node value) {
+    /** Whether it is an image, or would be one if it had a tag. */
+    private boolean image(String path, Node key, Node value, @CheckForNull String globalRegistry) {
         String plain = text(value);
         if (plain != null) {
-            add(written, path, key, plain);
-        } else if (value instanceof MappingNode mapping) {
-            String repository = text(value(mapping, "repository"));
-            if (repository == null) {
-                return;
-            }
-            String registry = text(value(mapping, "registry"));
-            String tag = text(value(mapping, "tag"));
-            String digest = text(value(mapping, "digest"));
-            Node place = first(value(mapping, "digest"), value(mapping, "tag"), value(mapping, "repository"));
-            if (tag == null && digest == null) {
-                skipped.add(path + ":" + line(place) + ": " + repository + " has no tag, so the chart's own is taken");
-                return;
-            }
-            add(written, path, place, (registry == null ? "" : registry + "/") + repository + suffix(tag, digest));
+            add(path, key, plain);
+            return true;
         }
+        if (!(value instanceof MappingNode image)) {
+            return false;
+        }
+        Node reference = value(image, "reference");
+        if (text(reference) != null) {
+            add(path, reference, text(reference));
+            return true;
+        }
+        String own = text(value(image, "registry"));
+        String tag = text(value(image, "tag"));
+        String digest = text(value(image, "digest"));
+        boolean more = own != null || tag != null || digest != null;
+        Node repository = first(
+                value(image, "repository"), more ? value(image, "image") : null, more ? value(image, "name") : null);
+        if (repository == null) {
+            return false;
+        }
+        String registry = globalRegistry == null ? own : globalRegistry;
+        String name = (registry == null ? "" : registry + "/") + text(repository);
+        Node place = first(value(image, "digest"), value(image, "tag"), repository);
+        if (tag == null && digest == null && name.indexOf(':', name.lastIndexOf('/') + 1) < 0) {
+            skipped.add(path + ":" + line(place) + ": " + name + " has no tag, so the chart's own is taken");
+        } else {
+            add(path, place, name + suffix(tag, digest));
+        }
+        return true;
     }
 
-    private static String suffix(@CheckForNull String tag, @CheckForNull String digest) {
+    static String suffix(@CheckForNull String tag, @CheckForNull String digest) {
         return digest != null ? "@" + digest : tag != null ? ":" + tag : "";
     }
 
-    private void add(List<ImageReference> images, String path, Node place, String image) {
+    private void add(String path, Node place, String image) {
         if (image.contains("{{") || image.contains("${") || image.contains("$(")) {
             skipped.add(path + ":" + line(place) + ": " + image + " is filled in later");
         } else {
-            images.add(new ImageReference(path, line(place), image));
+            written.add(new ImageReference(path, line(place), image));
         }
     }
 

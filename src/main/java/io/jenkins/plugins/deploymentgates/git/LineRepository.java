@@ -14,15 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import org.eclipse.jgit.errors.IncorrectObjectTypeException;
-import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.ObjectId;
-import org.eclipse.jgit.lib.ObjectReader;
-import org.eclipse.jgit.revwalk.RevCommit;
-import org.eclipse.jgit.revwalk.RevWalk;
 
 /**
  * One opened repository with a line of history and a branch an environment. Not thread-safe; each thread opens its own.
@@ -35,6 +29,7 @@ public final class LineRepository implements AutoCloseable {
     private final Connection connection;
     private final RepositoryAddress address;
     private final Workspace workspace;
+    private final FetchedCommits commits;
     private final Access access;
     private final Clock clock;
 
@@ -50,6 +45,7 @@ public final class LineRepository implements AutoCloseable {
         this.connection = connection;
         this.address = connection.address();
         this.workspace = workspace;
+        this.commits = new FetchedCommits(address, workspace);
         this.access = access;
         this.clock = clock;
         this.receiver = receiver;
@@ -96,26 +92,7 @@ public final class LineRepository implements AutoCloseable {
      * @throws GitException when it stands for more than one commit
      */
     public Optional<String> find(String commitish) {
-        Refs refs = read(workspace::refs);
-        SortedMap<String, String> heads = refs.heads();
-        String found = heads.getOrDefault(commitish, refs.tags().get(commitish));
-        if (found == null && Ids.looksLikeId(commitish)) {
-            found = byId(commitish);
-            if (found == null && read(workspace::fetch)) {
-                found = byId(commitish);
-            }
-        }
-        return Optional.ofNullable(found);
-    }
-
-    @CheckForNull
-    private String byId(String id) {
-        SortedSet<String> commits = read(() -> History.commitsThatFit(workspace.objects(), id));
-        if (commits.size() > 1) {
-            throw new UnknownRefException("'" + id + "' fits " + commits.size() + " commits of repository "
-                    + address.quoted() + " (" + GitErrors.names(commits) + "); give more characters");
-        }
-        return commits.isEmpty() ? null : commits.first();
+        return commits.find(commitish);
     }
 
     /** Brings the commits of all branches and tags of the repository. */
@@ -333,9 +310,8 @@ public final class LineRepository implements AutoCloseable {
                 commit, commit, (reader, same, parsed) -> Optional.ofNullable(FileContents.of(reader, parsed, path)));
     }
 
-    /** Path to content of the files that match, sorted by path; links and submodules are no files. */
-    public Map<String, byte[]> files(String commit, List<String> patterns) {
-        PathPatterns wanted = new PathPatterns(patterns);
+    /** Path to content of the files whose path is wanted, sorted by path; links and submodules are no files. */
+    Map<String, byte[]> files(String commit, Predicate<String> wanted) {
         return withCommits(commit, commit, (reader, same, parsed) -> FileContents.matching(reader, parsed, wanted));
     }
 
@@ -382,58 +358,24 @@ public final class LineRepository implements AutoCloseable {
         return workspace;
     }
 
-    /** Makes sure that a commit is here. */
+    /** As {@link FetchedCommits#commit} has it. */
     ObjectId commit(String id) {
-        if (!Ids.isFull(id)) {
-            throw new GitException("'" + id + "' is no full commit id; it has 40 hexadecimal digits");
-        }
-        ObjectId wanted = commitOrNull(id);
-        if (wanted == null) {
-            throw GitErrors.noCommit(address, id);
-        }
-        return wanted;
+        return commits.commit(id);
     }
 
-    /** The same by a full id; {@code null} when the repository has no such commit. */
+    /** As {@link FetchedCommits#commitOrNull} has it. */
     @CheckForNull
     ObjectId commitOrNull(String id) {
-        ObjectId wanted = ObjectId.fromString(id);
-        return isHere(wanted) || (read(workspace::fetch) && isHere(wanted)) ? wanted : null;
+        return commits.commitOrNull(id);
     }
 
-    private boolean isHere(ObjectId id) {
-        return read(() -> {
-            try (RevWalk walk = new RevWalk(workspace.objects())) {
-                walk.parseCommit(id);
-                return true;
-            } catch (MissingObjectException | IncorrectObjectTypeException e) {
-                return false;
-            }
-        });
+    /** As {@link FetchedCommits#withCommits} has it. */
+    <T> T withCommits(String first, String second, FetchedCommits.TwoCommits<T> action) {
+        return commits.withCommits(first, second, action);
     }
 
-    /** Reads from the trees of two commits, or of one that is given twice. */
-    <T> T withCommits(String first, String second, TwoCommits<T> action) {
-        ObjectId a = commit(first);
-        ObjectId b = commit(second);
-        return read(() -> {
-            try (RevWalk walk = new RevWalk(workspace.objects())) {
-                return action.apply(walk.getObjectReader(), walk.parseCommit(a), walk.parseCommit(b));
-            }
-        });
-    }
-
-    /** Does something; when it fails to read, the message names this repository. */
+    /** As {@link FetchedCommits#read} has it. */
     <T> T read(Connection.Call<T> action) {
-        try {
-            return action.run();
-        } catch (IOException e) {
-            throw GitErrors.unreadable(address, e);
-        }
-    }
-
-    /** Has the objects of both. */
-    interface TwoCommits<T> {
-        T apply(ObjectReader reader, RevCommit first, RevCommit second) throws IOException;
+        return commits.read(action);
     }
 }

@@ -31,6 +31,9 @@ final class ArtifactLookup {
             + "application/vnd.oci.image.manifest.v1+json,application/vnd.docker.distribution.manifest.list.v2+json,"
             + "application/vnd.docker.distribution.manifest.v2+json";
 
+    /** The names of one registry, whose API is at the last. */
+    private static final Set<String> DOCKER_HUB = Set.of("docker.io", "index.docker.io", "registry-1.docker.io");
+
     /** A snapshot that keeps its content, by Maven's rule (ArtifactUtils, VERSION_FILE_PATTERN). */
     private static final Pattern TIMESTAMPED = Pattern.compile("(.+)-[0-9]{8}\\.[0-9]{6}-[0-9]+");
 
@@ -93,19 +96,22 @@ final class ArtifactLookup {
             return missing(image, "cannot be looked for without a registry; name it in artifactsAvailable.registry");
         }
         URI registry = URI.create(base(settings.registry()));
-        String name = image.name();
-        int slash = name.indexOf('/');
-        if (!name.substring(0, Math.max(0, slash)).equalsIgnoreCase(registry.getAuthority())) {
+        if (!isAt(image, registry.getAuthority().toLowerCase(Locale.ROOT))) {
             return missing(image, "is not of " + WebCalls.origin(registry));
         }
         URI url;
         try {
-            url = URI.create(registry + "/v2/" + encoded(name.substring(slash + 1)) + "/manifests/"
+            url = URI.create(registry + "/v2/" + encoded(image.repository()) + "/manifests/"
                     + encoded(image.version()).replace("%3A", ":"));
         } catch (IllegalArgumentException e) {
             return missing(image, "is no name of an image");
         }
         return look(image, null, url, now);
+    }
+
+    private static boolean isAt(ImageReference image, String authority) {
+        String wanted = image.registry().toLowerCase(Locale.ROOT);
+        return wanted.equals(authority) || DOCKER_HUB.contains(wanted) && DOCKER_HUB.contains(authority);
     }
 
     private Found look(Object artifact, @CheckForNull String wanted, URI url, Instant now) throws InterruptedException {

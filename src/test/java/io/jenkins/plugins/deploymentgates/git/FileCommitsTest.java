@@ -91,7 +91,7 @@ public class FileCommitsTest {
     @Test
     public void shouldBeginAHistory() {
         String made = commit(null, Map.of("a/b", bytes("x")));
-        assertThat(repository.files(made, List.of("**"))).containsOnlyKeys("a/b");
+        assertThat(repository.files(made, new PathPatterns(List.of("**")))).containsOnlyKeys("a/b");
     }
 
     @Test
@@ -121,7 +121,8 @@ public class FileCommitsTest {
     public void shouldReadFiles() {
         assertThat(text(first, "readme")).isEqualTo("r\n");
         assertThat(repository.file(first, "none")).isEmpty();
-        assertThat(repository.files(first, List.of("apps/*.yaml"))).containsOnlyKeys("apps/a.yaml", "apps/b.yaml");
+        assertThat(repository.files(first, new PathPatterns(List.of("apps/*.yaml"))))
+                .containsOnlyKeys("apps/a.yaml", "apps/b.yaml");
         assertThatThrownBy(() -> repository.file(first, "apps"))
                 .isInstanceOf(GitException.class)
                 .hasMessage(
@@ -134,7 +135,7 @@ public class FileCommitsTest {
     @Test
     public void shouldRefuseWhatIsNoFile() throws Exception {
         String odd = tree("120000 blob " + blob("readme") + "\tlink\n" + "160000 commit " + first + "\tsub\n");
-        assertThat(repository.files(odd, List.of("**"))).isEmpty();
+        assertThat(repository.files(odd, new PathPatterns(List.of("**")))).isEmpty();
         assertThatThrownBy(() -> commit(odd, Map.of("link", bytes("x"))))
                 .isInstanceOf(GitException.class)
                 .hasMessage("'link' is a symbolic link, not a file; nothing was written");
