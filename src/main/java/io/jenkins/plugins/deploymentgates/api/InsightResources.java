@@ -134,7 +134,12 @@ final class InsightResources {
                     Comparison.of(
                             configuration,
                             sides,
-                            git ? new GitAnswers(repositories).changes(sides.application()) : null,
+                            git
+                                    ? new GitAnswers(repositories)
+                                            .changes(
+                                                    sides.application(),
+                                                    host.engine().commitPullRequests())
+                                    : null,
                             git
                                     ? host.engine()
                                             .comparisons()
@@ -157,7 +162,10 @@ final class InsightResources {
             Report report = Report.of(
                     configuration,
                     source,
-                    source.hasCommits() ? new GitAnswers(repositories).changes(source.application()) : null);
+                    source.hasCommits()
+                            ? new GitAnswers(repositories)
+                                    .changes(source.application(), host.engine().commitPullRequests())
+                            : null);
             return written(request, report, format -> format.write(report));
         }
     }
@@ -175,7 +183,8 @@ final class InsightResources {
                     commit,
                     source.application().git() == null
                             ? null
-                            : new GitAnswers(repositories).changes(source.application()));
+                            : new GitAnswers(repositories)
+                                    .changes(source.application(), host.engine().commitPullRequests()));
             return written(request, trace, format -> format.write(trace));
         }
     }

@@ -273,7 +273,11 @@ final class PromotionResources {
                         preview.incoming() == null
                                 ? null
                                 : Incoming.into(
-                                        host.configuration(), asked.application(), asked.to(), preview.incoming()),
+                                        host.configuration(),
+                                        asked.application(),
+                                        asked.to(),
+                                        preview.incoming(),
+                                        preview.pullRequests()),
                         preview.draft(),
                         preview.pullRequest()));
     }

@@ -74,7 +74,7 @@ final class CompareCommand extends Verb {
             show.commits("  only in " + comparison.left().environment(), beside.onlyLeft(), MOST);
             show.commits("  only in " + comparison.right().environment(), beside.onlyRight(), MOST);
         }
-        show.tickets(comparison.tickets());
+        show.tickets(comparison.tickets(), comparison.withoutPullRequests());
         show.line("files changed: " + comparison.files().size());
         comparison.files().forEach(file -> show.line("  " + Screen.oneLine(file)));
     }

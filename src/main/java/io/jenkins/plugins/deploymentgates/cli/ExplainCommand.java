@@ -35,8 +35,9 @@ final class ExplainCommand extends Verb {
                     if (result.incoming() != null) {
                         show.line("");
                         show.commits("brings", result.incoming().commits(), 20);
-                        if (!result.incoming().tickets().isEmpty()) {
-                            show.tickets(result.incoming().tickets());
+                        String untold = result.incoming().withoutPullRequests();
+                        if (!result.incoming().tickets().isEmpty() || untold != null) {
+                            show.tickets(result.incoming().tickets(), untold);
                         }
                     }
                     if (result.draft() != null) {

@@ -72,7 +72,11 @@ final class LedgerDeeds implements Deeds {
                 preview.incoming() == null
                         ? null
                         : Incoming.into(
-                                session.configuration(), request.application(), request.to(), preview.incoming()),
+                                session.configuration(),
+                                request.application(),
+                                request.to(),
+                                preview.incoming(),
+                                preview.pullRequests()),
                 preview.draft(),
                 preview.pullRequest());
     }
@@ -195,7 +199,12 @@ final class LedgerDeeds implements Deeds {
         return Comparison.of(
                 session.configuration(),
                 sides,
-                git ? new GitAnswers(session::repository).changes(sides.application()) : null,
+                git
+                        ? new GitAnswers(session::repository)
+                                .changes(
+                                        sides.application(),
+                                        session.lookingEngine().commitPullRequests())
+                        : null,
                 git
                         ? session.lookingEngine()
                                 .comparisons()
@@ -223,7 +232,12 @@ final class LedgerDeeds implements Deeds {
         return Report.of(
                 session.configuration(),
                 source,
-                source.hasCommits() ? new GitAnswers(session::repository).changes(source.application()) : null);
+                source.hasCommits()
+                        ? new GitAnswers(session::repository)
+                                .changes(
+                                        source.application(),
+                                        session.lookingEngine().commitPullRequests())
+                        : null);
     }
 
     @Override
@@ -236,7 +250,10 @@ final class LedgerDeeds implements Deeds {
                 commit,
                 source.application().git() == null
                         ? null
-                        : new GitAnswers(session::repository).changes(source.application()));
+                        : new GitAnswers(session::repository)
+                                .changes(
+                                        source.application(),
+                                        session.lookingEngine().commitPullRequests()));
     }
 
     @Override

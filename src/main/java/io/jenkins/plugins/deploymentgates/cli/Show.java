@@ -145,14 +145,21 @@ record Show(PrintWriter out, Screen screen, int width, Instant now) {
         }
     }
 
-    /** What commits name, with the pages where it can be read if those are known. */
-    void tickets(List<Ticket> tickets) {
+    /**
+     * What commits and pull requests name, with the pages where it can be read if those are known.
+     *
+     * @param withoutPullRequests why not all that pull requests name; {@code null} when it is all
+     */
+    void tickets(List<Ticket> tickets, @CheckForNull String withoutPullRequests) {
         line("tickets: "
                 + (tickets.isEmpty()
                         ? "none"
                         : tickets.stream()
                                 .map(one -> Screen.oneLine(one.key()) + (one.link() == null ? "" : " " + one.link()))
                                 .collect(Collectors.joining(", "))));
+        if (withoutPullRequests != null) {
+            line("not every ticket of pull requests is told: " + Screen.oneLine(withoutPullRequests));
+        }
     }
 
     /** A commit that would be made: where, its message, and what it would change. */

@@ -25,13 +25,17 @@ import org.eclipse.jgit.lib.Repository;
  * @param commitLink where a commit can be looked at, with {@code {commit}} for its id; {@code null} for no links
  * @param ticketPattern a regular expression for a work item's key; {@code null} to look for none
  * @param ticketLink where a work item can be read, with {@code {ticket}} for its key; {@code null} for no links
+ * @param beside texts beside the messages that name work items, such as titles of pull requests
+ * @param untold why not all such texts are known; {@code null} when they are
  */
 public record ReleaseNotes(
         String title,
         Map<String, String> facts,
         @CheckForNull String commitLink,
         @CheckForNull String ticketPattern,
-        @CheckForNull String ticketLink) {
+        @CheckForNull String ticketLink,
+        List<String> beside,
+        @CheckForNull String untold) {
 
     /** More commits than this are counted, not listed. */
     public static final int MAX_COMMITS = 50;
@@ -51,7 +55,18 @@ public record ReleaseNotes(
         this(title, facts, commitLink, ticketPattern, null);
     }
 
+    /** Of what the commits' messages alone tell. */
+    public ReleaseNotes(
+            String title,
+            Map<String, String> facts,
+            @CheckForNull String commitLink,
+            @CheckForNull String ticketPattern,
+            @CheckForNull String ticketLink) {
+        this(title, facts, commitLink, ticketPattern, ticketLink, List.of(), null);
+    }
+
     public ReleaseNotes {
+        beside = List.copyOf(beside);
         facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
         if (line(title).isEmpty()) {
             throw new InvalidInputException(
@@ -118,6 +133,9 @@ public record ReleaseNotes(
             tickets.addAll(out.tickets());
             return null;
         });
+        if (ticketPattern != null) {
+            tickets.addAll(TicketSettings.find(List.of(ticketPattern), beside));
+        }
         if (!tickets.isEmpty()) {
             text.append("\nWork items: ").append(shortened(tickets)).append('\n');
             if (ticketLink != null) {
@@ -128,6 +146,11 @@ public record ReleaseNotes(
                         .append(settings.link(key))
                         .append('\n'));
             }
+        }
+        if (ticketPattern != null && untold != null) {
+            text.append("\nNot every work item of pull requests is told: ")
+                    .append(line(untold))
+                    .append('\n');
         }
         return text.toString();
     }

@@ -10,6 +10,7 @@ import io.jenkins.plugins.deploymentgates.ledger.LedgerView;
 import io.jenkins.plugins.deploymentgates.model.Deployment;
 import io.jenkins.plugins.deploymentgates.model.InvalidInputException;
 import io.jenkins.plugins.deploymentgates.model.Names;
+import io.jenkins.plugins.deploymentgates.promotion.CommitPullRequests;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -25,9 +26,11 @@ import java.util.Set;
  *
  * @param commit its full id; what was asked for when Git cannot tell
  * @param details {@code null} when Git cannot tell
- * @param tickets what its message, and the branches that end at it, name
+ * @param tickets what its message, the branches that end at it, and the pull requests it came in by name
  * @param places every environment of the pipeline, in its order, and others where it was
  * @param withoutGit why only deployments of exactly this commit are told; {@code null} when those of later ones are, too
+ * @param withoutPullRequests why tickets of pull requests are not, or not all, told; {@code null} when they are, and where
+ *     no server with pull requests is configured
  */
 public record CommitTrace(
         String application,
@@ -35,7 +38,8 @@ public record CommitTrace(
         @CheckForNull Comparison.Commit details,
         List<Ticket> tickets,
         List<Place> places,
-        @CheckForNull String withoutGit) {
+        @CheckForNull String withoutGit,
+        @CheckForNull String withoutPullRequests) {
     /** No further back than this many deployments in each environment is looked. */
     public static final int MOST = 10_000;
 
@@ -127,11 +131,13 @@ public record CommitTrace(
                     null,
                     List.of(),
                     places(source, full::equals),
-                    "application " + application.name() + " has no Git repository");
+                    "application " + application.name() + " has no Git repository",
+                    null);
         }
         String full = git.resolve(commit);
         Line.Commit told = git.commits(null, full).get(0);
         CommitLinks links = CommitLinks.of(application.git().repository()).orElse(null);
+        CommitPullRequests.Found pullRequests = git.pullRequests(List.of(told));
         Map<String, Boolean> known = new HashMap<>();
         return new CommitTrace(
                 application.name(),
@@ -141,9 +147,10 @@ public record CommitTrace(
                                 configuration,
                                 application,
                                 List.copyOf(application.pipeline().keySet()))
-                        .in(Report.texts(List.of(told), git)),
+                        .in(Report.texts(List.of(told), git, pullRequests)),
                 places(source, deployed -> known.computeIfAbsent(deployed, one -> has(git, full, one))),
-                null);
+                null,
+                pullRequests.untold());
     }
 
     /** A commit that is gone from the repository has nobody who could say what it held. */

@@ -12,6 +12,7 @@ import io.jenkins.plugins.deploymentgates.model.InvalidInputException;
 import io.jenkins.plugins.deploymentgates.model.Module;
 import io.jenkins.plugins.deploymentgates.model.Names;
 import io.jenkins.plugins.deploymentgates.model.Release;
+import io.jenkins.plugins.deploymentgates.promotion.CommitPullRequests;
 import io.jenkins.plugins.deploymentgates.promotion.Compared;
 import io.jenkins.plugins.deploymentgates.promotion.ComparedRepository;
 import java.util.ArrayList;
@@ -33,11 +34,14 @@ import java.util.stream.Stream;
  * @param artifacts every artifact of either side, sorted by name
  * @param onlyLeft commits that only the left side has, newest first
  * @param onlyRight commits that only the right side has, newest first
- * @param tickets what the commits of either side, and the branches that end at one of them, name; sorted
+ * @param tickets what the commits of either side, the branches that end at one of them, and the pull requests that those
+ *     of the application's own repository came in by name; sorted
  * @param files what differs from the left commit to the right one, one {@code A path}, {@code M path} or {@code D path} a
  *     file, sorted by path
  * @param repositories those beside the application's own that the releases are made of
  * @param withoutGit why commits, tickets and files are not told; {@code null} when they are
+ * @param withoutPullRequests why tickets of pull requests are not, or not all, told; {@code null} when they are, and where
+ *     no server with pull requests is configured
  */
 public record Comparison(
         String application,
@@ -50,7 +54,8 @@ public record Comparison(
         List<Ticket> tickets,
         List<String> files,
         List<ComparedRepository> repositories,
-        @CheckForNull String withoutGit) {
+        @CheckForNull String withoutGit,
+        @CheckForNull String withoutPullRequests) {
     public Comparison {
         artifacts = List.copyOf(artifacts);
         onlyLeft = List.copyOf(onlyLeft);
@@ -115,6 +120,9 @@ public record Comparison(
 
         /** Branch to the commit at its end. */
         Map<String, String> heads();
+
+        /** The pull requests that commits of this repository came in by. */
+        CommitPullRequests.Found pullRequests(List<Line.Commit> commits);
     }
 
     /**
@@ -148,7 +156,8 @@ public record Comparison(
                     List.of(),
                     List.of(),
                     repositories,
-                    missing);
+                    missing,
+                    null);
         }
         String from = left.commit();
         String to = right.commit();
@@ -163,6 +172,10 @@ public record Comparison(
                         repositories.stream()
                                 .flatMap(one -> Stream.concat(one.onlyLeft().stream(), one.onlyRight().stream())))
                 .toList();
+        CommitPullRequests.Found pullRequests =
+                changes.pullRequests(Stream.concat(onlyRight.stream(), onlyLeft.stream())
+                        .map(Commit::commit)
+                        .toList());
         return new Comparison(
                 application.name(),
                 left,
@@ -172,10 +185,11 @@ public record Comparison(
                 onlyLeft,
                 onlyRight,
                 Tickets.of(configuration, application, List.of(name(left), name(right)))
-                        .in(Report.texts(all, changes)),
+                        .in(Report.texts(all, changes, pullRequests)),
                 own.files(),
                 repositories,
-                null);
+                null,
+                pullRequests.untold());
     }
 
     /** The environment alone. */

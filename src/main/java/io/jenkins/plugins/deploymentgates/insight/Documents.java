@@ -92,6 +92,12 @@ final class Documents {
                 + (delivery.decided() ? "" : " (the newest in use by then; no promotion was decided under it)");
     }
 
+    private static void withoutPullRequests(List<Block> blocks, @CheckForNull String why) {
+        if (why != null) {
+            blocks.add(new Note("Not every ticket of pull requests is told: " + why + "."));
+        }
+    }
+
     private static List<Text> tickets(List<Ticket> tickets) {
         return tickets.stream().map(one -> new Text(one.key(), one.link())).toList();
     }
@@ -151,6 +157,7 @@ final class Documents {
     }
 
     private static void commits(List<Block> blocks, Changes changes) {
+        withoutPullRequests(blocks, changes.withoutPullRequests());
         if (changes.withoutGit() != null) {
             blocks.add(new Note("No commits are told: " + changes.withoutGit() + "."));
             return;
@@ -229,6 +236,7 @@ final class Documents {
             facts.add("Commit", trace.commit());
         }
         blocks.add(facts.add("Tickets", tickets(trace.tickets())).done());
+        withoutPullRequests(blocks, trace.withoutPullRequests());
         if (trace.withoutGit() != null) {
             blocks.add(new Note("Only deployments of exactly this commit are told: " + trace.withoutGit() + "."));
         }

@@ -7,6 +7,7 @@ import io.jenkins.plugins.deploymentgates.gate.Line;
 import io.jenkins.plugins.deploymentgates.git.GitException;
 import io.jenkins.plugins.deploymentgates.git.LineRepository;
 import io.jenkins.plugins.deploymentgates.model.FolderSet;
+import io.jenkins.plugins.deploymentgates.promotion.CommitPullRequests;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -56,8 +57,12 @@ public final class GitAnswers implements Matrix.CommitCount, Metrics.CommitTimes
                 });
     }
 
-    /** What changed between commits. */
-    public CommitTrace.Ancestry changes(Application application) {
+    /**
+     * What changed between commits.
+     *
+     * @param pullRequests finds those that commits came in by
+     */
+    public CommitTrace.Ancestry changes(Application application, CommitPullRequests pullRequests) {
         LineRepository repository = repositories.apply(application);
         return new CommitTrace.Ancestry() {
             @Override
@@ -91,6 +96,11 @@ public final class GitAnswers implements Matrix.CommitCount, Metrics.CommitTimes
             @Override
             public Map<String, String> heads() {
                 return repository.heads();
+            }
+
+            @Override
+            public CommitPullRequests.Found pullRequests(List<Line.Commit> commits) {
+                return pullRequests.of(application, commits);
             }
         };
     }

@@ -15,6 +15,7 @@ import io.jenkins.plugins.deploymentgates.model.GateOutcome;
 import io.jenkins.plugins.deploymentgates.model.Promotion;
 import io.jenkins.plugins.deploymentgates.model.Release;
 import io.jenkins.plugins.deploymentgates.model.Verification;
+import io.jenkins.plugins.deploymentgates.promotion.CommitPullRequests;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -72,14 +73,17 @@ public record Report(
      *
      * @param commits those that were not there before, newest first, at most {@link Line#MAX_INCOMING}
      * @param takenBack those that were there before, and are not any more
-     * @param tickets what the commits, and the branches that end at one of them, name
+     * @param tickets what the commits, the branches that end at one of them, and the pull requests they came in by name
      * @param withoutGit why commits and tickets are not told; {@code null} when they are
+     * @param withoutPullRequests why tickets of pull requests are not, or not all, told; {@code null} when they are, and where
+     *     no server with pull requests is configured
      */
     public record Changes(
             List<Comparison.Commit> commits,
             List<Comparison.Commit> takenBack,
             List<Ticket> tickets,
-            @CheckForNull String withoutGit) {
+            @CheckForNull String withoutGit,
+            @CheckForNull String withoutPullRequests) {
         public Changes {
             commits = List.copyOf(commits);
             takenBack = List.copyOf(takenBack);
@@ -87,7 +91,7 @@ public record Report(
         }
 
         static Changes untold(String why) {
-            return new Changes(List.of(), List.of(), List.of(), why);
+            return new Changes(List.of(), List.of(), List.of(), why, null);
         }
     }
 
@@ -148,20 +152,23 @@ public record Report(
             CommitLinks links = CommitLinks.of(application.git().repository()).orElse(null);
             List<Line.Commit> all = new ArrayList<>(brought);
             all.addAll(taken);
+            CommitPullRequests.Found pullRequests = git.pullRequests(all);
             return new Changes(
                     Comparison.linked(brought, links),
                     Comparison.linked(taken, links),
                     Tickets.of(configuration, application, List.of(step.after().environment()))
-                            .in(texts(all, git)),
-                    null);
+                            .in(texts(all, git, pullRequests)),
+                    null,
+                    pullRequests.untold());
         } catch (GitException e) {
             return Changes.untold(e.getMessage());
         }
     }
 
-    /** The messages of the commits, and the names of the branches that end at one of them. */
-    static List<String> texts(List<Line.Commit> commits, Comparison.Changes git) {
-        List<String> texts = new ArrayList<>();
+    /** The messages of the commits, the names of the branches that end at one of them, and what pull requests say. */
+    static List<String> texts(
+            List<Line.Commit> commits, Comparison.Changes git, CommitPullRequests.Found pullRequests) {
+        List<String> texts = new ArrayList<>(pullRequests.texts());
         commits.forEach(commit -> texts.add(commit.message()));
         Set<String> ids = commits.stream().map(Line.Commit::id).collect(Collectors.toSet());
         git.heads().forEach((branch, id) -> {

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.deploymentgates.promotion;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.deploymentgates.config.Application;
 import io.jenkins.plugins.deploymentgates.config.GateSettings;
 import io.jenkins.plugins.deploymentgates.gate.Explanation;
 import io.jenkins.plugins.deploymentgates.model.GateOutcome;
@@ -15,11 +16,13 @@ final class Asking {
     private final Services services;
     private final Planner planner;
     private final Execution execution;
+    private final CommitPullRequests commits;
 
-    Asking(Services services, Planner planner, Execution execution) {
+    Asking(Services services, Planner planner, Execution execution, CommitPullRequests commits) {
         this.services = services;
         this.planner = planner;
         this.execution = execution;
+        this.commits = commits;
     }
 
     /** A promotion as planned now, and what its gates say to that. */
@@ -27,8 +30,11 @@ final class Asking {
 
     /** @param drafted whether gates may want to know what the way of promoting would make */
     Asked ask(Promotion promotion, Repositories repositories, boolean drafted) {
+        Application application = services.configuration().application(promotion.application());
+        CommitPullRequests.Found found = commits.of(
+                application, () -> services.ledger().read(view -> planner.plan(view, promotion, repositories)));
         Plan plan = services.ledger().read(view -> {
-            Plan planned = planner.plan(view, promotion, repositories);
+            Plan planned = planner.plan(view, promotion, repositories).with(found);
             return drafted ? planner.drafted(view, planned, promotion.trigger(), repositories) : planned;
         });
         Map<GateSettings, GateOutcome> outside =

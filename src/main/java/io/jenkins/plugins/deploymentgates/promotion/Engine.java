@@ -31,6 +31,7 @@ public final class Engine {
     private final FileRefreshes refreshes;
     private final Comparisons comparisons;
     private final Reconciliation reconciliation;
+    private final CommitPullRequests commits;
 
     public Engine(
             Configuration configuration, Ledger ledger, GitRepositories repositories, Clock clock, Progress progress) {
@@ -63,8 +64,9 @@ public final class Engine {
         Services services = new Services(configuration, ledger, repositories, clock, progress, permissionsChecked);
         Planner planner = new Planner(services);
         ForgeAccess forges = new ForgeAccess(services, new Forges(proxy, clock));
-        Execution execution = new Execution(services, planner, new WebCalls(proxy, OUTSIDE), forges);
-        promotions = new Promotions(services, planner, execution);
+        commits = new CommitPullRequests(services, forges, new WebCalls(proxy, CommitPullRequests.PATIENCE));
+        Execution execution = new Execution(services, planner, new WebCalls(proxy, OUTSIDE), forges, commits);
+        promotions = new Promotions(services, planner, execution, commits);
         recordings = new Recordings(services, planner, promotions, new FailurePolicies(services, promotions));
         flows = new Flows(services, promotions, recordings);
         rollbacks = new Rollbacks(services, execution);
@@ -128,6 +130,11 @@ public final class Engine {
     /** Tell what only the way of promoting knows about two deployments. */
     public Comparisons comparisons() {
         return comparisons;
+    }
+
+    /** Find the pull requests that commits came in by. */
+    public CommitPullRequests commitPullRequests() {
+        return commits;
     }
 
     /** Compare what Git says with what was deployed. */

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.deploymentgates.promotion;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.deploymentgates.config.Application;
 import io.jenkins.plugins.deploymentgates.config.GateSettings;
 import io.jenkins.plugins.deploymentgates.gate.Explanation;
 import io.jenkins.plugins.deploymentgates.gate.Gate;
@@ -55,13 +56,15 @@ final class Execution {
     private final Intents intents;
     private final PullRequests pullRequests;
     private final CommitStatuses statuses;
+    private final CommitPullRequests commits;
 
-    Execution(Services services, Planner planner, WebCalls calls, ForgeAccess forges) {
+    Execution(Services services, Planner planner, WebCalls calls, ForgeAccess forges, CommitPullRequests commits) {
         this.services = services;
         this.planner = planner;
         this.outside = new Outside(services, calls);
         this.intents = new Intents(services);
-        this.pullRequests = new PullRequests(services, new Asking(services, planner, this), forges);
+        this.pullRequests = new PullRequests(services, new Asking(services, planner, this, commits), forges);
+        this.commits = commits;
         this.statuses = new CommitStatuses(services, forges);
     }
 
@@ -115,10 +118,12 @@ final class Execution {
     private Decision attempt(List<Long> ids, List<Promotion> promotions, Repositories repositories, boolean last) {
         repositories.drafted(null);
         services.progress().at(Step.LOOKING);
+        Map<Long, CommitPullRequests.Found> found = new LinkedHashMap<>();
+        promotions.forEach(promotion -> found.put(promotion.id(), behind(promotion, repositories)));
         Plans plans = services.ledger().read(view -> {
             List<Promotion> open =
                     promotions(view, ids).stream().filter(Execution::isOpen).toList();
-            return Plans.of(view, open, planner, repositories);
+            return Plans.of(view, open, planner, found, repositories);
         });
         Map<Long, Map<GateSettings, GateOutcome>> outside = new LinkedHashMap<>();
         for (Promotion promotion : promotions) {
@@ -290,6 +295,15 @@ final class Execution {
 
     private static List<Promotion> promotions(LedgerView view, List<Long> ids) {
         return ids.stream().map(id -> view.promotion(id).orElseThrow()).toList();
+    }
+
+    /** The pull requests that what a promotion brings came in by; not inside a transaction. */
+    CommitPullRequests.Found behind(Promotion promotion, Repositories repositories) {
+        Application application = services.configuration().application(promotion.application());
+        return isOpen(promotion)
+                ? commits.of(
+                        application, () -> services.ledger().read(view -> planner.plan(view, promotion, repositories)))
+                : CommitPullRequests.Found.NONE;
     }
 
     private static boolean isOpen(Promotion promotion) {

@@ -231,7 +231,9 @@ final class FoldersMechanic implements Mechanic {
                 facts,
                 link(plan, settings),
                 plan.application().notedTickets(settings.tickets()),
-                plan.application().ticketLink());
+                plan.application().ticketLink(),
+                plan.pullRequests().texts(),
+                plan.pullRequests().untold());
     }
 
     /** What is configured, else what the repository's URL tells. */

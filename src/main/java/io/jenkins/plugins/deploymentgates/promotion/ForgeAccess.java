@@ -26,11 +26,31 @@ final class ForgeAccess {
      *     is configured, or there is no token
      */
     Forge of(Application application, @CheckForNull String environment) {
+        return of(
+                application,
+                environment,
+                Objects.requireNonNull(Planner.gitOf(application).forge()).project());
+    }
+
+    /**
+     * The same of the application's own repository, where its commits come in: what is configured names it only where
+     * environments have no repositories of their own.
+     */
+    Forge source(Application application) {
+        GitSettings git = Planner.gitOf(application);
+        boolean apart = git.folders() != null || git.releaseFile() != null;
+        return of(
+                application,
+                null,
+                apart ? null : Objects.requireNonNull(git.forge()).project());
+    }
+
+    private Forge of(Application application, @CheckForNull String environment, @CheckForNull String configured) {
         GitSettings git = Planner.gitOf(application);
         ForgeSettings settings = Objects.requireNonNull(git.forge());
         String repository =
                 environment == null ? git.repository() : git.of(environment).repository();
-        String project = settings.project();
+        String project = configured;
         if (project != null && project.contains("{environment}")) {
             // The application's own repository is none of the environments'.
             project = environment == null ? null : project.replace("{environment}", environment);

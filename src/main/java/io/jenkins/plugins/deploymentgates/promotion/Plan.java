@@ -23,6 +23,7 @@ import java.util.List;
  * @param source the commit the version was built from; differs from {@link #commit} for a cherry-pick
  * @param commit what the target would have; {@code null} without a repository
  * @param draft a commit of the mechanic's own; {@code null} when the target gets {@link #commit} itself
+ * @param pullRequests what those say by which the commits it would bring came in
  */
 record Plan(
         Application application,
@@ -33,7 +34,22 @@ record Plan(
         @CheckForNull String commit,
         PromotionKind kind,
         @CheckForNull Line line,
-        @CheckForNull Draft draft) {
+        @CheckForNull Draft draft,
+        CommitPullRequests.Found pullRequests) {
+
+    /** Before anybody was asked about pull requests. */
+    Plan(
+            Application application,
+            Environment target,
+            List<String> sources,
+            Release release,
+            @CheckForNull String source,
+            @CheckForNull String commit,
+            PromotionKind kind,
+            @CheckForNull Line line,
+            @CheckForNull Draft draft) {
+        this(application, target, sources, release, source, commit, kind, line, draft, CommitPullRequests.Found.NONE);
+    }
 
     Question question(
             LedgerView view,
@@ -57,7 +73,8 @@ record Plan(
     }
 
     /**
-     * The tickets that the commits it would bring, and the branch they come from, name; sorted.
+     * The tickets that the commits it would bring, the branch they come from, and the pull requests they came in by name;
+     * sorted.
      *
      * @param pattern a regular expression for their keys; {@code null} for the application's
      */
@@ -68,6 +85,7 @@ record Plan(
         List<String> texts = new ArrayList<>();
         line.incoming().forEach(commit -> texts.add(commit.message()));
         texts.add(line.sourceRef());
+        texts.addAll(pullRequests.texts());
         return TicketSettings.find(List.of(pattern == null ? application.ticketPattern() : pattern), texts);
     }
 
@@ -89,7 +107,11 @@ record Plan(
     }
 
     Plan with(@CheckForNull Draft made) {
-        return new Plan(application, target, sources, release, source, commit, kind, line, made);
+        return new Plan(application, target, sources, release, source, commit, kind, line, made, pullRequests);
+    }
+
+    Plan with(CommitPullRequests.Found found) {
+        return new Plan(application, target, sources, release, source, commit, kind, line, draft, found);
     }
 
     Plan along(@CheckForNull Line other) {
@@ -100,7 +122,17 @@ record Plan(
     Plan aligning() {
         boolean sideways = line != null && (line.relation() == Relation.BEHIND || line.relation() == Relation.DIVERGED);
         return sideways && kind == PromotionKind.FORWARD
-                ? new Plan(application, target, sources, release, source, commit, PromotionKind.ALIGN, line, draft)
+                ? new Plan(
+                        application,
+                        target,
+                        sources,
+                        release,
+                        source,
+                        commit,
+                        PromotionKind.ALIGN,
+                        line,
+                        draft,
+                        pullRequests)
                 : this;
     }
 }

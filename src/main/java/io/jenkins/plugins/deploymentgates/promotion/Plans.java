@@ -26,18 +26,34 @@ record Plans(Map<Long, Plan> planned, Map<Long, String> impossible) {
     /**
      * Plans them as things stand now.
      *
+     * @param found promotion to what is known of the pull requests behind its commits
      * @throws UnreachableException when that cannot be told, so that they are to be asked again
      * @throws DeploymentGatesException when one that waits cannot be planned; it waits until that is put right
      */
-    static Plans of(LedgerView view, List<Promotion> open, Planner planner, Repositories repositories) {
+    static Plans of(
+            LedgerView view,
+            List<Promotion> open,
+            Planner planner,
+            Map<Long, CommitPullRequests.Found> found,
+            Repositories repositories) {
         Plans plans = new Plans(new LinkedHashMap<>(), new LinkedHashMap<>());
-        open.forEach(promotion -> plans.add(view, promotion, planner, repositories));
+        open.forEach(promotion -> plans.add(
+                view,
+                promotion,
+                planner,
+                found.getOrDefault(promotion.id(), CommitPullRequests.Found.NONE),
+                repositories));
         return plans;
     }
 
-    private void add(LedgerView view, Promotion promotion, Planner planner, Repositories repositories) {
+    private void add(
+            LedgerView view,
+            Promotion promotion,
+            Planner planner,
+            CommitPullRequests.Found found,
+            Repositories repositories) {
         try {
-            planned.put(promotion.id(), planner.plan(view, promotion, repositories));
+            planned.put(promotion.id(), planner.plan(view, promotion, repositories).with(found));
         } catch (GitException | InvalidInputException | RefusedException e) {
             // Gates may have been answered for one that waits, which is not to be lost for a slip in a file.
             if (promotion.status() != PromotionStatus.REQUESTED) {

@@ -10,12 +10,14 @@ import java.util.List;
  *
  * @param incoming the commits it would bring, newest first, at most {@link Line#MAX_INCOMING}; copies of them for a
  *     cherry-pick; {@code null} when nothing goes through Git
+ * @param pullRequests what those say by which these commits came in
  * @param draft the commit it would make of its own; {@code null} when it makes none
  * @param pullRequest the pull request it would become; {@code null} when it would be pushed
  */
 public record Preview(
         Explanation explanation,
         @CheckForNull List<Line.Commit> incoming,
+        CommitPullRequests.Found pullRequests,
         @CheckForNull Draft draft,
         @CheckForNull PullRequestDraft pullRequest) {
     public Preview {

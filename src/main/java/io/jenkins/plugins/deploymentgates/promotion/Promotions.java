@@ -38,11 +38,13 @@ public final class Promotions {
     private final Planner planner;
     private final Execution execution;
     private final Votes votes;
+    private final CommitPullRequests commits;
 
-    Promotions(Services services, Planner planner, Execution execution) {
+    Promotions(Services services, Planner planner, Execution execution, CommitPullRequests commits) {
         this.services = services;
         this.planner = planner;
         this.execution = execution;
+        this.commits = commits;
         this.votes = new Votes(services);
     }
 
@@ -65,9 +67,11 @@ public final class Promotions {
         application.stage(request.to());
         try (Repositories repositories = services.repositories(application, Access.READ, actor.build())) {
             boolean override = request.overrideReason() != null;
+            CommitPullRequests.Found found = commits.of(
+                    application, () -> services.ledger().read(view -> planner.plan(view, request, repositories)));
             Plan plan = services.ledger().read(view -> {
-                Plan planned =
-                        planner.drafted(view, planner.plan(view, request, repositories), actor.name(), repositories);
+                Plan told = planner.plan(view, request, repositories).with(found);
+                Plan planned = planner.drafted(view, told, actor.name(), repositories);
                 return override ? planned.aligning() : planned;
             });
             Map<GateSettings, GateOutcome> outside = execution.look(plan, actor.name(), true, actor.build());
@@ -79,6 +83,7 @@ public final class Promotions {
                 return new Preview(
                         explanation,
                         plan.line() == null ? null : plan.line().incoming(),
+                        found,
                         plan.draft(),
                         PullRequests.takes(plan)
                                 ? Asking.draft(
@@ -96,7 +101,9 @@ public final class Promotions {
     public Explanation explain(long id) {
         Promotion known = services.ledger().read(view -> existing(view, id));
         try (Repositories repositories = services.repositories(known, Access.READ)) {
-            Plan plan = services.ledger().read(view -> planner.plan(view, existing(view, id), repositories));
+            CommitPullRequests.Found found = execution.behind(known, repositories);
+            Plan plan = services.ledger().read(view -> planner.plan(view, existing(view, id), repositories)
+                    .with(found));
             Map<GateSettings, GateOutcome> outside = execution.look(plan, known.trigger(), true, services.asker(id));
             Explanation explanation = services.ledger().read(view -> {
                 Promotion promotion = existing(view, id);

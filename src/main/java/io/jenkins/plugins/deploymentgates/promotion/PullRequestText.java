@@ -12,13 +12,9 @@ import io.jenkins.plugins.deploymentgates.model.Texts;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** What stands in pull requests: branch, title, and the explanation as Markdown. Stateless. */
 final class PullRequestText {
@@ -94,9 +90,15 @@ final class PullRequestText {
         section(
                 text,
                 "Tickets",
-                tickets(plan, commits).stream()
+                plan.tickets(pattern(plan)).stream()
                         .map(ticket -> ticket(plan, ticket))
                         .toList());
+        String untold = plan.pullRequests().untold();
+        if (untold != null) {
+            text.append("\nNot every ticket of pull requests is told: ")
+                    .append(plain(untold))
+                    .append(".\n");
+        }
         section(
                 text,
                 "Files",
@@ -117,22 +119,15 @@ final class PullRequestText {
         }
     }
 
-    /** What the commits name, by the pattern of the environment's ticket gate where it has one. */
-    private static Set<String> tickets(Plan plan, List<Line.Commit> commits) {
-        Pattern pattern = Pattern.compile(plan.target().gates().stream()
+    /** That of the environment's ticket gate where it has one; {@code null} for the application's. */
+    @CheckForNull
+    private static String pattern(Plan plan) {
+        return plan.target().gates().stream()
                 .filter(GateSettings.Ticket.class::isInstance)
                 .map(gate -> ((GateSettings.Ticket) gate).pattern())
+                .filter(Objects::nonNull)
                 .findFirst()
-                .orElse(plan.application().ticketPattern()));
-        Set<String> found = new LinkedHashSet<>();
-        for (Line.Commit commit : commits) {
-            Matcher matcher = pattern.matcher(commit.message());
-            while (matcher.find()) {
-                found.add(matcher.group());
-            }
-        }
-        found.remove("");
-        return found;
+                .orElse(null);
     }
 
     private static String ticket(Plan plan, String ticket) {

@@ -40,7 +40,9 @@ final class ReleaseFileMessage {
                                         .orElse(null),
                         plan.application()
                                 .notedTickets(ReleaseFilePlace.settings(git).tickets()),
-                        plan.application().ticketLink())
+                        plan.application().ticketLink(),
+                        plan.pullRequests().texts(),
+                        plan.pullRequests().untold())
                 .text(repositories.line(), plan.commit(), previous);
     }
 

@@ -57,7 +57,8 @@ public class ReportTest extends InApiWorld {
                 .isEqualTo("{\"application\":\"vault\",\"commit\":\"abcdef0\",\"details\":null,\"tickets\":[],"
                         + "\"places\":[{\"environment\":\"vault-test\",\"stays\":[]},"
                         + "{\"environment\":\"vault-prod\",\"stays\":[]}],"
-                        + "\"withoutGit\":\"application vault has no Git repository\"}");
+                        + "\"withoutGit\":\"application vault has no Git repository\","
+                        + "\"withoutPullRequests\":null}");
     }
 
     @Test

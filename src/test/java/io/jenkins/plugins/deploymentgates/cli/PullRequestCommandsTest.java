@@ -70,4 +70,25 @@ public class PullRequestCommandsTest extends ShopCommands {
         assertThat(shop.run("promote", "shop", "qa", "--wait"))
                 .isEqualTo(done("promotion 2 (shop 1.1 to qa): PROMOTED"));
     }
+
+    @Test
+    public void shouldShowTicketsThatOnlyPullRequestsName() throws IOException {
+        github.cameInBy(shop.commit("base/app.yaml", "third"), "SHOP-3 A cart", "feature/SHOP-4-cart", true);
+        given("promote", "shop", "dev", "--version", "1.2", "--artifact", "com.acme:shop-api:1.2");
+        verifiedAt("dev", "1.2");
+
+        assertThat(shop.run("explain", "shop", "qa").out()).contains("\ntickets: SHOP-2, SHOP-3, SHOP-4\n");
+        assertThat(shop.run("report", "shop", "dev", "1.2").out()).contains("\n  Tickets: SHOP-3, SHOP-4\n");
+    }
+
+    @Test
+    public void shouldSayWhyNotAllTicketsAreTold() {
+        github.failWith(403);
+
+        assertThat(shop.run("explain", "shop", "qa").out())
+                .contains("\ntickets: SHOP-2\nnot every ticket of pull requests is told: GitHub at " + github.url()
+                        + " refused looking for pull requests with commit ");
+        assertThat(shop.run("report", "shop", "dev", "1.1").out())
+                .contains("Not every ticket of pull requests is told: GitHub at " + github.url());
+    }
 }

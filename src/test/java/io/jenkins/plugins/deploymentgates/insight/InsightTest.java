@@ -22,6 +22,7 @@ import io.jenkins.plugins.deploymentgates.model.Event;
 import io.jenkins.plugins.deploymentgates.model.InvalidInputException;
 import io.jenkins.plugins.deploymentgates.model.Module;
 import io.jenkins.plugins.deploymentgates.model.Release;
+import io.jenkins.plugins.deploymentgates.promotion.CommitPullRequests;
 import io.jenkins.plugins.deploymentgates.promotion.Compared;
 import java.time.Duration;
 import java.time.Instant;
@@ -210,6 +211,11 @@ public class InsightTest {
                     @Override
                     public Map<String, String> heads() {
                         return Map.of("feature/WEB-9-faster", "b2", "feature/WEB-10", "c3");
+                    }
+
+                    @Override
+                    public CommitPullRequests.Found pullRequests(List<Line.Commit> commits) {
+                        return CommitPullRequests.Found.NONE;
                     }
                 },
                 Compared.NOTHING);

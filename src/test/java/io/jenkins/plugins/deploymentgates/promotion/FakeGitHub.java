@@ -35,6 +35,8 @@ public final class FakeGitHub implements AutoCloseable {
     private final List<ObjectNode> runs = new ArrayList<>();
     private final List<ObjectNode> reviews = new ArrayList<>();
     private final List<String> writes = new ArrayList<>();
+    private final Map<String, ArrayNode> behind = new TreeMap<>();
+    private final List<String> commitsAsked = new ArrayList<>();
     private final WireMockServer server;
     private Consumer<String> listener = write -> {};
     private Origin origin;
@@ -57,7 +59,7 @@ public final class FakeGitHub implements AutoCloseable {
     }
 
     /** Answers every call with this status, until it is 0 again. */
-    synchronized void failWith(int status) {
+    public synchronized void failWith(int status) {
         failing = status;
     }
 
@@ -118,6 +120,26 @@ public final class FakeGitHub implements AutoCloseable {
                 .put("closed_at", WHEN)
                 .putObject("closed_by")
                 .put("login", by);
+    }
+
+    /** A commit of the repository came in by a pull request that somebody opened, which need not be one of ours. */
+    public synchronized void cameInBy(String commit, String title, String branch, boolean merged) {
+        ObjectNode pull = JSON.createObjectNode()
+                .put("number", 900 + behind.size())
+                .put("html_url", "https://github.example.com/shop/deploy/pull/" + (900 + behind.size()))
+                .put("state", merged ? "closed" : "open")
+                .put("title", title)
+                .put("merged_at", merged ? WHEN : null)
+                .put("closed_at", merged ? WHEN : null)
+                .put("merge_commit_sha", commit);
+        pull.putObject("head").put("ref", branch).put("sha", commit);
+        pull.putObject("base").put("ref", "main");
+        behind.computeIfAbsent(commit, none -> JSON.createArrayNode()).add(pull);
+    }
+
+    /** The commits whose pull requests it was asked for, as often as it was. */
+    synchronized List<String> commitsAsked() {
+        return List.copyOf(commitsAsked);
     }
 
     synchronized void checked(String name, String conclusion) {
@@ -195,6 +217,11 @@ public final class FakeGitHub implements AutoCloseable {
         String rest = path.replaceFirst("^/repos/shop/[^/]+", "");
         if (rest.equals("/pulls")) {
             return method.equals("POST") ? opened(body(request)) : listed(request);
+        }
+        if (rest.matches("/commits/[0-9a-f]{40}/pulls")) {
+            String commit = rest.substring(9, 49);
+            commitsAsked.add(commit);
+            return behind.getOrDefault(commit, JSON.createArrayNode());
         }
         if (rest.startsWith("/statuses/")) {
             JsonNode body = body(request);
