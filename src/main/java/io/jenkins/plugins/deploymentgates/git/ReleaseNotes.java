@@ -40,8 +40,11 @@ public record ReleaseNotes(
     /** More commits than this are counted, not listed. */
     public static final int MAX_COMMITS = 50;
 
-    /** More work items than this are counted, not listed. */
+    /** More work items than this are counted, not listed in one line. */
     public static final int MAX_TICKETS = 100;
+
+    /** More work items than this are counted where each is listed in a line with its link. */
+    public static final int MAX_LINKED_TICKETS = 50;
 
     /** Longer texts of a line are cut. */
     public static final int MAX_TEXT = 200;
@@ -137,15 +140,7 @@ public record ReleaseNotes(
             tickets.addAll(TicketSettings.find(List.of(ticketPattern), beside));
         }
         if (!tickets.isEmpty()) {
-            text.append("\nWork items: ").append(shortened(tickets)).append('\n');
-            if (ticketLink != null) {
-                TicketSettings settings = new TicketSettings(String.valueOf(ticketPattern), ticketLink, null);
-                tickets.stream().limit(MAX_TICKETS).forEach(key -> text.append("- ")
-                        .append(line(key))
-                        .append(' ')
-                        .append(settings.link(key))
-                        .append('\n'));
-            }
+            text.append(ticketLink == null ? "\nWork items: " + shortened(tickets) + '\n' : linked(tickets));
         }
         if (ticketPattern != null && untold != null) {
             text.append("\nNot every work item of pull requests is told: ")
@@ -184,6 +179,20 @@ public record ReleaseNotes(
                                     + Ids.abbreviate(commits.lastLeftOut()));
             text.append('\n');
         }
+    }
+
+    private String linked(Set<String> tickets) {
+        TicketSettings settings = new TicketSettings(String.valueOf(ticketPattern), ticketLink, null);
+        StringBuilder text = new StringBuilder("\nWork items")
+                .append(tickets.size() == 1 ? "" : " (" + tickets.size() + ")")
+                .append(":\n");
+        tickets.stream().limit(MAX_LINKED_TICKETS).forEach(key -> text.append("- ")
+                .append(line(key))
+                .append(' ')
+                .append(settings.link(key))
+                .append('\n'));
+        int more = tickets.size() - MAX_LINKED_TICKETS;
+        return (more > 0 ? text.append("... and ").append(more).append(" more\n") : text).toString();
     }
 
     private static String shortened(Set<String> tickets) {

@@ -80,7 +80,20 @@ public class ReleaseNotesTest {
                                 "[A-Z]+-[0-9]+",
                                 "https://jira.example.com/browse/{ticket}")
                         .text(source, second, commits.get(0), FOLDERS))
-                .endsWith("\n\nWork items: SHOP-2\n- SHOP-2 https://jira.example.com/browse/SHOP-2\n");
+                .endsWith("\n\nWork items:\n- SHOP-2 https://jira.example.com/browse/SHOP-2\n");
+    }
+
+    @Test
+    public void shouldCountLinkedWorkItemsBeyondTheLimit() {
+        for (int i = 1; i <= ReleaseNotes.MAX_LINKED_TICKETS + 12; i++) {
+            commit("T-" + i + " change");
+        }
+        String text = new ReleaseNotes(
+                        "Promote", Map.of(), null, "T-[0-9]+", "https://jira.example.com/browse/{ticket}")
+                .text(source, commits.get(62), commits.get(0), FOLDERS);
+        assertThat(text)
+                .contains("\n\nWork items (62):\n- T-62 https://jira.example.com/browse/T-62\n- T-61 ")
+                .endsWith("\n- T-13 https://jira.example.com/browse/T-13\n... and 12 more\n");
     }
 
     @Test
