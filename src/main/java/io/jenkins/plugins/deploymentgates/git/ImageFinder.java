@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
@@ -31,6 +32,14 @@ import org.yaml.snakeyaml.scanner.ScannerException;
  * all; volumes of images call it {@code reference}.
  */
 final class ImageFinder {
+    /** What is below them names things as people like, and no images. */
+    private static final Set<String> TEXTS = Set.of("annotations", "labels", "matchLabels");
+
+    private static final List<String> PATCHES = List.of("patches", "patchesStrategicMerge", "patchesJson6902");
+
+    /** An {@code image:} of a manifest, or the path of one in a JSON patch. */
+    private static final Pattern IMAGE_IN_PATCH = Pattern.compile("\\bimage\"?\\s*:|/image\\b");
+
     private final List<ImageReference> written = new ArrayList<>();
     private final List<Kustomized> replacing = new ArrayList<>();
     private final List<String> skipped = new ArrayList<>();
@@ -109,6 +118,7 @@ final class ImageFinder {
     }
 
     private void kustomization(String path, MappingNode root) {
+        PATCHES.forEach(key -> patches(path, value(root, key)));
         if (!(value(root, "images") instanceof SequenceNode images)) {
             return;
         }
@@ -123,6 +133,17 @@ final class ImageFinder {
                 String tag = text(value(image, "newTag"));
                 replacing.add(new Kustomized(path, line(place), name, newName, tag, text(value(image, "digest"))));
             }
+        }
+    }
+
+    /** Patches are texts in other formats, or files, which are looked into as what they are. */
+    private void patches(String path, @CheckForNull Node node) {
+        if (node instanceof SequenceNode sequence) {
+            sequence.getValue().forEach(item -> patches(path, item));
+        } else if (node instanceof MappingNode patch) {
+            patches(path, value(patch, "patch"));
+        } else if (text(node) != null && IMAGE_IN_PATCH.matcher(text(node)).find()) {
+            skipped.add(path + ":" + line(node) + ": an image in a patch");
         }
     }
 
@@ -144,7 +165,7 @@ final class ImageFinder {
             for (NodeTuple tuple : mapping.getValue()) {
                 boolean found = "image".equals(text(tuple.getKeyNode()))
                         && image(path, tuple.getKeyNode(), tuple.getValueNode(), registry);
-                if (!found) {
+                if (!found && !TEXTS.contains(String.valueOf(text(tuple.getKeyNode())))) {
                     walk(path, tuple.getValueNode(), registry, seen);
                 }
             }

@@ -129,6 +129,44 @@ public class ImageFinderChartsTest {
     }
 
     @Test
+    public void shouldNameImagesInPatches() {
+        FoundImages found = find(
+                "prod/kustomization.yaml",
+                """
+                patches:
+                  - path: other.yaml
+                  - patch: |-
+                      - {op: replace, path: /spec/containers/0/image, value: "nginx:1"}
+                    target: {kind: Pod}
+                  - patch: "kind: Pod"
+                patchesStrategicMerge:
+                  - |-
+                    spec: {containers: [{name: x, image: y}]}
+                """);
+        assertThat(found.images()).isEmpty();
+        assertThat(found.skipped())
+                .containsExactly(
+                        "prod/kustomization.yaml:3: an image in a patch",
+                        "prod/kustomization.yaml:8: an image in a patch");
+    }
+
+    @Test
+    public void shouldNotTakeAnnotationsForImages() {
+        assertThat(
+                        images(
+                                find(
+                                        "pod.yaml",
+                                        """
+                        kind: Pod
+                        metadata: {annotations: {image: a}, labels: {image: b}}
+                        spec:
+                          containers:
+                            - {name: annotations, image: c}
+                        """)))
+                .containsExactly("pod.yaml:5: c");
+    }
+
+    @Test
     public void shouldLookIntoFilesThatAreYamlByName() {
         assertThat(List.of("a.yaml", "b/c.yml", "d.JSON", "e/Kustomization", "Kustomization"))
                 .allMatch(ImageFinder::reads);
