@@ -177,7 +177,7 @@ final class DeploymentResources {
     /** Whether a file says which version it is. */
     private boolean inFile(String application) {
         GitSettings git = host.configuration().application(application).git();
-        return git != null && git.deploymentFiles() != null;
+        return git != null && (git.deploymentFiles() != null || git.releaseFile() != null);
     }
 
     private ApiAnswer verify(ApiRequest request, Map<String, String> path) {

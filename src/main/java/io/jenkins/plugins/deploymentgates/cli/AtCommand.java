@@ -56,6 +56,7 @@ final class AtCommand extends Verb {
             show.table(table, "  ");
             commands(show, "roll the environments back to it", application.rollBack());
             commands(show, "set the branches back to it", application.setBranches());
+            commands(show, "give the deployment files what they said then, as a new commit", application.restore());
             commands(show, "record it into an empty ledger", application.record());
         }
     }

@@ -61,7 +61,8 @@ final class ChangedCommand extends Verb {
                 .forEach(part -> show.line(
                         "  " + Screen.oneLine(part.name()) + " " + value(part.from()) + " -> " + value(part.to())));
         change.details().forEach(detail -> show.line("  " + Screen.oneLine(detail)));
-        if (change.before() == null || change.after() == null) {
+        if ((change.before() == null || change.after() == null)
+                && change.files().isEmpty()) {
             return;
         }
         show.commits("  commits", change.commits(), MOST);

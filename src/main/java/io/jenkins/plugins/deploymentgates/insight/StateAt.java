@@ -35,6 +35,8 @@ public record StateAt(Instant at, List<OfApplication> applications) {
      *     another release is by now and the one of then was good
      * @param setBranches commands of Git that put the environments' branches back where they were, each only if the
      *     branch is where this ledger last put it; empty without a repository or when nothing moved
+     * @param restore commands that give the deployment files back what they said then, as a new commit; for an
+     *     application that has such files
      * @param record commands that record the same state into an empty ledger
      */
     public record OfApplication(
@@ -42,11 +44,13 @@ public record StateAt(Instant at, List<OfApplication> applications) {
             List<Place> places,
             List<String> rollBack,
             List<String> setBranches,
+            List<String> restore,
             List<String> record) {
         public OfApplication {
             places = List.copyOf(places);
             rollBack = List.copyOf(rollBack);
             setBranches = List.copyOf(setBranches);
+            restore = List.copyOf(restore);
             record = List.copyOf(record);
         }
     }
@@ -162,7 +166,17 @@ public record StateAt(Instant at, List<OfApplication> applications) {
                             GitRepositories.shown(application.git().repository()),
                             name + ".git"));
         }
-        return new OfApplication(name, places, rollBack, setBranches, record);
+        return new OfApplication(name, places, rollBack, setBranches, restore(application, instant), record);
+    }
+
+    private static List<String> restore(@CheckForNull Application application, Instant instant) {
+        boolean files = application != null
+                && application.git() != null
+                && application.git().deploymentFiles() != null;
+        return files
+                ? List.of(ShellWords.line(
+                        "deployment-gates", "files", "restore", application.name(), "--at", instant.toString()))
+                : List.of();
     }
 
     private static List<Deployment> inPipelineOrder(

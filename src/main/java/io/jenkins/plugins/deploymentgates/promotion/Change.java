@@ -15,9 +15,10 @@ import java.util.List;
  * @param releaseChanged whether more changed than files that belong to no release
  * @param parts versions that changed: the one of the environment, or those of core and modules
  * @param details what else there is to say, a line each, as a person reads it
- * @param commits what the push brought, newest first; at most {@link Line#MAX_INCOMING}, and none for what is new
- * @param files what it changed, one {@code A path}, {@code M path} or {@code D path} a file, sorted by path; none for what
- *     is new
+ * @param commits what the push brought, newest first; at most {@link Line#MAX_INCOMING}, and none for an environment that is
+ *     new
+ * @param files what it changed, one {@code A path}, {@code M path} or {@code D path} a file, sorted by path; none for an
+ *     environment that is new, unless it has a file
  */
 public record Change(
         Kind kind,

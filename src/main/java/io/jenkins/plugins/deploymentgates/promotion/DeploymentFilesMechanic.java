@@ -10,7 +10,6 @@ import io.jenkins.plugins.deploymentgates.gate.Line.Relation;
 import io.jenkins.plugins.deploymentgates.git.DeploymentComponent;
 import io.jenkins.plugins.deploymentgates.git.DeploymentFile;
 import io.jenkins.plugins.deploymentgates.git.DeploymentFiles;
-import io.jenkins.plugins.deploymentgates.git.DeploymentReferences;
 import io.jenkins.plugins.deploymentgates.git.DeploymentSelection;
 import io.jenkins.plugins.deploymentgates.git.FileHistory;
 import io.jenkins.plugins.deploymentgates.git.LineRepository;
@@ -21,7 +20,6 @@ import io.jenkins.plugins.deploymentgates.model.InvalidInputException;
 import io.jenkins.plugins.deploymentgates.model.Promotion;
 import io.jenkins.plugins.deploymentgates.model.Release;
 import io.jenkins.plugins.deploymentgates.promotion.Comparisons.Deployed;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,7 +80,7 @@ final class DeploymentFilesMechanic implements Mechanic {
                         || current.get().status() == DeploymentStatus.STARTED);
         Combination combination = Combination.of(file, underWay ? recorded : null);
         if (!underWay || !combination.isIn(Objects.requireNonNull(recorded))) {
-            combination = Combination.of(file, resolved(application, file, repositories));
+            combination = Combination.of(file, DeploymentFilesReferences.resolved(application, file, repositories));
         }
         String label = version != null ? version : label(combination, recorded);
         return new Start(commit, label, combination.tree(), combination.artifacts());
@@ -95,19 +93,6 @@ final class DeploymentFilesMechanic implements Mechanic {
                         && Set.copyOf(recorded.artifacts()).equals(Set.copyOf(combination.artifacts()))
                 ? recorded.version()
                 : combination.label();
-    }
-
-    /** Which commits the versions stand for now; nothing where that is not wanted. */
-    private static Map<String, String> resolved(
-            Application application, DeploymentFile file, Repositories repositories) {
-        Map<String, String> commits = new LinkedHashMap<>();
-        if (settings(application).resolve()) {
-            Map<String, Map<String, DeploymentReferences.Reference>> found =
-                    repositories.references().resolve(List.of(file));
-            found.getOrDefault(file.name(), Map.of())
-                    .forEach((component, reference) -> commits.put(component, reference.commit()));
-        }
-        return commits;
     }
 
     /** The commits that changed the file since what is in the target came. */
@@ -177,7 +162,7 @@ final class DeploymentFilesMechanic implements Mechanic {
         String known = there && current != null && current.fingerprint().equals(release.fingerprint())
                 ? current.commit()
                 : null;
-        checkReferences(application, release, wanted, repositories);
+        DeploymentFilesReferences.check(application, release, wanted, repositories);
         String commit = known != null ? known : there ? files.commit() : wish.commit();
         String base = current == null ? null : cameFrom(view, current);
         Relation relation = known != null ? Relation.SAME : current == null ? Relation.NEW : Relation.AHEAD;
@@ -234,7 +219,8 @@ final class DeploymentFilesMechanic implements Mechanic {
                     .anyMatch(one -> one.getValue().type().equals(DeploymentComponent.GIT)
                             && !commits.containsKey(one.getKey()));
             if (unknown) {
-                resolved(application, wanted, repositories).forEach(commits::putIfAbsent);
+                DeploymentFilesReferences.resolved(application, wanted, repositories)
+                        .forEach(commits::putIfAbsent);
             }
         }
         Combination combination = Combination.of(wanted, commits);
@@ -293,39 +279,6 @@ final class DeploymentFilesMechanic implements Mechanic {
                 + " ask again");
     }
 
-    /** That each version still stands for the commit that was verified. */
-    private static void checkReferences(
-            Application application, Release release, DeploymentFile wanted, Repositories repositories) {
-        List<String> moved = movedReferences(application, release, wanted, repositories);
-        if (!moved.isEmpty()) {
-            throw new RefusedException(application.name() + " " + release.version()
-                    + " is not what it was when it was recorded: " + String.join("; ", moved)
-                    + "; deploy and verify it again upstream, or give it a version that does not move");
-        }
-    }
-
-    /** Versions of the release that stand for another commit than when it was recorded, a line each. */
-    private static List<String> movedReferences(
-            Application application, Release release, DeploymentFile file, Repositories repositories) {
-        Map<String, String> recorded = Combination.of(file, release).commits();
-        List<String> moved = new ArrayList<>();
-        if (recorded.isEmpty() || !settings(application).resolve()) {
-            return moved;
-        }
-        Map<String, String> now = resolved(application, file, repositories);
-        recorded.forEach((name, commit) -> {
-            if (!commit.equals(now.get(name))) {
-                moved.add(name + " " + file.components().get(name).version() + " stood for " + abbreviate(commit)
-                        + " and stands for " + abbreviate(now.getOrDefault(name, "nothing")) + " now");
-            }
-        });
-        return moved;
-    }
-
-    private static String abbreviate(String commit) {
-        return commit.substring(0, Math.min(10, commit.length()));
-    }
-
     static boolean sameComponents(DeploymentFile one, DeploymentFile other) {
         return Combination.of(one, Map.of())
                 .tree()
@@ -352,7 +305,7 @@ final class DeploymentFilesMechanic implements Mechanic {
                 settings(application).file(),
                 name,
                 deployment,
-                file -> movedReferences(application, release, file, repositories));
+                file -> DeploymentFilesReferences.moved(application, release, file, repositories));
     }
 
     /** The commit the ledger has, when the file says the same there; else the branch's head. */

@@ -46,7 +46,6 @@ final class DeploymentFilesPush {
     Change change(DeploymentChange change, @CheckForNull Push push) {
         DeploymentFile before = change.before();
         DeploymentFile after = change.after();
-        String path = change.kind() == DeploymentChange.Kind.CHANGED && after != null ? after.path() : null;
         String base = push == null ? null : push.base();
         List<ComponentChange> components = change.components();
         List<String> details = new ArrayList<>(change.details());
@@ -70,10 +69,31 @@ final class DeploymentFilesPush {
                 before == null || after == null || !components.isEmpty(),
                 parts,
                 details,
-                path != null && push != null && base != null
-                        ? FileHistory.commits(repository, base, push.head(), path, Line.MAX_INCOMING)
-                        : List.of(),
-                path != null ? List.of("M " + path) : List.of());
+                push != null && base != null ? commits(base, push.head(), before, after) : List.of(),
+                files(before, after));
+    }
+
+    private List<Line.Commit> commits(
+            String base, String head, @CheckForNull DeploymentFile before, @CheckForNull DeploymentFile after) {
+        DeploymentFile file = after == null ? before : after;
+        return file == null ? List.of() : FileHistory.commits(repository, base, head, file.path(), Line.MAX_INCOMING);
+    }
+
+    /** One path, unless the deployment has moved to another folder. */
+    private static List<String> files(@CheckForNull DeploymentFile before, @CheckForNull DeploymentFile after) {
+        List<String> files = new ArrayList<>();
+        boolean same = before != null && after != null && before.path().equals(after.path());
+        if (same) {
+            files.add("M " + after.path());
+            return files;
+        }
+        if (before != null) {
+            files.add("D " + before.path());
+        }
+        if (after != null) {
+            files.add("A " + after.path());
+        }
+        return files;
     }
 
     private static boolean isVersionAlone(ComponentChange change) {

@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * What people do with deployment files besides promoting from environment to environment. Each change is one commit,
@@ -281,7 +282,7 @@ public final class FileEdits {
                 .isPresent();
     }
 
-    /** What tells requests apart, without the key. */
+    /** What tells requests apart, without the key; in every process and order of the components the same. */
     private static String fingerprint(FileRequest request) {
         return Release.sha256(List.of(
                         request.application(),
@@ -290,7 +291,7 @@ public final class FileEdits {
                         Objects.requireNonNullElse(request.from(), ""),
                         Objects.requireNonNullElse(request.folder(), ""),
                         Objects.requireNonNullElse(request.tier(), ""),
-                        request.set(),
+                        new TreeMap<>(request.set()),
                         request.remove(),
                         request.names(),
                         Optional.ofNullable(request.at()))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.time.Duration;
 import org.junit.Before;
 import org.junit.Test;
 
@@ -54,6 +55,22 @@ public class FilesCommandsTest extends ShopAnywhere {
                 .isZero();
         assertThat(file("qa")).isEqualTo(FILE.formatted("2.1.0"));
         assertThat(shop.run("files", "compare", "shop", "--differences")).isEqualTo(done("all of them are the same"));
+    }
+
+    @Test
+    public void shouldRestoreWhatAtSays() throws IOException {
+        shop.run("record", "shop", "dev");
+        String instant = shop.now.toString();
+        shop.later(Duration.ofHours(1));
+        shop.run("files", "update", "shop", "dev", "--set", "api=2.1.0");
+
+        String command = json("at", instant, "shop", "--json")
+                .at("/applications/0/restore/0")
+                .asText();
+        assertThat(command).isEqualTo("deployment-gates files restore shop --at " + instant);
+        assertThat(shop.run("files", "restore", "shop", "dev", "--at", instant).exitCode())
+                .isZero();
+        assertThat(file("dev")).isEqualTo(FILE.formatted("2.0.0"));
     }
 
     @Test

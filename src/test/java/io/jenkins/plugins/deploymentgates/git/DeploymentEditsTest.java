@@ -4,96 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.deploymentgates.config.DeploymentFileSettings;
-import io.jenkins.plugins.deploymentgates.model.InvalidInputException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
-import org.junit.After;
-import org.junit.Before;
-import org.junit.Rule;
 import org.junit.Test;
-import org.junit.rules.TemporaryFolder;
 
-public class DeploymentEditsTest {
-    private static final String QA = DeploymentFilesTest.QA;
-    private static final String PROD =
-            """
-            tier: production   # careful
-            core: {version: '4.1.0', source: https://git.example.com/acme/core.git}
-            modules:
-            # the clock
-            - ntp: {type: forge, version: "1.9"} # checked
-            # to be replaced
-            - old: {version: 3, type: rpm}
-            # the end
-            """;
-    private static final Signature ANN = new Signature("Ann", "ann@example.com");
-
-    @Rule
-    public final TemporaryFolder folder = new TemporaryFolder();
-
-    private GitProject project;
-    private LineRepository repository;
-    private String head;
-
-    @Before
-    public void makeARepository() {
-        project = GitProject.bare(folder.getRoot().toPath().resolve("deploy.git"));
-        head = project.commit(
-                "Files",
-                Map.of(
-                        "deployments.yaml",
-                        DeploymentFilesTest.LAYOUT,
-                        "deployments/eu/qa.yml",
-                        QA,
-                        "deployments/prod.yaml",
-                        PROD,
-                        "deployments/broken.yaml",
-                        "tier: [\n",
-                        "README.md",
-                        "read\n"));
-        project.branch("main", head);
-        repository = new GitRepositories(
-                        folder.getRoot().toPath().resolve("git"),
-                        Clock.fixed(Instant.parse("2026-03-03T09:00:00Z"), ZoneOffset.UTC),
-                        name -> null)
-                .open(project.settings(), Access.WRITE);
-    }
-
-    @After
-    public void close() {
-        repository.close();
-    }
-
-    private DeploymentEdits edits() {
-        return new DeploymentEdits(repository, head, DeploymentFileSettings.FILE);
-    }
-
-    private String commit(DeploymentEdit edit) {
-        return edit.commit(repository, ANN, Signature.of("bob"));
-    }
-
-    private String text(String commit, String path) {
-        return new String(repository.file(commit, path).orElseThrow(), StandardCharsets.UTF_8);
-    }
-
-    private void assertProd(DeploymentEdit edit, String message, String content) {
-        String commit = commit(edit);
-        assertThat(edit.message()).isEqualTo(message);
-        assertThat(edit.files()).containsExactly("M deployments/prod.yaml");
-        assertThat(repository.changedFiles(head, commit)).containsExactly("M deployments/prod.yaml");
-        assertThat(text(commit, "deployments/prod.yaml")).isEqualTo(content);
-    }
-
+public class DeploymentEditsTest extends DeploymentEditsFixture {
     @Test
     public void shouldCommitOnTopOfTheHeadAndPushNothing() throws IOException {
         DeploymentEdit edit = edits().update("prod", DeploymentUpdate.NOTHING.withVersion("core", "4.2.0"));
@@ -319,97 +239,6 @@ public class DeploymentEditsTest {
     }
 
     @Test
-    public void shouldRestoreADeploymentWhereverItsFileIsNow() {
-        String before = head;
-        head = project.commit(
-                "Move and break",
-                Map.of("deployments/eu/qa.yml", "", "more/places/qa.yaml", "tier: [\n", "README.md", "other\n"),
-                head);
-        project.branch("main", head);
-        DeploymentEdit edit = edits().restore(before, List.of("qa", "README.md"));
-        assertThat(edit.message())
-                .startsWith("Restore README.md, qa to " + Ids.abbreviate(before) + "\n\ntier development\n");
-        assertThat(edit.files()).containsExactly("M README.md", "M more/places/qa.yaml");
-        assertRefused(
-                () -> edits().restore(before, List.of("deployments/eu/qa.yml")),
-                "the deployment 'qa' is in more/places/qa.yaml now, so a file 'deployments/eu/qa.yml' would be a second"
-                        + " one; restore it by its name");
-        String commit = commit(edit);
-        assertThat(text(commit, "more/places/qa.yaml")).isEqualTo(QA);
-        assertThat(text(commit, "README.md")).isEqualTo("read\n");
-        assertThat(repository.isAncestor(head, commit)).isTrue();
-    }
-
-    @Test
-    public void shouldRestoreADeletedDeploymentByNameAndByPath() {
-        String before = head;
-        head = project.commit("Delete", Map.of("deployments/prod.yaml", ""), head);
-        project.branch("main", head);
-        for (String what : List.of("prod", "deployments/prod.yaml")) {
-            assertThat(edits().restore(before, List.of(what)).files()).containsExactly("A deployments/prod.yaml");
-        }
-    }
-
-    @Test
-    public void shouldRestoreAllDeploymentsAndNothingElse() {
-        String before = head;
-        head = project.commit(
-                "Change",
-                Map.of(
-                        "deployments/eu/qa.yml",
-                        "",
-                        "deployments/prod.yaml",
-                        PROD.replace("4.1.0", "5"),
-                        "deployments/new.yaml",
-                        QA,
-                        "deployments.yaml",
-                        DeploymentFilesTest.LAYOUT + "# more\n",
-                        "README.md",
-                        "other\n"),
-                head);
-        project.branch("main", head);
-        DeploymentEdit edit = edits().restore(before, List.of());
-        assertThat(edit.message())
-                .isEqualTo("Restore all deployments to " + Ids.abbreviate(before) + "\n\n"
-                        + "new: removed\n\n"
-                        + "prod: changed\ncore 5 -> 4.1.0\n\n"
-                        + "qa: created\ntier development\ncore 4.2.0\nntp 1.10\nacme/shop release/2\n");
-        assertThat(edit.files())
-                .containsExactly(
-                        "M deployments.yaml",
-                        "A deployments/eu/qa.yml",
-                        "D deployments/new.yaml",
-                        "M deployments/prod.yaml");
-        assertThat(repository.changedFiles(before, commit(edit))).containsExactly("M README.md");
-    }
-
-    @Test
-    public void shouldRefuseToRestoreWhatWasNotThereOrDoesNotFitAnyMore() {
-        String before = head;
-        head = project.commit(
-                "Change",
-                Map.of(
-                        "deployments/new.yaml",
-                        QA.replace("development", "test"),
-                        "deployments.yaml",
-                        "tiers: [test, production]\nsearchPaths: [deployments]\n"),
-                head);
-        project.branch("main", head);
-        assertThatThrownBy(() -> edits().restore(before, List.of("new")))
-                .isInstanceOf(InvalidInputException.class)
-                .hasMessage("there was no deployment or file 'new' at commit " + Ids.abbreviate(before)
-                        + "; it came later, so delete it instead");
-        assertThatThrownBy(() -> edits().restore(before, List.of("a/b")))
-                .hasMessage("there was no deployment or file 'a/b' at commit " + Ids.abbreviate(before)
-                        + "; name one that was there, by name or path");
-        assertThatThrownBy(() -> edits().restore(before, List.of("qa")))
-                .isInstanceOf(DeploymentFilesException.class)
-                .hasMessage(
-                        "deployments/eu/qa.yml:2:7: tier: 'development' is no tier of deployments.yaml; its tiers are"
-                                + " test, production");
-    }
-
-    @Test
     public void shouldRefuseWhatIsNotThere() {
         DeploymentEdits edits = edits();
         assertRefused(
@@ -473,9 +302,5 @@ public class DeploymentEditsTest {
                 () -> edits.duplicate("qa", "x", "../up", DeploymentUpdate.NOTHING),
                 "'../up' is no folder inside the repository; write it with '/', without one at the start and without"
                         + " '..', such as deployments");
-    }
-
-    private static void assertRefused(ThrowingCallable call, String message) {
-        assertThatThrownBy(call).isInstanceOf(InvalidInputException.class).hasMessage(message);
     }
 }

@@ -41,6 +41,9 @@ final class ChildMain {
     /** Begins what is done in a {@link ReleaseFileWorld}. */
     static final String RELEASE = "release-";
 
+    /** Begins what is done in a {@link DeploymentFilesWorld}, one of {@link FileActs} among it. */
+    static final String FILES = "files-";
+
     private static final int APPENDERS = 16;
     private static final PrintStream OUT = new PrintStream(System.out, true, StandardCharsets.UTF_8);
 
@@ -100,7 +103,17 @@ final class ChildMain {
                     world.engine().hotfixes().finish(World.ANN, "shop", "fix");
                     say("ack hotfix");
                 }
-                default -> throw new IllegalArgumentException(what);
+                case FILES + "back" ->
+                    world.engine()
+                            .rollbacks()
+                            .rollback(World.ANN, "shop", List.of("qa"), null)
+                            .forEach(ChildMain::ack);
+                default -> {
+                    if (!what.startsWith(FILES)) {
+                        throw new IllegalArgumentException(what);
+                    }
+                    FileActs.valueOf(what.substring(FILES.length())).run(world);
+                }
             }
         }
         say("end");

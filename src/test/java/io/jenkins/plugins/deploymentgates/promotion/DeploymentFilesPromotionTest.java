@@ -11,7 +11,6 @@ import io.jenkins.plugins.deploymentgates.model.InvalidInputException;
 import io.jenkins.plugins.deploymentgates.model.PromotionStatus;
 import io.jenkins.plugins.deploymentgates.model.RefMove;
 import io.jenkins.plugins.deploymentgates.model.Release;
-import io.jenkins.plugins.deploymentgates.promotion.Progress.Step;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -261,83 +260,6 @@ public class DeploymentFilesPromotionTest {
     }
 
     @Test
-    public void shouldBeMadeAgainWhenSomebodyElsePushedFirst() {
-        files.dev("1.1", "api", "2.1");
-        boolean[] pushed = {false};
-        files.reopen(step -> {
-            if (step == Step.INTENDED && !pushed[0]) {
-                pushed[0] = true;
-                files.write("Else", Map.of("deployments/other.yaml", file("test", "5")));
-            }
-        });
-
-        PromotionResult result = files.promote("qa");
-
-        assertThat(result.promotion().status()).isEqualTo(PromotionStatus.PROMOTED);
-        assertThat(world().origin().subjects("main")).startsWith("Promote shop 1.1 to qa", "Else", "Build 1.1");
-        assertThat(world().types(0)).filteredOn("push.abandoned"::equals).hasSize(1);
-    }
-
-    @Test
-    public void shouldGiveUpWhenSomebodyElsePushesFirstEachTime() {
-        files.dev("1.1", "api", "2.1");
-        files.reopen(step -> {
-            if (step == Step.INTENDED) {
-                files.write("Else", Map.of("else.txt", world().head() + "\n"));
-            }
-        });
-
-        PromotionResult result = files.promote("qa");
-
-        assertThat(result.promotion().status()).isEqualTo(PromotionStatus.FAILED);
-        assertThat(world().types(0)).filteredOn("push.abandoned"::equals).hasSize(19);
-    }
-
-    @Test
-    public void shouldTellWhatAHookSays() {
-        files.dev("1.1", "api", "2.1");
-        world().origin().hook("pre-receive", "echo 'change freeze until Monday' >&2; exit 1");
-
-        PromotionResult result = files.promote("qa");
-
-        assertThat(result.promotion().status()).isEqualTo(PromotionStatus.FAILED);
-        assertThat(result.promotion().reason()).contains("change freeze until Monday");
-        assertThat(world().origin().subjects("main")).startsWith("Build 1.1");
-    }
-
-    @Test
-    public void shouldPromoteOnceWhereverItIsInterrupted() throws IOException {
-        for (Step interrupted : Step.values()) {
-            close();
-            create();
-            files.dev("1.1", "api", "2.1");
-            files.reopen(step -> {
-                if (step == interrupted) {
-                    throw new IllegalStateException("the process ends");
-                }
-            });
-            assertThatThrownBy(() -> files.promote("qa")).hasMessage("the process ends");
-            files.write("Else", Map.of("deployments/other.yaml", file("test", "5")));
-            files.reopen(Progress.NONE);
-            world().engine().reconciliation().run();
-            if (interrupted == Step.LOOKING) {
-                files.promote("qa");
-            }
-            assertThat(world().current("qa").version()).isEqualTo("1.1");
-            assertThat(files.read("qa"))
-                    .isEqualTo(file("test", "1.1", "api", "2.1").replace("# web\n", ""));
-            assertThat(world().list(view -> view.promotions("shop", "qa", 10)))
-                    .as("interrupted at %s", interrupted)
-                    .extracting(promotion -> promotion.status())
-                    .containsExactly(PromotionStatus.PROMOTED);
-            assertThat(world().origin().subjects("main"))
-                    .as("interrupted at %s", interrupted)
-                    .filteredOn(subject -> subject.startsWith("Promote"))
-                    .containsExactly("Promote shop 1.1 to qa");
-        }
-    }
-
-    @Test
     public void shouldNameWhatIsWrongWithPartsArtifactsAndFiles() {
         assertThatThrownBy(() -> files.promote("dev", "api"))
                 .isInstanceOf(InvalidInputException.class)
@@ -362,57 +284,6 @@ public class DeploymentFilesPromotionTest {
                 .hasMessage(
                         "deployments/qa.yaml:3:1: the key 'moduls' is unknown; did you mean 'modules'? Valid are tier,"
                                 + " core, modules");
-    }
-
-    @Test
-    public void shouldTellWhichDeploymentsAPushDeploysAndWhatInThem() {
-        String base = files.write("Base", Map.of("deployments/old.yaml", file("test", "1")));
-        String head = files.write(
-                "Several",
-                Map.of(
-                        "deployments/old.yaml",
-                        "",
-                        "deployments/canary.yaml",
-                        file("test", "7", "api", "8"),
-                        "deployments/shop-prod.yaml",
-                        file("production", "0.8", "api", "1.9", "extra", "1"),
-                        "deployments/qa.yaml",
-                        "# only a comment\n" + files.read("qa"),
-                        "README.md",
-                        "more\n"));
-
-        Pushed pushed = world().engine().pushes().changed("shop", new Push(null, base, head), null);
-
-        assertThat(pushed.branch()).isEqualTo("main");
-        assertThat(pushed.changes())
-                .extracting(change -> change.kind() + " " + change.name() + " " + change.environment() + " "
-                        + change.before() + " " + change.after() + " " + change.details())
-                .containsExactly(
-                        "CREATED canary null null 7 [tier test, core 7, api 8]",
-                        "REMOVED old null 1 null []",
-                        "CHANGED shop-prod prod 0.8 0.8 []");
-        assertThat(pushed.changes().get(2).parts())
-                .containsExactly(
-                        new Change.Part("api", "1.8", "1.9"),
-                        new Change.Part("extra", null, "1"),
-                        new Change.Part("web", "2.8", null));
-        assertThat(pushed.changes().get(2).commits())
-                .extracting(commit -> commit.subject())
-                .containsExactly("Several");
-    }
-
-    @Test
-    public void shouldDeployNothingByAPushToAnotherBranch() {
-        String head = world().origin().head("main");
-        world().origin().set("feature", head);
-        String next =
-                world().origin().commit("feature", "Try", Map.of("deployments/dev.yaml", file("development", "9")));
-
-        assertThat(world().engine()
-                        .pushes()
-                        .changed("shop", new Push("feature", head, next), null)
-                        .changes())
-                .isEmpty();
     }
 
     @Test
