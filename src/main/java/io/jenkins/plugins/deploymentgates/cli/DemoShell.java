@@ -51,6 +51,37 @@ final class DemoShell {
         return folder.resolve("shop.git");
     }
 
+    /** Writes the configuration; {@code REPOSITORY} in it stands for the folder. */
+    void configure(String yaml) {
+        try {
+            Files.writeString(
+                    configuration(),
+                    yaml.replace("REPOSITORY", folder.toString().replace("'", "''")));
+        } catch (IOException e) {
+            throw new DeploymentGatesException("the demo cannot write " + configuration(), e);
+        }
+    }
+
+    /** Tells the commands that follow where configuration and ledger are. */
+    void export() {
+        host.out().println();
+        host.out().println("$ export DEPLOYMENT_GATES_CONFIG=" + configuration());
+        host.out().println("$ export DEPLOYMENT_GATES_LEDGER=" + ledger());
+    }
+
+    /** The end: what a person can type next, whole and ready for a shell, and how all of it goes away. */
+    void goOn(String... commands) {
+        title("Go on by hand");
+        say("All of it is still there, and nothing is running. For example:");
+        String where = " --config " + ShellWords.line(configuration().toString()) + " --ledger "
+                + ShellWords.line(ledger().toString());
+        for (String command : commands) {
+            host.out().println("bin/deployment-gates " + command + where);
+        }
+        host.out().println();
+        host.out().println("# Away with it: rm -r " + folder);
+    }
+
     void title(String title) {
         host.out().println();
         host.out().println("== " + title + " ==");

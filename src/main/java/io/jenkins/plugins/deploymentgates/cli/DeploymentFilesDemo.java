@@ -1,13 +1,8 @@
 package io.jenkins.plugins.deploymentgates.cli;
 
-import io.jenkins.plugins.deploymentgates.insight.ShellWords;
-import io.jenkins.plugins.deploymentgates.model.DeploymentGatesException;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -67,13 +62,7 @@ final class DeploymentFilesDemo {
                 .println(
                         "A web shop whose deployments are files in one branch: a core and modules with their versions.");
         host.out().println("Everything is in " + folder);
-        try {
-            Files.writeString(
-                    shell.configuration(),
-                    CONFIGURATION.replace("REPOSITORY", folder.toString().replace("'", "''")));
-        } catch (IOException e) {
-            throw new DeploymentGatesException("the demo cannot write " + shell.configuration(), e);
-        }
+        shell.configure(CONFIGURATION);
         core.commit("release-1.4", "lena", "Core", Map.of("core.txt", "1\n"));
         shop.commit(
                 "main",
@@ -88,9 +77,7 @@ final class DeploymentFilesDemo {
                         file("test", "2.0.0", "3.0.0"),
                         "deployments/prod.yaml",
                         file("production", "2.0.0", "3.0.0")));
-        host.out().println();
-        host.out().println("$ export DEPLOYMENT_GATES_CONFIG=" + shell.configuration());
-        host.out().println("$ export DEPLOYMENT_GATES_LEDGER=" + shell.ledger());
+        shell.export();
         shell.type("validate");
         shell.type("files", "compare", "shop");
     }
@@ -161,17 +148,6 @@ final class DeploymentFilesDemo {
     }
 
     private void goOn() {
-        shell.title("Go on by hand");
-        shell.say("All of it is still there, and nothing is running. For example:");
-        String where = " --config " + ShellWords.line(shell.configuration().toString()) + " --ledger "
-                + ShellWords.line(shell.ledger().toString());
-        List.of(
-                        "bin/deployment-gates matrix" + where,
-                        "bin/deployment-gates files compare shop" + where,
-                        "bin/deployment-gates history shop qa" + where,
-                        "bin/deployment-gates verify-ledger" + where)
-                .forEach(host.out()::println);
-        host.out().println();
-        host.out().println("# Away with it: rm -r " + folder);
+        shell.goOn("matrix", "files compare shop", "history shop qa", "verify-ledger");
     }
 }

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.deploymentgates.cli;
 
-import io.jenkins.plugins.deploymentgates.insight.ShellWords;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,9 +46,7 @@ final class FastForwardDemo {
     private void setUp(DemoRepository repository) {
         host.out().println("A web shop with six environments. Everything is in " + folder);
         DemoFiles.configuration(shell.configuration(), shell.repository());
-        host.out().println();
-        host.out().println("$ export DEPLOYMENT_GATES_CONFIG=" + shell.configuration());
-        host.out().println("$ export DEPLOYMENT_GATES_LEDGER=" + shell.ledger());
+        shell.export();
         shell.type("validate");
         repository.commit("main", "lena", "SHOP-1 First version", DemoFiles.first("1.0.0"));
         release(repository, "1.0.0", "SHOP-2 Opening day");
@@ -191,26 +188,15 @@ final class FastForwardDemo {
     }
 
     private void goOn() {
-        shell.title("Go on by hand");
-        shell.say("All of it is still there, and nothing is running. For example:");
-        goOnCommands(shell).forEach(host.out()::println);
-        host.out().println();
-        host.out().println("# Away with it: rm -r " + folder);
-    }
-
-    /** What a person can type next, whole and ready for a shell. */
-    static List<String> goOnCommands(DemoShell shell) {
-        String where = " --config " + ShellWords.line(shell.configuration().toString()) + " --ledger "
-                + ShellWords.line(shell.ledger().toString());
-        return List.of(
-                "bin/deployment-gates matrix" + where,
-                "bin/deployment-gates history shop prod-eu" + where,
-                "bin/deployment-gates compare shop qa prod-eu" + where,
-                "bin/deployment-gates at 2026-03-06T17:00:00Z shop" + where,
-                "bin/deployment-gates record shop dev 1.3.0 --as ci" + where,
-                "bin/deployment-gates verify shop dev smoke --passed --as ci" + where,
-                "bin/deployment-gates promote shop qa --as ann" + where,
-                "bin/deployment-gates verify-ledger" + where);
+        shell.goOn(
+                "matrix",
+                "history shop prod-eu",
+                "compare shop qa prod-eu",
+                "at 2026-03-06T17:00:00Z shop",
+                "record shop dev 1.3.0 --as ci",
+                "verify shop dev smoke --passed --as ci",
+                "promote shop qa --as ann",
+                "verify-ledger");
     }
 
     /** A version is committed and taken to staging by its build pipeline. */

@@ -1,13 +1,11 @@
 package io.jenkins.plugins.deploymentgates.cli;
 
-import io.jenkins.plugins.deploymentgates.insight.ShellWords;
 import io.jenkins.plugins.deploymentgates.model.DeploymentGatesException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -87,12 +85,8 @@ final class FoldersDemo {
                 .println(
                         "A web shop has a source repository. Its environments dev and prod have a repository each, and two");
         host.out().println("ships without a network get zip files. Everything is in " + folder);
+        shell.configure(CONFIGURATION.replace("REGISTRY", registry.host()));
         try {
-            Files.writeString(
-                    shell.configuration(),
-                    CONFIGURATION
-                            .replace("REPOSITORY", folder.toString().replace("'", "''"))
-                            .replace("REGISTRY", registry.host()));
             Files.createDirectory(folder.resolve("ship-1"));
             Files.createDirectory(folder.resolve("ship-2"));
         } catch (IOException e) {
@@ -109,9 +103,7 @@ final class FoldersDemo {
                         "docs/readme.md", "How to build the shop\n"));
         dev.commit("main", "maria", "Cluster of dev", Map.of("cluster/nodes.yaml", "nodes: 1\n"));
         prod.commit("main", "maria", "Cluster of prod", Map.of("cluster/nodes.yaml", "nodes: 6\n"));
-        host.out().println();
-        host.out().println("$ export DEPLOYMENT_GATES_CONFIG=" + shell.configuration());
-        host.out().println("$ export DEPLOYMENT_GATES_LEDGER=" + shell.ledger());
+        shell.export();
         shell.say("The folders that are copied are apps and infra. What is in the repositories at first:");
         shell.git(shell.repository(), "ls-tree", "-r", "--name-only", "main");
         shell.git(production(), "ls-tree", "-r", "--name-only", "main");
@@ -204,17 +196,6 @@ final class FoldersDemo {
     }
 
     private void goOn() {
-        shell.title("Go on by hand");
-        shell.say("All of it is still there, and nothing is running. For example:");
-        String where = " --config " + ShellWords.line(shell.configuration().toString()) + " --ledger "
-                + ShellWords.line(shell.ledger().toString());
-        List.of(
-                        "bin/deployment-gates matrix" + where,
-                        "bin/deployment-gates history shop prod" + where,
-                        "bin/deployment-gates compare shop dev prod" + where,
-                        "bin/deployment-gates verify-ledger" + where)
-                .forEach(host.out()::println);
-        host.out().println();
-        host.out().println("# Away with it: rm -r " + folder);
+        shell.goOn("matrix", "history shop prod", "compare shop dev prod", "verify-ledger");
     }
 }

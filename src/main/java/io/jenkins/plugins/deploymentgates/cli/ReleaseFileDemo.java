@@ -1,9 +1,5 @@
 package io.jenkins.plugins.deploymentgates.cli;
 
-import io.jenkins.plugins.deploymentgates.insight.ShellWords;
-import io.jenkins.plugins.deploymentgates.model.DeploymentGatesException;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -76,13 +72,7 @@ final class ReleaseFileDemo {
                         "A web shop, the API it is built with, and a repository with a branch an environment, each of");
         host.out().println("which has a file that says the version.");
         host.out().println("Everything is in " + folder);
-        try {
-            Files.writeString(
-                    shell.configuration(),
-                    CONFIGURATION.replace("REPOSITORY", folder.toString().replace("'", "''")));
-        } catch (IOException e) {
-            throw new DeploymentGatesException("the demo cannot write " + shell.configuration(), e);
-        }
+        shell.configure(CONFIGURATION);
         shop.commit("main", "lena", "SHOP-1 First version", Map.of("web.txt", "Hello\n"));
         api.commit("main", "maria", "SHOP-1 The API", Map.of("api.txt", "prices\n"));
         for (String environment : List.of("dev", "qa", "prod")) {
@@ -92,9 +82,7 @@ final class ReleaseFileDemo {
                     "Set up " + environment,
                     Map.of("release.yaml", file(environment)));
         }
-        host.out().println();
-        host.out().println("$ export DEPLOYMENT_GATES_CONFIG=" + shell.configuration());
-        host.out().println("$ export DEPLOYMENT_GATES_LEDGER=" + shell.ledger());
+        shell.export();
         shell.type("validate");
     }
 
@@ -175,17 +163,6 @@ final class ReleaseFileDemo {
     }
 
     private void goOn() {
-        shell.title("Go on by hand");
-        shell.say("All of it is still there, and nothing is running. For example:");
-        String where = " --config " + ShellWords.line(shell.configuration().toString()) + " --ledger "
-                + ShellWords.line(shell.ledger().toString());
-        List.of(
-                        "bin/deployment-gates matrix" + where,
-                        "bin/deployment-gates history shop prod" + where,
-                        "bin/deployment-gates compare shop qa prod" + where,
-                        "bin/deployment-gates verify-ledger" + where)
-                .forEach(host.out()::println);
-        host.out().println();
-        host.out().println("# Away with it: rm -r " + folder);
+        shell.goOn("matrix", "history shop prod", "compare shop qa prod", "verify-ledger");
     }
 }

@@ -53,7 +53,8 @@ record Plans(Map<Long, Plan> planned, Map<Long, String> impossible) {
             CommitPullRequests.Found found,
             Repositories repositories) {
         try {
-            planned.put(promotion.id(), planner.plan(view, promotion, repositories).with(found));
+            planned.put(
+                    promotion.id(), planner.plan(view, promotion, repositories).with(found));
         } catch (GitException | InvalidInputException | RefusedException e) {
             // Gates may have been answered for one that waits, which is not to be lost for a slip in a file.
             if (promotion.status() != PromotionStatus.REQUESTED) {
