@@ -25,7 +25,7 @@ public record DeploymentChange(
 
     /** The change from one content to another; {@code null} when both say the same in the same place. */
     @CheckForNull
-    static DeploymentChange of(@CheckForNull DeploymentFile before, @CheckForNull DeploymentFile after) {
+    public static DeploymentChange of(@CheckForNull DeploymentFile before, @CheckForNull DeploymentFile after) {
         if (before == null) {
             return after == null ? null : new DeploymentChange(Kind.CREATED, after.name(), null, after);
         }

@@ -17,6 +17,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
@@ -59,15 +60,24 @@ public final class DeploymentFiles {
      * @throws GitException when the commit has no such file
      */
     public static DeploymentFiles at(LineRepository repository, String commit, String layoutFile) {
+        return at(repository, commit, layoutFile, () -> {
+            throw new GitException("commit " + Ids.abbreviate(commit) + " of repository '" + repository.address()
+                    + "' has no file " + layoutFile + (layoutFile.contains("/") ? "" : " at its root")
+                    + "; add one with the keys tiers and searchPaths");
+        });
+    }
+
+    /**
+     * The same for a commit of long ago, when that file may not have been there, or had another path.
+     *
+     * @param usual what then says which files are deployments
+     */
+    public static DeploymentFiles at(
+            LineRepository repository, String commit, String layoutFile, Supplier<DeploymentLayout> usual) {
         return repository.withCommits(commit, commit, (reader, parsed, same) -> {
             List<Problem> problems = new ArrayList<>();
             Entry file = entry(reader, parsed, layoutFile);
-            if (file == null) {
-                throw new GitException("commit " + Ids.abbreviate(commit) + " of repository '" + repository.address()
-                        + "' has no file " + layoutFile + (layoutFile.contains("/") ? "" : " at its root")
-                        + "; add one with the keys tiers and searchPaths");
-            }
-            DeploymentLayout layout = layout(reader, layoutFile, file, problems::add);
+            DeploymentLayout layout = file == null ? usual.get() : layout(reader, layoutFile, file, problems::add);
             if (layout == null) {
                 throw new DeploymentFilesException(problems);
             }

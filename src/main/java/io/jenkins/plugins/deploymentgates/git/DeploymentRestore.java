@@ -24,7 +24,7 @@ final class DeploymentRestore {
         this.repository = repository;
         this.now = now;
         this.earlier = earlier;
-        this.then = DeploymentFiles.at(repository, earlier, now.layout().file());
+        this.then = DeploymentFiles.at(repository, earlier, now.layout().file(), now::layout);
         this.edit = new DeploymentEdit.Builder(repository, now.commit());
     }
 
@@ -80,7 +80,9 @@ final class DeploymentRestore {
     private void all() {
         Set<String> paths = new TreeSet<>(then.paths());
         paths.addAll(now.paths());
-        paths.add(now.layout().file());
+        if (content(now.layout().file()) != null) {
+            paths.add(now.layout().file());
+        }
         paths.forEach(path -> edit.file(path, content(path)));
         Set<String> names = new TreeSet<>(then.names());
         names.addAll(now.names());

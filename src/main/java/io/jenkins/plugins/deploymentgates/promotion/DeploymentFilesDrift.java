@@ -1,7 +1,7 @@
 package io.jenkins.plugins.deploymentgates.promotion;
 
 import io.jenkins.plugins.deploymentgates.gate.Line;
-import io.jenkins.plugins.deploymentgates.git.DeploymentChanges;
+import io.jenkins.plugins.deploymentgates.git.DeploymentChange;
 import io.jenkins.plugins.deploymentgates.git.DeploymentFile;
 import io.jenkins.plugins.deploymentgates.git.DeploymentFiles;
 import io.jenkins.plugins.deploymentgates.git.FileHistory;
@@ -18,20 +18,19 @@ final class DeploymentFilesDrift {
 
     /**
      * @param tip the head of the branch with the files
-     * @param layoutFile path of {@code deployments.yaml}
+     * @param files those of a commit
      * @param name of the deployment's file
      * @param moved which versions of the file stand for another commit than when they were deployed
      */
     static DriftFinding find(
             LineRepository repository,
             String tip,
-            String layoutFile,
+            Function<String, DeploymentFiles> files,
             String name,
             Deployment deployment,
             Function<DeploymentFile, List<String>> moved) {
         String deployed = Objects.requireNonNull(deployment.commit());
-        DeploymentFile now =
-                DeploymentFiles.at(repository, tip, layoutFile).find(name).orElse(null);
+        DeploymentFile now = files.apply(tip).find(name).orElse(null);
         if (now == null) {
             return new DriftFinding(
                     null,
@@ -40,9 +39,11 @@ final class DeploymentFilesDrift {
                     List.of());
         }
         List<String> details = new ArrayList<>();
-        DeploymentChanges.between(repository, deployed, tip, layoutFile).stream()
-                .filter(change -> change.name().equals(name))
-                .forEach(change -> details.addAll(change.details()));
+        DeploymentChange change =
+                DeploymentChange.of(files.apply(deployed).find(name).orElse(null), now);
+        if (change != null) {
+            details.addAll(change.details());
+        }
         List<Line.Commit> commits = details.isEmpty()
                 ? List.of()
                 : FileHistory.commits(repository, deployed, tip, now.path(), Line.MAX_INCOMING);

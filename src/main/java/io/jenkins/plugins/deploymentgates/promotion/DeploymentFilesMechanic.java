@@ -302,7 +302,7 @@ final class DeploymentFilesMechanic implements Mechanic {
         return DeploymentFilesDrift.find(
                 repositories.line(),
                 repositories.tip(),
-                settings(application).file(),
+                commit -> files(application, repositories.line(), commit),
                 name,
                 deployment,
                 file -> DeploymentFilesReferences.moved(application, release, file, repositories));
@@ -346,9 +346,13 @@ final class DeploymentFilesMechanic implements Mechanic {
         return new DeploymentFilesComparison(application, repositories).compare(left, right);
     }
 
-    /** The application's files at a commit. */
+    /** The application's files at a commit; one from before there was a file with the tiers is read as the head is. */
     static DeploymentFiles files(Application application, LineRepository repository, String commit) {
-        return DeploymentFiles.at(repository, commit, settings(application).file());
+        String layoutFile = settings(application).file();
+        return DeploymentFiles.at(repository, commit, layoutFile, () -> {
+            String head = repository.head(Planner.gitOf(application).sourceBranch());
+            return DeploymentFiles.at(repository, head, layoutFile).layout();
+        });
     }
 
     static DeploymentFileSettings settings(Application application) {

@@ -30,7 +30,7 @@ final class DeploymentFilesWorld {
             """;
 
     private final Path place;
-    private final String yaml;
+    private String yaml;
     private World world;
 
     private DeploymentFilesWorld(Path place, String yaml) {
@@ -85,6 +85,12 @@ final class DeploymentFilesWorld {
     void reopen(Progress progress) {
         world.close();
         world = World.reopen(place, yaml, progress);
+    }
+
+    /** Opens it again with another configuration. */
+    void configure(String other) {
+        yaml = other;
+        reopen(Progress.NONE);
     }
 
     String write(String message, Map<String, String> files) {
