@@ -20,6 +20,7 @@ import io.jenkins.plugins.deploymentgates.insight.RolledBack;
 import io.jenkins.plugins.deploymentgates.insight.StateAt;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerEvent;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerView;
+import io.jenkins.plugins.deploymentgates.ledger.Ledgers;
 import io.jenkins.plugins.deploymentgates.model.Hold;
 import io.jenkins.plugins.deploymentgates.model.Promotion;
 import io.jenkins.plugins.deploymentgates.notify.DeadDelivery;
@@ -313,7 +314,12 @@ final class LedgerDeeds implements Deeds {
 
     @Override
     public void awaitEvents(long after) throws InterruptedException {
-        if (session.read(LedgerView::head) <= after) {
+        long head = session.read(LedgerView::head);
+        if (head == 0) {
+            // One that is not there now would not be seen when somebody makes it.
+            Ledgers.require(session.ledger());
+        }
+        if (head <= after) {
             session.host().sleeper().sleep(LOOK);
         }
     }

@@ -7,6 +7,7 @@ import io.jenkins.plugins.deploymentgates.model.InvalidInputException;
 import io.jenkins.plugins.deploymentgates.model.Promotion;
 import io.jenkins.plugins.deploymentgates.model.PromotionStatus;
 import io.jenkins.plugins.deploymentgates.promotion.PromotionResult;
+import java.time.Duration;
 import java.time.Instant;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,6 +28,8 @@ import picocli.CommandLine.Option;
             "  deployment-gates promote shop prod-eu --override --reason \"INC-4711, agreed with anna\""
         })
 final class PromoteCommand extends Verb {
+    private static final Duration PAUSE = Duration.ofMinutes(1);
+
     @Mixin
     PromotionOptions promotion = new PromotionOptions();
 
@@ -91,6 +94,14 @@ final class PromoteCommand extends Verb {
                 + " and goes on waiting; '" + CommandLineTool.NAME + " cancel " + promotion.id() + "' calls it off");
     }
 
+    /** The instant to ask again at; where it has passed already, nobody is asked without a pause. */
+    @CheckForNull
+    private Instant next(PromotionResult result) {
+        Instant named = result.askAgainAt();
+        Instant now = session().now();
+        return named == null || named.isAfter(now) ? named : now.plus(PAUSE);
+    }
+
     /**
      * Asks the gates again at the instant they named, whenever somebody else has recorded anything, and a last time at
      * the end.
@@ -100,8 +111,8 @@ final class PromoteCommand extends Verb {
         while (!result.promotion().status().isFinal() && session().now().isBefore(end)) {
             Promotion waiting = result.promotion();
             session().progress().say("waiting: " + Screen.oneLine(waiting.reason()));
-            Instant earliest = waiting.earliest();
-            result = session().deeds().later(waiting, earliest != null && earliest.isBefore(end) ? earliest : end);
+            Instant next = next(result);
+            result = session().deeds().later(waiting, next != null && next.isBefore(end) ? next : end);
         }
         return result;
     }

@@ -109,6 +109,15 @@ public final class Ledgers {
     }
 
     /**
+     * Checks that there is a ledger, which {@link #openForReading} does not need.
+     *
+     * @throws LedgerException when there is none, or it cannot be read
+     */
+    public static void require(LedgerAddress address) {
+        inspect(address, sql -> null);
+    }
+
+    /**
      * Runs work that reads a whole ledger, on one state of it; unlike {@link #openForReading} there must be one.
      *
      * @throws LedgerException when there is none

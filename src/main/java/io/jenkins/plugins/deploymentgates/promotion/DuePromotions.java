@@ -50,8 +50,8 @@ public final class DuePromotions {
     }
 
     /**
-     * Asks those whose instant has come, those that were asked for and left, and those that could not be asked a minute
-     * ago. Talks to Git.
+     * Asks those whose instant has come, those that were asked for and left, those that could not be asked a minute
+     * ago, and those that were put off to an instant that has come by now. Talks to Git.
      *
      * @throws DeploymentGatesException when the ledger cannot be asked which these are
      */
@@ -75,18 +75,18 @@ public final class DuePromotions {
      */
     public void decide(long promotion) {
         retries.put(promotion, host.clock().instant().plus(RETRY));
-        if (decideOnce(promotion)) {
-            retries.remove(promotion);
-        }
-    }
-
-    private boolean decideOnce(long promotion) {
         try {
-            host.engine().promotions().decide(promotion);
-            return true;
+            PromotionResult result = host.engine().promotions().decide(promotion);
+            Instant now = host.clock().instant();
+            if (isDue(result.promotion(), now)) {
+                // It waits for the same as before, which the ledger is not told again.
+                Instant next = result.askAgainAt();
+                retries.put(promotion, next != null && next.isAfter(now) ? next : now.plus(RETRY));
+            } else {
+                retries.remove(promotion);
+            }
         } catch (DeploymentGatesException e) {
             LOGGER.warn("A waiting promotion could not be looked at: {}", e.getMessage());
-            return false;
         }
     }
 
@@ -105,10 +105,15 @@ public final class DuePromotions {
         return view.openPromotions(null).stream()
                 .filter(promotion -> promotion.status() == PromotionStatus.REQUESTED
                         ? !promotion.requestedAt().plus(ALONE).isAfter(now)
-                        : promotion.status() == PromotionStatus.WAITING
-                                && promotion.earliest() != null
-                                && !promotion.earliest().isAfter(now))
+                        : isDue(promotion, now))
                 .map(Promotion::id)
                 .toList();
+    }
+
+    /** Whether it waits for an instant that has come. */
+    private static boolean isDue(Promotion promotion, Instant now) {
+        return promotion.status() == PromotionStatus.WAITING
+                && promotion.earliest() != null
+                && !promotion.earliest().isAfter(now);
     }
 }

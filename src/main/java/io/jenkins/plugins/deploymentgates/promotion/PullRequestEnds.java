@@ -41,7 +41,7 @@ final class PullRequestEnds {
     }
 
     /**
-     * Writes down what a promotion waits for; the same as before makes no event.
+     * Writes down what a promotion waits for; the same as before makes no event, also when it waits for it longer than it was thought to.
      *
      * @return whether it is something else than before
      */
@@ -49,7 +49,7 @@ final class PullRequestEnds {
             LedgerTransaction tx, Instant now, Promotion promotion, String reason, @CheckForNull Instant earliest) {
         if (promotion.status() == PromotionStatus.WAITING
                 && promotion.reason().equals(reason)
-                && Objects.equals(promotion.earliest(), earliest)) {
+                && (Objects.equals(promotion.earliest(), earliest) || isPutOff(promotion, earliest, now))) {
             return false;
         }
         tx.append(
@@ -65,6 +65,13 @@ final class PullRequestEnds {
                         reason,
                         earliest));
         return true;
+    }
+
+    /** The instant has come, and nothing is different but that the next is later: whoever asks an outside server does so often. */
+    private static boolean isPutOff(Promotion promotion, @CheckForNull Instant earliest, Instant now) {
+        return promotion.earliest() != null
+                && earliest != null
+                && !promotion.earliest().isAfter(now);
     }
 
     boolean wait(long promotion, String reason) {

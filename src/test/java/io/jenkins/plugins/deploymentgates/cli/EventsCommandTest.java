@@ -1,6 +1,7 @@
 package io.jenkins.plugins.deploymentgates.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -78,5 +79,19 @@ public class EventsCommandTest extends ShopAnywhere {
         assertThat(exitCode).isZero();
         assertThat(err.toString()).isEmpty();
         assertThat(read.toString().lines()).hasSize(2);
+    }
+
+    @Test
+    public void shouldSayThatThereIsNoLedgerToFollow() {
+        assumeThat(shop.served).as("a server has its ledger").isFalse();
+        StringWriter err = new StringWriter();
+
+        assertThat(follow(err)).isEqualTo(1);
+
+        assertThat(err)
+                .hasToString("deployment-gates: there is no ledger " + shop.ledger + "; name an existing file"
+                        + System.lineSeparator());
+        assertThat(read.toString()).isEmpty();
+        assertThat(shop.ledger).doesNotExist();
     }
 }

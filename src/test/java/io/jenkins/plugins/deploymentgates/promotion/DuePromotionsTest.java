@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.deploymentgates.ledger.LedgerView;
 import io.jenkins.plugins.deploymentgates.model.DeploymentGatesException;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -47,6 +48,25 @@ public class DuePromotionsTest {
         }
     }
 
+    private static DuePromotions.Host hostOf(World one) {
+        return new DuePromotions.Host() {
+            @Override
+            public Engine engine() {
+                return one.engine();
+            }
+
+            @Override
+            public <T> T read(Function<LedgerView, T> question) {
+                return one.read(question);
+            }
+
+            @Override
+            public Clock clock() {
+                return one.clock();
+            }
+        };
+    }
+
     @Before
     public void haveOneThatSoaks() {
         world = World.create(
@@ -61,6 +81,49 @@ public class DuePromotionsTest {
     @After
     public void close() {
         world.close();
+    }
+
+    @Test
+    public void shouldAskAnOutsideCheckEachMinuteAndWriteOnlyWhatChanges() throws IOException {
+        try (OtherServer check = new OtherServer()) {
+            check.on("/check", exchange -> OtherServer.send(exchange, 202, "in the queue"));
+            try (World other = World.create(
+                    folder.newFolder().toPath(),
+                    World.REGIONS.replace(
+                            "prod-eu: {tier: production}",
+                            "prod-eu: {tier: production, gates: [{http: {url: '" + check.base() + "/check'}}]}"))) {
+                other.carry("1.0", "qa");
+                long asking = other.promote("prod-eu").promotion().id();
+                DuePromotions looking = new DuePromotions(hostOf(other));
+                long before = other.head();
+                int asks = check.asked().size();
+                for (int second = 0; second < 180; second += 2) {
+                    looking.decideDue();
+                    other.clock().advance(Duration.ofSeconds(2));
+                }
+                assertThat(check.asked()).hasSize(asks + 2);
+                assertThat(other.types(before)).isEmpty();
+
+                check.on("/check", exchange -> OtherServer.send(exchange, 202, "being looked at"));
+                looking.decideDue();
+                assertThat(other.types(before)).containsExactly("promotion.waiting");
+                assertThat(other.standing(asking)).contains("being looked at");
+
+                check.on("/check", exchange -> OtherServer.send(exchange, 202, "being looked at", "Retry-After: 600"));
+                other.clock().advance(Duration.ofMinutes(1));
+                looking.decideDue();
+                asks = check.asked().size();
+                other.clock().advance(Duration.ofSeconds(599));
+                looking.decideDue();
+                assertThat(check.asked())
+                        .as("not before it wants to be asked again")
+                        .hasSize(asks);
+                check.on("/check", 200);
+                other.clock().advance(Duration.ofSeconds(1));
+                looking.decideDue();
+                assertThat(other.standing(asking)).isEqualTo("PROMOTED: promoted");
+            }
+        }
     }
 
     @Test
