@@ -15,7 +15,6 @@ import io.jenkins.plugins.deploymentgates.insight.RolledBack;
 import io.jenkins.plugins.deploymentgates.insight.StateAt;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerView;
 import io.jenkins.plugins.deploymentgates.model.Artifact;
-import io.jenkins.plugins.deploymentgates.model.DeploymentGatesException;
 import io.jenkins.plugins.deploymentgates.model.Hold;
 import io.jenkins.plugins.deploymentgates.model.Promotion;
 import io.jenkins.plugins.deploymentgates.notify.DeadDelivery;
@@ -31,7 +30,6 @@ import io.jenkins.plugins.deploymentgates.promotion.RecordResult;
 import io.jenkins.plugins.deploymentgates.promotion.VerifyRequest;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -49,11 +47,11 @@ final class ServerDeeds implements Deeds {
     private static final int PAGE = 1000;
 
     private final Session session;
-    private final Connection server;
+    private final ServerCalls calls;
 
     ServerDeeds(Session session, Connection server) {
         this.session = session;
-        this.server = server;
+        this.calls = new ServerCalls(session, server);
     }
 
     /** A promotion with more than is read here. */
@@ -65,33 +63,6 @@ final class ServerDeeds implements Deeds {
     /** How many dead letters are sent again. */
     private record Resent(int count) {}
 
-    /** What the server was asked, by a call that may be interrupted. */
-    private interface Call<T> {
-        T ask() throws InterruptedException;
-    }
-
-    /** The fields of a body or query; those without a value are left away. */
-    private static final class Fields {
-        private final Map<String, Object> fields = new LinkedHashMap<>();
-
-        Fields with(String name, @CheckForNull Object value) {
-            if (value != null) {
-                fields.put(name, value);
-            }
-            return this;
-        }
-
-        Map<String, Object> body() {
-            return fields;
-        }
-
-        Map<String, String> query() {
-            Map<String, String> query = new LinkedHashMap<>();
-            fields.forEach((name, value) -> query.put(name, value.toString()));
-            return query;
-        }
-    }
-
     @Override
     public RecordResult record(RecordRequest request) {
         Fields body = new Fields()
@@ -102,7 +73,7 @@ final class ServerDeeds implements Deeds {
                 .with("commit", request.commit())
                 .with("status", request.status().name())
                 .with("reason", request.reason());
-        return post("/v1/deployments", body, request.key(), RECORDED);
+        return calls.post("/v1/deployments", body, request.key(), RECORDED);
     }
 
     @Override
@@ -113,17 +84,17 @@ final class ServerDeeds implements Deeds {
                 .with("check", request.check())
                 .with("passed", request.passed())
                 .with("url", request.url());
-        return post("/v1/verifications", body, request.key(), RECORDED);
+        return calls.post("/v1/verifications", body, request.key(), RECORDED);
     }
 
     @Override
     public Explained explain(PromoteRequest request) {
-        return post("/v1/explain", wish(request), null, new TypeReference<>() {});
+        return calls.post("/v1/explain", wish(request), null, new TypeReference<>() {});
     }
 
     @Override
     public PromotionResult promote(PromoteRequest request) {
-        return post(
+        return calls.post(
                 "/v1/promotions", wish(request).with("override", request.overrideReason()), request.key(), PROMOTION);
     }
 
@@ -152,7 +123,7 @@ final class ServerDeeds implements Deeds {
             Instant asked = session.now();
             long left = Duration.between(asked, latest).plusMillis(999).toSeconds();
             long seconds = Math.min(WAIT_SECONDS, Math.max(1, left));
-            Promotion now = server.await("/v1/promotions/" + waiting.id(), Map.of(), seconds, details)
+            Promotion now = calls.await("/v1/promotions/" + waiting.id(), Map.of(), seconds, details)
                     .promotion();
             if (now.status().isFinal()) {
                 break;
@@ -181,17 +152,17 @@ final class ServerDeeds implements Deeds {
     }
 
     private PromotionResult voted(long promotion, String deed, Fields body) {
-        return post("/v1/promotions/" + promotion + "/" + deed, body, null, PROMOTION);
+        return calls.post("/v1/promotions/" + promotion + "/" + deed, body, null, PROMOTION);
     }
 
     @Override
     public List<PromotionResult> askAgain(@CheckForNull String application) {
-        return post("/v1/waiting", new Fields().with("application", application), null, PROMOTIONS);
+        return calls.post("/v1/waiting", new Fields().with("application", application), null, PROMOTIONS);
     }
 
     @Override
     public List<Promotion> open(@CheckForNull String application) {
-        return get("/v1/waiting", new Fields().with("application", application), new TypeReference<>() {});
+        return calls.get("/v1/waiting", new Fields().with("application", application), new TypeReference<>() {});
     }
 
     @Override
@@ -202,12 +173,12 @@ final class ServerDeeds implements Deeds {
                 .with("environments", tier == null ? environments : null)
                 .with("tier", tier)
                 .with("version", version);
-        return post("/v1/rollback", body, null, new TypeReference<>() {});
+        return calls.post("/v1/rollback", body, null, new TypeReference<>() {});
     }
 
     @Override
     public HotfixResult startHotfix(String application, String name, String from) {
-        return post(
+        return calls.post(
                 "/v1/hotfixes",
                 new Fields().with("application", application).with("name", name).with("from", from),
                 null,
@@ -216,7 +187,7 @@ final class ServerDeeds implements Deeds {
 
     @Override
     public HotfixResult finishHotfix(String application, String name) {
-        return post(
+        return calls.post(
                 "/v1/hotfixes/finish",
                 new Fields().with("application", application).with("name", name),
                 null,
@@ -225,12 +196,12 @@ final class ServerDeeds implements Deeds {
 
     @Override
     public HotfixResult resumeHotfix(String application) {
-        return post("/v1/hotfixes/resume", new Fields().with("application", application), null, HOTFIX);
+        return calls.post("/v1/hotfixes/resume", new Fields().with("application", application), null, HOTFIX);
     }
 
     @Override
     public Hold hold(String environment, String reason) {
-        return post(
+        return calls.post(
                 "/v1/holds",
                 new Fields().with("environment", environment).with("reason", reason),
                 null,
@@ -239,13 +210,12 @@ final class ServerDeeds implements Deeds {
 
     @Override
     public List<PromotionResult> release(String environment) {
-        return asked(() ->
-                server.send("DELETE", "/v1/holds/" + ServerAddress.encoded(environment), Map.of(), null, PROMOTIONS));
+        return calls.delete("/v1/holds/" + ServerAddress.encoded(environment), PROMOTIONS);
     }
 
     @Override
     public Matrix matrix(@CheckForNull String application, boolean git) {
-        return get(
+        return calls.get(
                 "/v1/matrix",
                 new Fields().with("application", application).with("git", git ? true : null),
                 new TypeReference<>() {});
@@ -259,29 +229,19 @@ final class ServerDeeds implements Deeds {
                 .with("environment", environment)
                 .with("before", before == LedgerView.NEWEST ? null : before)
                 .with("limit", limit);
-        return get("/v1/deployments", query, new TypeReference<>() {});
+        return calls.get("/v1/deployments", query, new TypeReference<>() {});
     }
 
     @Override
     public Comparison compare(String application, String left, String right) {
         Fields query =
                 new Fields().with("application", application).with("left", left).with("right", right);
-        return get("/v1/comparison", query, new TypeReference<>() {});
+        return calls.get("/v1/comparison", query, new TypeReference<>() {});
     }
 
     @Override
     public FileDeeds files() {
-        return new ServerFileDeeds(new ServerFileDeeds.Caller() {
-            @Override
-            public <T> T get(String path, Map<String, String> query, TypeReference<T> type) {
-                return asked(() -> server.get(path, query, type));
-            }
-
-            @Override
-            public <T> T post(String path, Map<String, Object> body, @CheckForNull String key, TypeReference<T> type) {
-                return asked(() -> server.send("POST", path, body, key, type));
-            }
-        });
+        return new ServerFileDeeds(calls);
     }
 
     @Override
@@ -291,7 +251,7 @@ final class ServerDeeds implements Deeds {
                 .with("base", push.base())
                 .with("head", push.head())
                 .with("branch", push.branch());
-        return get("/v1/changes", query, new TypeReference<>() {});
+        return calls.get("/v1/changes", query, new TypeReference<>() {});
     }
 
     @Override
@@ -300,12 +260,12 @@ final class ServerDeeds implements Deeds {
                 .with("application", application)
                 .with("environment", environment)
                 .with("version", version);
-        return get("/v1/report", query, new TypeReference<>() {});
+        return calls.get("/v1/report", query, new TypeReference<>() {});
     }
 
     @Override
     public CommitTrace trace(String application, String commit) {
-        return get(
+        return calls.get(
                 "/v1/trace",
                 new Fields().with("application", application).with("commit", commit),
                 new TypeReference<>() {});
@@ -314,12 +274,12 @@ final class ServerDeeds implements Deeds {
     @Override
     public List<Drift> drift(@CheckForNull String application, @CheckForNull String environment) {
         Fields query = new Fields().with("application", application).with("environment", environment);
-        return get("/v1/drift", query, new TypeReference<>() {});
+        return calls.get("/v1/drift", query, new TypeReference<>() {});
     }
 
     @Override
     public StateAt at(Instant instant, @CheckForNull String application) {
-        return get(
+        return calls.get(
                 "/v1/state",
                 new Fields().with("at", instant).with("application", application),
                 new TypeReference<>() {});
@@ -333,27 +293,27 @@ final class ServerDeeds implements Deeds {
                 .with("from", from)
                 .with("to", to)
                 .with("days", from == null ? days : null);
-        return get("/v1/metrics", query, new TypeReference<>() {});
+        return calls.get("/v1/metrics", query, new TypeReference<>() {});
     }
 
     @Override
     public List<WebhookStatus> webhooks() {
-        return get("/v1/webhooks", new Fields(), new TypeReference<>() {});
+        return calls.get("/v1/webhooks", new Fields(), new TypeReference<>() {});
     }
 
     @Override
     public List<DeadDelivery> deadLetters(int limit) {
-        return get("/v1/webhooks/dead", new Fields().with("limit", limit), new TypeReference<>() {});
+        return calls.get("/v1/webhooks/dead", new Fields().with("limit", limit), new TypeReference<>() {});
     }
 
     @Override
     public int resend(@CheckForNull String deadLetter) {
         if (deadLetter == null) {
-            return post("/v1/webhooks/dead/resend", new Fields(), null, new TypeReference<Resent>() {})
+            return calls.post("/v1/webhooks/dead/resend", new Fields(), null, new TypeReference<Resent>() {})
                     .count();
         }
         String path = "/v1/webhooks/dead/" + ServerAddress.encoded(deadLetter) + "/resend";
-        post(path, new Fields(), null, new TypeReference<DeadDelivery>() {});
+        calls.post(path, new Fields(), null, new TypeReference<DeadDelivery>() {});
         return 1;
     }
 
@@ -364,7 +324,7 @@ final class ServerDeeds implements Deeds {
         long next = after;
         do {
             last = next;
-            Events page = get(
+            Events page = calls.get(
                     "/v1/events", new Fields().with("after", last).with("limit", PAGE), new TypeReference<Events>() {});
             page.events().forEach(event -> line.accept(event.toString()));
             next = page.next();
@@ -376,31 +336,12 @@ final class ServerDeeds implements Deeds {
     public void awaitEvents(long after) throws InterruptedException {
         Instant asked = session.now();
         Map<String, String> query = Map.of("after", String.valueOf(after), "limit", "1");
-        boolean none = server.await("/v1/events", query, WAIT_SECONDS, new TypeReference<Events>() {})
+        boolean none = calls.await("/v1/events", query, WAIT_SECONDS, new TypeReference<Events>() {})
                 .events()
                 .isEmpty();
         if (none && session.now().isBefore(asked.plusSeconds(WAIT_SECONDS))) {
             // So many wait there already that the server answers at once.
             session.host().sleeper().sleep(LedgerDeeds.LOOK);
-        }
-    }
-
-    private <T> T get(String path, Fields query, TypeReference<T> type) {
-        return asked(() -> server.get(path, query.query(), type));
-    }
-
-    private <T> T post(String path, Fields body, @CheckForNull String key, TypeReference<T> type) {
-        return asked(() -> server.send("POST", path, body.body(), key, type));
-    }
-
-    private <T> T asked(Call<T> call) {
-        session.progress().say("asking " + server.address().text());
-        try {
-            return call.ask();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new DeploymentGatesException("interrupted while "
-                    + server.address().text() + " was asked; what was asked for may have been done all" + " the same");
         }
     }
 }

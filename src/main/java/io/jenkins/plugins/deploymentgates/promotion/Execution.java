@@ -8,9 +8,7 @@ import io.jenkins.plugins.deploymentgates.gate.Gate;
 import io.jenkins.plugins.deploymentgates.gate.Gates;
 import io.jenkins.plugins.deploymentgates.gate.Question;
 import io.jenkins.plugins.deploymentgates.git.Access;
-import io.jenkins.plugins.deploymentgates.git.LineRepository;
 import io.jenkins.plugins.deploymentgates.git.PushResult;
-import io.jenkins.plugins.deploymentgates.git.StoredZip;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerTransaction;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerView;
 import io.jenkins.plugins.deploymentgates.model.Build;
@@ -31,7 +29,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * Decides recorded promotions and carries them out: gates asked again under the environment's lock, intent, push,
@@ -44,17 +41,13 @@ final class Execution {
      */
     private static final int ATTEMPTS = 20;
 
-    /** The lock of those who change deployment files; no environment is called so. */
-    static final String FILES = " files";
-
-    private static final PushResult PREPARED = new PushResult(Outcome.DONE, "prepared");
-
     private final Services services;
     private final Planner planner;
     private final Gates gates = new Gates();
     private final Outside outside;
     private final Intents intents;
     private final PullRequests pullRequests;
+    private final IntentPushes pushes;
     private final CommitStatuses statuses;
     private final CommitPullRequests commits;
 
@@ -65,7 +58,12 @@ final class Execution {
         this.intents = new Intents(services);
         this.pullRequests = new PullRequests(services, new Asking(services, planner, this, commits), forges);
         this.commits = commits;
+        this.pushes = new IntentPushes(services, pullRequests);
         this.statuses = new CommitStatuses(services, forges);
+    }
+
+    IntentPushes pushes() {
+        return pushes;
     }
 
     PullRequests pullRequests() {
@@ -91,7 +89,7 @@ final class Execution {
         try (Locks locks = services.lock(application, targets);
                 Repositories repositories = services.repositories(promotions.get(0), Access.WRITE)) {
             Objects.requireNonNull(locks);
-            recover(application, targets, repositories);
+            pushes.recover(application, targets, repositories);
             Optional<PushIntent> open = services.ledger().read(view -> OpenPullRequests.intentOf(view, ids.get(0)));
             if (open.isPresent()) {
                 return List.of(goOn(open.get(), repositories));
@@ -143,7 +141,7 @@ final class Execution {
                 continue;
             }
             List<Plan> prepared = intent.promotions().stream().map(plans::get).toList();
-            PushResult pushed = push(intent, repositories.of(intent.environment()), !last, () -> {
+            PushResult pushed = pushes.push(intent, repositories.of(intent.environment()), !last, () -> {
                 PushResult result = prepare(prepared, intent.by(), repositories);
                 return result.outcome() == Outcome.OVERTAKEN && !last
                         ? new PushResult(Outcome.ABANDONED, result.detail() + "; asked again")
@@ -158,128 +156,13 @@ final class Execution {
     }
 
     static PushResult prepare(List<Plan> plans, String trigger, Repositories repositories) {
-        PushResult result = PREPARED;
+        PushResult result = IntentPushes.PREPARED;
         for (Plan plan : plans) {
             if (result.done() && plan.draft() != null) {
                 result = Mechanic.of(plan.application()).prepare(plan, trigger, repositories);
             }
         }
         return result;
-    }
-
-    /** Pushes what an intent says and records how it ended. The caller holds the locks. */
-    PushResult push(PushIntent intent, @CheckForNull LineRepository repository) {
-        return push(intent, repository, false, () -> PREPARED);
-    }
-
-    /** @param again whether what somebody else's push came before on a shared branch is asked again */
-    private PushResult push(
-            PushIntent intent,
-            @CheckForNull LineRepository repository,
-            boolean again,
-            Supplier<PushResult> preparation) {
-        services.progress().at(Step.INTENDED);
-        PushResult result = preparation.get();
-        if (result.done()) {
-            services.progress().at(Step.PREPARED);
-            if (!intent.refs().isEmpty() && repository != null) {
-                result = repository.push(intent.refs());
-            } else if (Remote.zip(intent).isEmpty()) {
-                result = new PushResult(Outcome.DONE, "nothing to push");
-            }
-        }
-        services.progress().at(Step.PUSHED);
-        Outcome outcome = again && result.outcome() == Outcome.OVERTAKEN && isShared(intent)
-                ? Outcome.ABANDONED
-                : result.outcome();
-        settle(intent, outcome, result.detail());
-        services.progress().at(Step.RECORDED);
-        return new PushResult(outcome, result.detail());
-    }
-
-    /** Whether others push where an intent goes as a matter of course. */
-    private boolean isShared(PushIntent intent) {
-        return intent.kind() == PushIntent.Kind.PROMOTION
-                && Mechanic.of(services.configuration().application(intent.application()))
-                        .isShared();
-    }
-
-    void settle(PushIntent intent, Outcome outcome, String detail) {
-        services.ledger().write(tx -> {
-            Settlement.settle(tx, services.now(), intent, outcome, detail);
-            return null;
-        });
-    }
-
-    /**
-     * Brings to an end the pushes into these environments that a killed process left open. Whoever holds the locks knows
-     * that no living process is at it.
-     */
-    void recover(String application, List<String> environments, Repositories repositories) {
-        boolean unseen = repositories.line() == null && services.goesThroughGit(application);
-        List<PushIntent> left = services.ledger().read(view -> view.openIntents().stream()
-                .filter(intent -> intent.application().equals(application))
-                // Whoever comes with the repository sees what became of those.
-                .filter(intent -> !unseen || intent.refs().isEmpty())
-                .filter(intent -> environments(view, intent).stream().anyMatch(environments::contains))
-                .toList());
-        for (PushIntent intent : left) {
-            if (intent.kind() == PushIntent.Kind.PULL_REQUEST) {
-                pullRequests.tidy(intent, repositories);
-                continue;
-            }
-            Optional<StoredZip> zip = Remote.zip(intent);
-            if (zip.isPresent()) {
-                recover(intent, zip.get());
-                continue;
-            }
-            LineRepository repository = repositories.of(intent.environment());
-            if (intent.refs().isEmpty() || repository == null) {
-                settle(intent, Outcome.DONE, "nothing to push");
-                continue;
-            }
-            switch (Remote.state(intent, repository)) {
-                case DONE -> settle(intent, Outcome.DONE, "the push had arrived before the process ended");
-                case UNTOUCHED -> {
-                    if (intent.kind() == PushIntent.Kind.PROMOTION) {
-                        settle(intent, Outcome.ABANDONED, "the process ended before the push; asked again");
-                    } else {
-                        push(intent, repository);
-                    }
-                }
-                case OVERTAKEN ->
-                    settle(
-                            intent,
-                            isShared(intent) ? Outcome.ABANDONED : Outcome.OVERTAKEN,
-                            Remote.overtaken(intent, repository));
-                default -> throw new IllegalStateException("unknown state of the remote");
-            }
-        }
-    }
-
-    private void recover(PushIntent intent, StoredZip zip) {
-        switch (zip.state()) {
-            case THERE -> settle(intent, Outcome.DONE, "'" + zip.file() + "' was written before the process ended");
-            case ABSENT ->
-                settle(intent, Outcome.ABANDONED, "the process ended before the file was written; asked again");
-            default -> settle(intent, Outcome.REJECTED, zip.inTheWay());
-        }
-    }
-
-    /** The environments whose locks an intent needs. */
-    List<String> environments(LedgerView view, PushIntent intent) {
-        if (!intent.promotions().isEmpty()) {
-            return promotions(view, intent.promotions()).stream()
-                    .map(Promotion::to)
-                    .toList();
-        }
-        if (intent.kind() == PushIntent.Kind.DEPLOYMENT_FILES) {
-            return List.of(FILES);
-        }
-        return List.copyOf(services.configuration()
-                .application(intent.application())
-                .pipeline()
-                .keySet());
     }
 
     /**
@@ -293,7 +176,7 @@ final class Execution {
         }
     }
 
-    private static List<Promotion> promotions(LedgerView view, List<Long> ids) {
+    static List<Promotion> promotions(LedgerView view, List<Long> ids) {
         return ids.stream().map(id -> view.promotion(id).orElseThrow()).toList();
     }
 

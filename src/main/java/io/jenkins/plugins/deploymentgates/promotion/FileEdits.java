@@ -79,10 +79,10 @@ public final class FileEdits {
     public FileResult edit(Actor actor, FileRequest request) {
         services.check(actor, Permission.PROMOTE);
         Application application = application(request.application());
-        try (Locks locks = services.lock(application.name(), List.of(Execution.FILES));
+        try (Locks locks = services.lock(application.name(), List.of(IntentPushes.FILES));
                 Repositories repositories = services.repositories(application, Access.WRITE, actor.build())) {
             Objects.requireNonNull(locks);
-            execution.recover(application.name(), List.of(Execution.FILES), repositories);
+            execution.pushes().recover(application.name(), List.of(IntentPushes.FILES), repositories);
             Optional<PushIntent> known = services.ledger()
                     .write(tx -> Keys.find(tx, request.key(), event -> isSame(tx.intent(intent(event)), request))
                             .flatMap(event -> tx.intent(intent(event))));
@@ -137,7 +137,7 @@ public final class FileEdits {
             tx.append(services.now(), actor.name(), null, new Event.PushIntended(made));
             return made;
         });
-        PushResult pushed = execution.push(intent, repository);
+        PushResult pushed = execution.pushes().push(intent, repository);
         if (pushed.outcome() == Outcome.OVERTAKEN && !last) {
             repositories.drafted(null);
             return null;

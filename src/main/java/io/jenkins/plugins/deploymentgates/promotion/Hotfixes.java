@@ -265,7 +265,7 @@ public final class Hotfixes {
         try (Locks locks = services.lock(application.name(), environments);
                 Repositories repositories = open(actor, application)) {
             Objects.requireNonNull(locks);
-            execution.recover(application.name(), environments, repositories);
+            execution.pushes().recover(application.name(), environments, repositories);
             return step.run(repositories.line());
         }
     }
@@ -334,7 +334,7 @@ public final class Hotfixes {
     }
 
     private void pushed(PushIntent intent, LineRepository repository, String what) {
-        PushIntent.Outcome outcome = execution.push(intent, repository).outcome();
+        PushIntent.Outcome outcome = execution.pushes().push(intent, repository).outcome();
         if (outcome != PushIntent.Outcome.DONE) {
             throw new RefusedException(
                     what + " changed nothing: the push was " + outcome + "; look at the branches and" + " try again");

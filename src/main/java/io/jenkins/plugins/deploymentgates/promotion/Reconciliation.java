@@ -53,7 +53,8 @@ public final class Reconciliation {
 
     private void reconcile(PushIntent intent) {
         String application = intent.application();
-        List<String> environments = services.ledger().read(view -> execution.environments(view, intent));
+        List<String> environments =
+                services.ledger().read(view -> execution.pushes().environments(view, intent));
         Optional<Locks> locks = services.tryLock(application, environments);
         if (locks.isEmpty()) {
             return;
@@ -64,7 +65,7 @@ public final class Reconciliation {
         try (Locks held = locks.get();
                 Repositories repositories = open(intent, build)) {
             Objects.requireNonNull(held);
-            execution.recover(application, environments, repositories);
+            execution.pushes().recover(application, environments, repositories);
         }
         if (!intent.promotions().isEmpty()) {
             execution.decide(intent.promotions());
