@@ -1,5 +1,6 @@
 package io.jenkins.plugins.deploymentgates.git;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.deploymentgates.model.InvalidInputException;
 import io.jenkins.plugins.deploymentgates.model.Names;
 import java.time.Instant;
@@ -24,6 +25,15 @@ public record Signature(String name, String mail) {
     public static Signature of(String login) {
         int at = login.indexOf('@');
         return new Signature(login, at > 0 ? login : login.replaceAll("[^A-Za-z0-9._-]", "-") + NO_HOST);
+    }
+
+    /**
+     * Who is configured, as {@link #parse} reads it, else a login.
+     *
+     * @throws InvalidInputException when it is written otherwise
+     */
+    public static Signature configured(@CheckForNull String text, String login) {
+        return text == null ? of(login) : parse(text);
     }
 
     /**

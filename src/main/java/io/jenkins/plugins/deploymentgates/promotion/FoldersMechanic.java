@@ -8,7 +8,6 @@ import io.jenkins.plugins.deploymentgates.config.FolderSettings;
 import io.jenkins.plugins.deploymentgates.config.GateSettings.ArtifactsAvailable;
 import io.jenkins.plugins.deploymentgates.config.GitSettings;
 import io.jenkins.plugins.deploymentgates.gate.Line;
-import io.jenkins.plugins.deploymentgates.git.CommitLinks;
 import io.jenkins.plugins.deploymentgates.git.CopiedFolders;
 import io.jenkins.plugins.deploymentgates.git.FolderCopy;
 import io.jenkins.plugins.deploymentgates.git.FoundImages;
@@ -22,12 +21,9 @@ import io.jenkins.plugins.deploymentgates.ledger.LedgerView;
 import io.jenkins.plugins.deploymentgates.model.Deployment;
 import io.jenkins.plugins.deploymentgates.model.FolderSet;
 import io.jenkins.plugins.deploymentgates.model.InvalidInputException;
-import io.jenkins.plugins.deploymentgates.model.PromotionKind;
 import io.jenkins.plugins.deploymentgates.model.RefMove;
 import io.jenkins.plugins.deploymentgates.model.Release;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -125,8 +121,8 @@ final class FoldersMechanic implements Mechanic {
                                 folders(git),
                                 settings.removable(),
                                 notes(plan, trigger, settings),
-                                person(settings.author(), trigger),
-                                person(settings.committer(), trigger)),
+                                Signature.configured(settings.author(), trigger),
+                                Signature.configured(settings.committer(), trigger)),
                         head);
         List<RefMove> moves = copied.changed() ? List.of(RefMove.branch(branch, head, copied.commit())) : List.of();
         return new Draft(environment, moves, copied.message(), copied.changes(), images(plan, repositories));
@@ -210,39 +206,7 @@ final class FoldersMechanic implements Mechanic {
         return FolderSet.of(Objects.requireNonNull(git.folders()).paths());
     }
 
-    private static Signature person(@CheckForNull String configured, String trigger) {
-        return configured == null ? Signature.of(trigger) : Signature.parse(configured);
-    }
-
     private static ReleaseNotes notes(Plan plan, String trigger, FolderSettings settings) {
-        String what = plan.application().name() + " " + plan.release().version();
-        String title = plan.kind() == PromotionKind.ROLLBACK
-                ? "Roll " + plan.target().name() + " back to " + what
-                : "Promote " + what + " to " + plan.target().name();
-        Map<String, String> facts = new LinkedHashMap<>();
-        facts.put("Environment", plan.target().name());
-        if (!plan.sources().isEmpty() && plan.kind() != PromotionKind.ROLLBACK) {
-            facts.put("From", String.join(", ", plan.sources()));
-        }
-        facts.put("Release", plan.release().fingerprint());
-        facts.put("Asked for by", trigger);
-        return new ReleaseNotes(
-                title,
-                facts,
-                link(plan, settings),
-                plan.application().notedTickets(settings.tickets()),
-                plan.application().ticketLink(),
-                plan.pullRequests().texts(),
-                plan.pullRequests().untold());
-    }
-
-    /** What is configured, else what the repository's URL tells. */
-    @CheckForNull
-    private static String link(Plan plan, FolderSettings settings) {
-        return settings.commitLink() != null
-                ? settings.commitLink()
-                : CommitLinks.of(Planner.gitOf(plan.application()).repository())
-                        .map(links -> links.link("{commit}"))
-                        .orElse(null);
+        return PlanNotes.of(plan, trigger, settings.commitLink(), settings.tickets());
     }
 }
