@@ -18,6 +18,7 @@ public final class Api {
         List<Route> routes = new ArrayList<>();
         routes.addAll(new SystemResources(host, guard).routes());
         routes.addAll(new InsightResources(host, guard).routes());
+        routes.addAll(new BehindResources(host, guard).routes());
         routes.addAll(new GitResources(host, guard).routes());
         routes.addAll(new FileResources(host, guard).routes());
         routes.addAll(new ReleaseResources(host, guard).routes());

@@ -69,6 +69,11 @@ public record ApiRequest(
         return values.isEmpty() ? null : values.get(0);
     }
 
+    /** All values of a parameter that may be given again and again. */
+    List<String> texts(Parameter parameter) {
+        return query.getOrDefault(parameter.name(), List.of());
+    }
+
     /** A parameter that must be there. */
     String required(Parameter parameter) {
         String value = text(parameter);

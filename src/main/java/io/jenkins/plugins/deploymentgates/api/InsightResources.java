@@ -1,6 +1,7 @@
 package io.jenkins.plugins.deploymentgates.api;
 
 import io.jenkins.plugins.deploymentgates.config.Configuration;
+import io.jenkins.plugins.deploymentgates.insight.BriefMatrix;
 import io.jenkins.plugins.deploymentgates.insight.CommitTrace;
 import io.jenkins.plugins.deploymentgates.insight.Comparison;
 import io.jenkins.plugins.deploymentgates.insight.GitAnswers;
@@ -53,6 +54,13 @@ final class InsightResources {
         return List.of(
                 Route.get(
                         "/v1/matrix", Need.IDENTITY, "What is where now", Matrix.class, this::matrix, APPLICATION, GIT),
+                Route.get(
+                        "/v1/matrix/brief",
+                        Need.IDENTITY,
+                        "What is where now, as briefly as can be",
+                        BriefMatrix.class,
+                        this::brief,
+                        APPLICATION),
                 Route.get(
                         "/v1/comparison",
                         Need.IDENTITY,
@@ -107,7 +115,7 @@ final class InsightResources {
         guard.see(request.caller(), application);
         Configuration shown = guard.configuration(request.caller());
         if (!request.flag(GIT)) {
-            return matrices.matrix(shown, application);
+            return matrices.matrix(shown, application, false);
         }
         try (Repositories repositories = new Repositories(host)) {
             GitAnswers git = new GitAnswers(repositories);
@@ -115,6 +123,12 @@ final class InsightResources {
             Matrix matrix = host.read(view -> Matrix.read(view, shown, application, now, git));
             return ApiResponse.json(200, matrix).with("ETag", Digest.weakTag(Json.bytes(matrix.rows())));
         }
+    }
+
+    private ApiAnswer brief(ApiRequest request, Map<String, String> path) {
+        String application = request.text(APPLICATION);
+        guard.see(request.caller(), application);
+        return matrices.matrix(guard.configuration(request.caller()), application, true);
     }
 
     private ApiAnswer compare(ApiRequest request, Map<String, String> path) {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.deploymentgates.api;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.deploymentgates.config.Configuration;
+import io.jenkins.plugins.deploymentgates.insight.BriefMatrix;
 import io.jenkins.plugins.deploymentgates.insight.Matrix;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerView;
 import java.util.LinkedHashMap;
@@ -23,7 +24,8 @@ final class MatrixCache {
         this.host = host;
     }
 
-    private record Key(long head, String configuration, List<String> visible, @CheckForNull String application) {}
+    private record Key(
+            long head, String configuration, List<String> visible, @CheckForNull String application, boolean brief) {}
 
     private record Made(byte[] body, String tag) {}
 
@@ -45,24 +47,30 @@ final class MatrixCache {
      * The matrix without what only Git knows.
      *
      * @param shown the configuration with the applications the caller may see
+     * @param brief whether as a {@link BriefMatrix}
      */
-    ApiResponse matrix(Configuration shown, @CheckForNull String application) {
+    ApiResponse matrix(Configuration shown, @CheckForNull String application, boolean brief) {
         Made made = host.read(view -> {
             Key key = new Key(
                     view.head(),
                     shown.checksum(),
                     List.copyOf(shown.applications().keySet()),
-                    application);
+                    application,
+                    brief);
             // Made by one while the others wait for it: after an event all who look on ask at the same time.
             synchronized (newest) {
-                return newest.computeIfAbsent(key, missing -> make(view, shown, application));
+                return newest.computeIfAbsent(key, missing -> make(view, shown, application, brief));
             }
         });
         return ApiResponse.of(200, ApiResponse.JSON, made.body()).with("ETag", made.tag());
     }
 
-    private Made make(LedgerView view, Configuration shown, @CheckForNull String application) {
+    private Made make(LedgerView view, Configuration shown, @CheckForNull String application, boolean brief) {
         Matrix matrix = Matrix.read(view, shown, application, host.clock().instant(), Matrix.CommitCount.NONE);
+        if (brief) {
+            BriefMatrix cells = BriefMatrix.of(matrix, shown, view.head());
+            return new Made(Json.bytes(cells), Digest.weakTag(Json.bytes(List.of(cells.environments(), cells.rows()))));
+        }
         return new Made(Json.bytes(matrix), Digest.weakTag(Json.bytes(matrix.rows())));
     }
 }

@@ -3,7 +3,7 @@ package io.jenkins.plugins.deploymentgates.api;
 /**
  * A parameter of a query: how it is described, and what is valid. Immutable.
  *
- * @param type as JSON Schema names it: string, integer or boolean
+ * @param type as JSON Schema names it: string, integer or boolean; array for texts
  * @param example for the message when a required one is missing; empty when it is not required
  * @param least for numbers
  * @param most for numbers
@@ -17,6 +17,11 @@ record Parameter(String name, String type, String description, String example, l
 
     static Parameter required(String name, String description, String example) {
         return new Parameter(name, "string", description, example, 0, 0, 0);
+    }
+
+    /** May be given again and again. */
+    static Parameter list(String name, String description) {
+        return new Parameter(name, "array", description, "", 0, 0, 0);
     }
 
     static Parameter number(String name, String description, long least, long most, long otherwise) {

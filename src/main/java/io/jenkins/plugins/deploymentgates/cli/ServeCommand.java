@@ -95,7 +95,7 @@ final class ServeCommand extends Verb {
     }
 
     /** What is printed as JSON when it listens. */
-    record Listening(String url) {}
+    record Listening(String url, String pages) {}
 
     @Override
     Reach reach() {
@@ -147,8 +147,14 @@ final class ServeCommand extends Verb {
         try (PrintWriter log = accessLog == null ? null : log(accessLog);
                 Ledger ledger = Ledgers.open(session().ledger());
                 GatesServer server = start(settings, ledger, log == null ? out() : log)) {
-            String url = server.address() + "/api";
-            show(new Listening(url), show -> show.line("listening on " + url), CommandLineTool.DONE);
+            Listening listening = new Listening(server.address() + "/api", server.address() + "/");
+            show(
+                    listening,
+                    show -> {
+                        show.line("listening on " + listening.url());
+                        show.line("the pages are at " + listening.pages());
+                    },
+                    CommandLineTool.DONE);
             session().host().out().flush();
             new CountDownLatch(1).await();
         }

@@ -22,6 +22,7 @@ public class CachingTest extends InApiWorld {
         for (String target : List.of(
                 "/v1/matrix",
                 "/v1/matrix?application=shop",
+                "/v1/matrix/brief",
                 "/v1/matrix?git=true",
                 "/v1/metrics",
                 "/v1/deployments",

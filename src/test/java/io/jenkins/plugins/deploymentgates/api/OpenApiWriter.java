@@ -132,6 +132,9 @@ final class OpenApiWriter {
                 .put("required", parameter.isRequired())
                 .putObject("schema")
                 .put("type", parameter.type());
+        if (parameter.type().equals("array")) {
+            schema.putObject("items").put("type", "string");
+        }
         if (parameter.type().equals("integer")) {
             schema.put("minimum", parameter.least());
             if (parameter.most() < Long.MAX_VALUE) {

@@ -64,13 +64,14 @@ public class VisibilityTest extends InApiWorld {
             assertThat(world.world().head()).isEqualTo(head);
             compared++;
         }
-        assertThat(compared).isEqualTo(53);
+        assertThat(compared).isEqualTo(55);
     }
 
     @Test
     public void shouldNameInListsOnlyWhatMayBeSeen() {
         for (String target : List.of(
                 "/v1/matrix",
+                "/v1/matrix/brief",
                 "/v1/applications",
                 "/v1/deployments",
                 "/v1/deployments?environment=qa",

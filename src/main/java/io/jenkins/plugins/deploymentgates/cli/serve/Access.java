@@ -56,13 +56,13 @@ final class Access {
      * Who calls.
      *
      * @param headers by their names in lower case
+     * @param authorization the header of that name, or what stands for it; {@code null} when there is neither
      * @param scheme http or https
      * @return {@code null} when they do not say
      * @throws Refusal when what they say is not true, or something else than they themselves makes them call
      */
     @CheckForNull
-    Caller identify(Map<String, String> headers, String scheme) throws Refusal {
-        String authorization = headers.get("authorization");
+    Caller identify(Map<String, String> headers, @CheckForNull String authorization, String scheme) throws Refusal {
         if (authorization != null) {
             return withToken(authorization);
         }

@@ -110,7 +110,7 @@ final class Exchange {
         if (!Gzip.isWorthIt(answer.contentType(), answer.body().length)) {
             return answer;
         }
-        ApiResponse varying = answer.with("Vary", "Accept-Encoding, Authorization");
+        ApiResponse varying = answer.with("Vary", "Accept-Encoding, Authorization, Cookie");
         if (!gzip) {
             return varying;
         }

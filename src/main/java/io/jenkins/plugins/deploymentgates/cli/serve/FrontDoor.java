@@ -8,6 +8,7 @@ import io.jenkins.plugins.deploymentgates.api.ApiAnswer;
 import io.jenkins.plugins.deploymentgates.api.ApiResponse;
 import io.jenkins.plugins.deploymentgates.api.Caller;
 import io.jenkins.plugins.deploymentgates.api.Problem;
+import io.jenkins.plugins.deploymentgates.api.ProblemException;
 import io.jenkins.plugins.deploymentgates.api.Waiters;
 import io.jenkins.plugins.deploymentgates.model.DeploymentGatesException;
 import io.jenkins.plugins.deploymentgates.model.Names;
@@ -33,6 +34,7 @@ final class FrontDoor implements Handler {
     private final Metrics metrics;
     private final Runnable written;
     private final Viewer viewer = new Viewer();
+    private final Pages pages = new Pages();
 
     /** @param written told that something may have been written; must not block */
     FrontDoor(ServeHost host, Access access, Rates rates, Waiters waiters, Metrics metrics, Runnable written) {
@@ -74,6 +76,9 @@ final class FrontDoor implements Handler {
     private ApiAnswer dispatch(HttpServletRequest request, Map<String, String> headers) throws Refusal {
         String path = Requests.path(request);
         ApiResponse page = viewer.page(path);
+        if (page == null) {
+            page = pages.page(path, headers.get("if-none-match"));
+        }
         if (page != null) {
             count(null, request);
             return isReading(request) ? page : onlyRead(path);
@@ -81,16 +86,56 @@ final class FrontDoor implements Handler {
         if (path.startsWith(ROOT + "/")) {
             return answered(request, headers, path.substring(ROOT.length()));
         }
+        if (path.equals(SessionCookie.PATH)) {
+            return session(request, headers);
+        }
         Caller caller = known(headers, request);
         if (path.equals(METRICS)) {
             request.setAttribute(Metrics.OPERATION, "GET " + METRICS);
             return isReading(request) ? scrape(caller) : onlyRead(path);
         }
-        if (path.equals("/")) {
-            return ApiResponse.of(302, "text/plain; charset=utf-8", new byte[0]).with("Location", Viewer.PATH + "/");
+        return Problem.NOT_FOUND.response("there is nothing at " + Names.quote(path)
+                + "; the pages begin at /, the API is at " + ROOT + ", metrics at " + METRICS);
+    }
+
+    /** Signs a person in whose token is valid, or out. */
+    private ApiResponse session(HttpServletRequest request, Map<String, String> headers) throws Refusal {
+        request.setAttribute(Metrics.OPERATION, request.getMethod() + " " + SessionCookie.PATH);
+        if (isReading(request)) {
+            count(null, request);
+            return SessionCookie.told(headers);
         }
-        return Problem.NOT_FOUND.response(
-                "there is nothing at " + Names.quote(path) + "; the API is at " + ROOT + ", metrics at " + METRICS);
+        boolean in = request.getMethod().equals("POST");
+        if (!in && !request.getMethod().equals("DELETE")) {
+            count(null, request);
+            return Problem.METHOD_NOT_ALLOWED
+                    .response(Names.quote(SessionCookie.PATH) + " knows GET, POST and DELETE only")
+                    .with("Allow", "GET, POST, DELETE");
+        }
+        try {
+            SessionCookie.checkPage(headers);
+        } catch (Refusal refusal) {
+            count(null, request);
+            throw refusal;
+        }
+        if (!in) {
+            count(null, request);
+            return SessionCookie.cleared(headers);
+        }
+        String token;
+        try {
+            token = SessionCookie.token(body(request));
+        } catch (ProblemException e) {
+            count(null, request);
+            return e.problem().response(e.getMessage());
+        }
+        known(Map.of("authorization", "Bearer " + token), request);
+        return SessionCookie.set(token, headers);
+    }
+
+    private static byte[] body(HttpServletRequest request) {
+        Object body = request.getAttribute(BodyReader.BODY);
+        return body == null ? new byte[0] : (byte[]) body;
     }
 
     private ApiAnswer answered(HttpServletRequest request, Map<String, String> headers, String path) throws Refusal {
@@ -103,9 +148,7 @@ final class FrontDoor implements Handler {
         } else {
             caller = known(headers, request);
         }
-        Object body = request.getAttribute(BodyReader.BODY);
-        ApiAnswer answer =
-                api.handle(Requests.of(request, path, headers, body == null ? new byte[0] : (byte[]) body, caller));
+        ApiAnswer answer = api.handle(Requests.of(request, path, headers, body(request), caller));
         if (!isReading(request)) {
             written.run();
         }
@@ -135,7 +178,8 @@ final class FrontDoor implements Handler {
     private Caller known(Map<String, String> headers, HttpServletRequest request) throws Refusal {
         Caller caller;
         try {
-            caller = access.identify(headers, request.getScheme());
+            caller = access.identify(
+                    headers, SessionCookie.authorization(headers, isReading(request)), request.getScheme());
         } catch (Refusal refusal) {
             count(null, request);
             throw refusal;

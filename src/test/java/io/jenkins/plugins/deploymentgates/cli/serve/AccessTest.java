@@ -230,7 +230,7 @@ public class AccessTest {
     public void shouldLetWhoHasTheirTokenRevokedSeeNothingMoreOfAStream() throws Refusal {
         String token = served.token("ci", Role.READER);
         Access access = new Access(served.host, "root");
-        Caller caller = access.identify(Map.of("authorization", "Bearer " + token), "http");
+        Caller caller = access.identify(Map.of(), "Bearer " + token, "http");
         assertThat(caller.sees("shop")).isTrue();
         served.tokens.revoke("ci", "root");
         access.refresh();

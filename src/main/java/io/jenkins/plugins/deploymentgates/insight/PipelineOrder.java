@@ -1,4 +1,4 @@
-package io.jenkins.plugins.deploymentgates.jenkins.view;
+package io.jenkins.plugins.deploymentgates.insight;
 
 import io.jenkins.plugins.deploymentgates.config.Application;
 import java.util.ArrayList;
@@ -10,14 +10,14 @@ import java.util.Map;
 import java.util.Set;
 
 /** One order of environments for several pipelines. Stateless. */
-final class PipelineOrder {
+public final class PipelineOrder {
     private PipelineOrder() {}
 
     /**
      * All environments of the applications, each once: upstream before downstream as far as the pipelines agree, and
      * otherwise as they are first named.
      */
-    static List<String> of(Collection<Application> applications) {
+    public static List<String> of(Collection<Application> applications) {
         Map<String, Set<String>> upstream = new LinkedHashMap<>();
         for (Application application : applications) {
             application.pipeline().values().forEach(stage -> upstream.computeIfAbsent(

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.deploymentgates.jenkins.view;
+package io.jenkins.plugins.deploymentgates.insight;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,67 @@
+package io.jenkins.plugins.deploymentgates.cli.serve;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ReducedMotion;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.Assume;
+import org.junit.rules.ExternalResource;
+
+/**
+ * The installed Chromium, started once for all test classes of a process and ended with it. Tests are skipped where there is none:
+ * {@value #VARIABLE} names one that is elsewhere than usual.
+ */
+final class Chromium extends ExternalResource {
+    static final String VARIABLE = "DEPLOYMENT_GATES_TEST_CHROMIUM";
+
+    private static final List<String> USUAL =
+            List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
+
+    private static Browser browser;
+
+    @Override
+    protected void before() {
+        synchronized (Chromium.class) {
+            if (browser == null) {
+                browser = start();
+            }
+        }
+    }
+
+    private static Browser start() {
+        Optional<Path> program = Stream.concat(Stream.ofNullable(System.getenv(VARIABLE)), USUAL.stream())
+                .map(Path::of)
+                .filter(Files::isExecutable)
+                .findFirst();
+        Assume.assumeTrue(
+                "there is no Chromium at " + String.join(", ", USUAL) + " or where " + VARIABLE
+                        + " says: the pages are not tested",
+                program.isPresent());
+        Playwright playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        Runtime.getRuntime().addShutdownHook(new Thread(playwright::close, "end of the browser"));
+        return playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(program.orElseThrow())
+                        .setArgs(List.of("--font-render-hinting=none", "--disable-lcd-text")));
+    }
+
+    BrowserContext context(BrowserTest.View view) {
+        BrowserContext context = browser.newContext(new Browser.NewContextOptions()
+                .setViewportSize(view.width(), view.height())
+                .setColorScheme(view.scheme())
+                .setReducedMotion(ReducedMotion.REDUCE)
+                .setLocale(view.locale())
+                .setTimezoneId(view.zone()));
+        context.setDefaultTimeout(20_000);
+        return context;
+    }
+}

@@ -1,0 +1,112 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { Matrix, isIn, marksOf, nameOf } from "../../main/webapp/deployments/components/matrix-model.js";
+import { Texts } from "../../main/webapp/deployments/core/i18n.js";
+import common from "../../main/webapp/deployments/messages/en/common.js";
+import messages from "../../main/webapp/deployments/messages/en/matrix.js";
+
+const SINCE = "2026-03-03T09:00:00Z";
+const hold = { environment: "prod-us", reason: "moving", by: "bob", at: SINCE };
+const mark = (column, more) => ({ column, waiting: 0, drifted: false, outOfBand: false, offLine: false, newer: false, ...more });
+
+/** Two applications; shop goes everywhere, vault only into qa and prod-eu. */
+function brief() {
+  return {
+    sequence: 9,
+    environments: [
+      { name: "qa", tier: "test", hold: null },
+      { name: "prod-eu", tier: "production", hold: null },
+      { name: "load", tier: "test", hold: null },
+      { name: "prod-us", tier: "production", hold },
+    ],
+    rows: [
+      {
+        application: "shop",
+        pipeline: [0, 1, 2, 3],
+        deployed: [0, 1],
+        versions: ["1.5.0", "1.4.0"],
+        statuses: ["VERIFIED", "STARTED"],
+        since: [SINCE, SINCE],
+        marks: [mark(1, { waiting: 2, newer: true })],
+      },
+      { application: "Vault", pipeline: [0, 1], deployed: [0], versions: ["7"], statuses: ["FAILED"], since: [SINCE], marks: [] },
+    ],
+  };
+}
+
+const names = (rows) => rows.map((row) => row.application);
+
+test("a cell says what is there", () => {
+  const matrix = new Matrix(brief());
+  const cell = matrix.rows[0].cell(1, matrix);
+  assert.deepEqual([cell.version, cell.shape, cell.since, cell.waiting], ["1.4.0", "deploying", SINCE, 2]);
+  assert.deepEqual(marksOf(cell), ["waiting", "newer"]);
+  assert.equal(matrix.rows[0].cell(2, matrix).shape, "none");
+  assert.equal(matrix.rows[1].cell(2, matrix), null);
+  assert.ok(isIn(matrix.rows[0].cell(3, matrix), "hold"));
+});
+
+test("words are looked for in names and versions, all of them, whatever their case", () => {
+  const matrix = new Matrix(brief());
+  assert.deepEqual(names(matrix.select({ words: "vAu" }).rows), ["Vault"]);
+  assert.deepEqual(names(matrix.select({ words: "shop 1.4" }).rows), ["shop"]);
+  assert.deepEqual(names(matrix.select({ words: "shop 7" }).rows), []);
+  assert.deepEqual(names(matrix.select({ words: "nonsense" }).rows), []);
+});
+
+test("words that name environments or tiers choose columns", () => {
+  const matrix = new Matrix(brief());
+  const chosen = matrix.select({ words: "shop prod" });
+  assert.deepEqual([names(chosen.rows), chosen.columns], [["shop"], [1, 3]]);
+  assert.deepEqual(matrix.select({ words: "test" }).columns, [0, 2]);
+});
+
+test("a state chooses applications that are in it anywhere in sight", () => {
+  const matrix = new Matrix(brief());
+  assert.deepEqual(names(matrix.select({ state: "failed" }).rows), ["Vault"]);
+  assert.deepEqual(names(matrix.select({ state: "waiting" }).rows), ["shop"]);
+  assert.deepEqual(names(matrix.select({ state: "waiting", words: "qa" }).rows), []);
+  assert.deepEqual(names(matrix.select({ state: "hold" }).rows), ["shop"]);
+});
+
+test("by tier, columns of a tier are side by side", () => {
+  const chosen = new Matrix(brief()).select({ group: "tier" });
+  assert.deepEqual(chosen.columns, [0, 2, 1, 3]);
+  assert.deepEqual(chosen.tiers, [
+    { name: "test", columns: 2 },
+    { name: "production", columns: 2 },
+  ]);
+});
+
+test("an application that is asked for alone is taken in, though its columns have other numbers there", () => {
+  const matrix = new Matrix(brief());
+  const vault = matrix.rows[1];
+  vault.behind.set("qa", 3);
+  const answer = {
+    environments: [matrix.environments[0], matrix.environments[1]],
+    rows: [{ ...brief().rows[1], deployed: [0, 1], versions: ["8", "7"], statuses: ["VERIFIED", "CREATED"], since: [SINCE, SINCE] }],
+  };
+  assert.ok(matrix.merge(answer));
+  assert.notEqual(matrix.rows[1], vault);
+  assert.equal(matrix.rows[1].cell(1, matrix).version, "7");
+  assert.equal(matrix.rows[1].cell(3, matrix), null);
+  assert.equal(matrix.rows[1].behind.get("qa"), 3);
+  assert.equal(matrix.rows[0].cell(0, matrix).version, "1.5.0");
+});
+
+test("an answer of another configuration does not fit", () => {
+  const matrix = new Matrix(brief());
+  assert.equal(matrix.merge({ environments: [{ name: "new" }], rows: [brief().rows[1]] }), false);
+  assert.equal(matrix.merge({ environments: [], rows: [] }), false);
+});
+
+test("the name of a cell has all that is seen of it", () => {
+  const matrix = new Matrix(brief());
+  const texts = new Texts("en", { ...common, ...messages }, { locale: "en" });
+  const now = Date.parse("2026-03-03T12:00:00Z");
+  assert.equal(
+    nameOf(matrix.rows[0].cell(1, matrix), 2, texts, now),
+    "shop at prod-eu, 1.4.0, deploying, for 3 hours, 2 commits behind upstream, 2 promotions wait, newer release verified upstream",
+  );
+  assert.equal(nameOf(matrix.rows[0].cell(3, matrix), 0, texts, now), "shop at prod-us, nothing yet, on hold");
+});
