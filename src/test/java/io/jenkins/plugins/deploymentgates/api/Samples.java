@@ -22,7 +22,7 @@ final class Samples {
         get("/v1/caller", "/v1/caller");
         add("POST /tasks/configReload", "/tasks/configReload", "");
         get("/v1/matrix", "/v1/matrix?application=shop");
-        get("/v1/matrix/behind?application=shop", "/v1/matrix/behind?application=shop&application=shop");
+        get("/v1/matrix/behind", "/v1/matrix/behind?application=shop");
         get("/v1/matrix/brief", "/v1/matrix/brief?application=shop");
         get("/v1/comparison", "/v1/comparison?application=shop&left=qa&right=prod");
         get("/v1/changes", "/v1/changes?application=shop&head=qa");
