@@ -12,7 +12,6 @@ import io.jenkins.plugins.deploymentgates.insight.ReportFormat;
 import io.jenkins.plugins.deploymentgates.insight.ReportSource;
 import io.jenkins.plugins.deploymentgates.insight.StateAt;
 import io.jenkins.plugins.deploymentgates.insight.Times;
-import io.jenkins.plugins.deploymentgates.promotion.Compared;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -154,14 +153,12 @@ final class InsightResources {
                                                     sides.application(),
                                                     host.engine().commitPullRequests())
                                     : null,
-                            git
-                                    ? host.engine()
-                                            .comparisons()
-                                            .compare(
-                                                    application,
-                                                    sides.left().deployment(),
-                                                    sides.right().deployment())
-                                    : Compared.NOTHING));
+                            () -> host.engine()
+                                    .comparisons()
+                                    .compare(
+                                            application,
+                                            sides.left().deployment(),
+                                            sides.right().deployment())));
         }
     }
 

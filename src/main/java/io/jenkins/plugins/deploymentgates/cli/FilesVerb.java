@@ -8,6 +8,7 @@ import io.jenkins.plugins.deploymentgates.promotion.FileResult;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -15,6 +16,9 @@ import picocli.CommandLine.Parameters;
 abstract class FilesVerb extends Verb {
     static final String SET = "NAME=VERSION[,type=TYPE][,source=URL]";
     private static final int MOST = 50;
+
+    /** What looks like a part, but is none: nobody means it to be of the version. */
+    private static final Pattern OTHER = Pattern.compile(",\\s*\\w+\\s*=");
 
     @Parameters(index = "0", paramLabel = "APP", description = "The application.")
     String application;
@@ -55,7 +59,7 @@ abstract class FilesVerb extends Verb {
         result.message()
                 .strip()
                 .lines()
-                .forEach(text -> show.line("  " + show.screen().faint("|") + " " + Screen.oneLine(text)));
+                .forEach(text -> show.line("  " + show.screen().faint("|") + " " + Screen.clean(text)));
         result.files().stream().limit(MOST).forEach(file -> show.line("  " + Screen.oneLine(file)));
         if (result.files().size() > MOST) {
             show.line("  and " + (result.files().size() - MOST) + " more files");
@@ -71,6 +75,9 @@ abstract class FilesVerb extends Verb {
                 throw invalid(text);
             }
             String[] parts = text.substring(end + 1).split(",(?=(?:type|source)=)", -1);
+            if (OTHER.matcher(parts[0]).find()) {
+                throw invalid(text);
+            }
             String type = null;
             String source = null;
             for (int i = 1; i < parts.length; i++) {

@@ -25,7 +25,6 @@ import io.jenkins.plugins.deploymentgates.model.Hold;
 import io.jenkins.plugins.deploymentgates.model.Promotion;
 import io.jenkins.plugins.deploymentgates.notify.DeadDelivery;
 import io.jenkins.plugins.deploymentgates.notify.WebhookStatus;
-import io.jenkins.plugins.deploymentgates.promotion.Compared;
 import io.jenkins.plugins.deploymentgates.promotion.Drift;
 import io.jenkins.plugins.deploymentgates.promotion.HotfixResult;
 import io.jenkins.plugins.deploymentgates.promotion.Preview;
@@ -206,14 +205,12 @@ final class LedgerDeeds implements Deeds {
                                         sides.application(),
                                         session.lookingEngine().commitPullRequests())
                         : null,
-                git
-                        ? session.lookingEngine()
-                                .comparisons()
-                                .compare(
-                                        application,
-                                        sides.left().deployment(),
-                                        sides.right().deployment())
-                        : Compared.NOTHING);
+                () -> session.lookingEngine()
+                        .comparisons()
+                        .compare(
+                                application,
+                                sides.left().deployment(),
+                                sides.right().deployment()));
     }
 
     @Override

@@ -19,6 +19,7 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -99,9 +100,15 @@ final class Formats {
     /** A recurring moment. */
     record CronExpression(String text) {}
 
-    /** Whether Git takes it as the name of a branch (git check-ref-format --branch). */
+    /**
+     * Whether Git takes it as the name of a branch (git check-ref-format --branch). The whole name of a ref is none: Git
+     * would make refs/heads/refs/heads/main of it.
+     */
     static boolean isBranch(String name) {
-        return !name.startsWith("-") && Repository.isValidRefName(Constants.R_HEADS + name);
+        return !name.startsWith("-")
+                && !name.startsWith("refs/")
+                && !Set.of("HEAD", "@").contains(name)
+                && Repository.isValidRefName(Constants.R_HEADS + name);
     }
 
     private static String branch(String text) {

@@ -14,6 +14,7 @@ public final class ReleaseDrift {
     /**
      * Compares an environment's branch and its repositories' tags with what is known to be deployed.
      *
+     * @param tier the environment's; in {@code development} the file goes on saying that work is in progress
      * @param version what is known to be deployed
      * @param applicationCommit the commit of the application's repository that is known to be deployed
      * @param opener opens the repositories that the environment's file names; called by several threads
@@ -23,6 +24,7 @@ public final class ReleaseDrift {
     public static List<String> of(
             EnvironmentRepository environments,
             String environment,
+            String tier,
             String version,
             String applicationCommit,
             Function<String, LineRepository> opener) {
@@ -30,8 +32,10 @@ public final class ReleaseDrift {
         String branch = environments.layout().branch(environment);
         Content content = environments.read(environment, head);
         List<String> lines = new ArrayList<>();
-        if (!content.file().version().equals(version)) {
-            lines.add(branch + " says version " + content.file().version() + ", deployed is " + version);
+        String said = content.file().version();
+        boolean inProgress = tier.equals(VersionTags.DEVELOPMENT) && said.equals(ReleaseFile.WORK_IN_PROGRESS);
+        if (!said.equals(version) && !inProgress) {
+            lines.add(branch + " says version " + said + ", deployed is " + version);
         }
         ReleaseRecord record =
                 environments.record(head, version, applicationCommit).orElse(null);

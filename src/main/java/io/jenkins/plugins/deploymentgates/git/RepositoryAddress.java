@@ -47,7 +47,8 @@ final class RepositoryAddress {
         String scheme = uri.getScheme() == null ? null : uri.getScheme().toLowerCase(Locale.ROOT);
         if ("file".equals(scheme) || (scheme == null && uri.getHost() == null)) {
             Path path = Path.of(uri.getPath()).toAbsolutePath().normalize();
-            return new RepositoryAddress(uri, path, path.toString());
+            // Whatever takes the address up may do so from another folder.
+            return new RepositoryAddress(scheme == null ? uri.setPath(path.toString()) : uri, path, path.toString());
         }
         URIish bare = uri.setPass(null);
         if ("http".equals(scheme) || "https".equals(scheme)) {

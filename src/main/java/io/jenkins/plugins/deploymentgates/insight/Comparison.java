@@ -5,6 +5,7 @@ import io.jenkins.plugins.deploymentgates.config.Application;
 import io.jenkins.plugins.deploymentgates.config.Configuration;
 import io.jenkins.plugins.deploymentgates.gate.Line;
 import io.jenkins.plugins.deploymentgates.git.CommitLinks;
+import io.jenkins.plugins.deploymentgates.git.GitException;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerView;
 import io.jenkins.plugins.deploymentgates.model.Artifact;
 import io.jenkins.plugins.deploymentgates.model.Deployment;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -126,17 +128,16 @@ public record Comparison(
     }
 
     /**
-     * Compares what is in two environments now.
+     * Compares what is in two environments now. Where Git cannot tell, the ledger still does.
      *
      * @param changes Git, or {@code null} without a repository
-     * @param compared what only the way of promoting knows; what of Git it names stands for what Git says
+     * @param compared what only the way of promoting knows, asked only where Git is; what of Git it names stands for what Git says
      * @throws io.jenkins.plugins.deploymentgates.model.InvalidInputException when the application has no such
      *     environment
      */
     public static Comparison of(
-            Configuration configuration, Sides sides, @CheckForNull Changes changes, Compared compared) {
+            Configuration configuration, Sides sides, @CheckForNull Changes changes, Supplier<Compared> compared) {
         Application application = sides.application();
-        List<ComparedRepository> repositories = compared.repositories();
         Side left = sides.left();
         Side right = sides.right();
         List<Difference> artifacts = artifacts(sides.leftRelease(), sides.rightRelease());
@@ -144,21 +145,39 @@ public record Comparison(
                 && right.deployment() != null
                 && left.deployment().fingerprint().equals(right.deployment().fingerprint());
         String missing = missing(sides, changes);
-        if (missing != null || changes == null) {
-            return new Comparison(
-                    application.name(),
-                    left,
-                    right,
-                    same,
-                    artifacts,
-                    List.of(),
-                    List.of(),
-                    List.of(),
-                    List.of(),
-                    repositories,
-                    missing,
-                    null);
+        if (missing == null && changes != null) {
+            try {
+                return told(configuration, sides, same, artifacts, changes, compared.get());
+            } catch (GitException e) {
+                missing = e.getMessage();
+            }
         }
+        return new Comparison(
+                application.name(),
+                left,
+                right,
+                same,
+                artifacts,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                missing,
+                null);
+    }
+
+    private static Comparison told(
+            Configuration configuration,
+            Sides sides,
+            boolean same,
+            List<Difference> artifacts,
+            Changes changes,
+            Compared compared) {
+        Application application = sides.application();
+        List<ComparedRepository> repositories = compared.repositories();
+        Side left = sides.left();
+        Side right = sides.right();
         String from = left.commit();
         String to = right.commit();
         CommitLinks links = CommitLinks.of(application.git().repository()).orElse(null);

@@ -10,16 +10,23 @@ import io.jenkins.plugins.deploymentgates.model.FolderSet;
 import io.jenkins.plugins.deploymentgates.promotion.CommitPullRequests;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What the questions of this package want to know of Git, answered by the applications' repositories. */
 public final class GitAnswers implements Matrix.CommitCount, Metrics.CommitTimes {
+    private static final Logger LOGGER = LoggerFactory.getLogger(GitAnswers.class);
+
     private final Function<Application, LineRepository> repositories;
     private final Map<String, Optional<Instant>> times = new HashMap<>();
+    private final Set<String> unreachable = new HashSet<>();
 
     /** @param repositories opens an application's repository, or says {@code null}; whoever gives it closes them */
     public GitAnswers(Function<Application, LineRepository> repositories) {
@@ -28,7 +35,7 @@ public final class GitAnswers implements Matrix.CommitCount, Metrics.CommitTimes
 
     @Override
     public OptionalInt between(Application application, String from, String to) {
-        LineRepository repository = repositories.apply(application);
+        LineRepository repository = reachable(application);
         if (repository == null || from.equals(to)) {
             return repository == null ? OptionalInt.empty() : OptionalInt.of(0);
         }
@@ -43,7 +50,7 @@ public final class GitAnswers implements Matrix.CommitCount, Metrics.CommitTimes
 
     @Override
     public Optional<Instant> of(Application application, String commit) {
-        LineRepository repository = repositories.apply(application);
+        LineRepository repository = reachable(application);
         return repository == null
                 ? Optional.empty()
                 : times.computeIfAbsent(commit, id -> {
@@ -57,45 +64,59 @@ public final class GitAnswers implements Matrix.CommitCount, Metrics.CommitTimes
                 });
     }
 
+    /** The application's repository; {@code null} when it has none, or none that answers: others are still told of. */
+    @CheckForNull
+    private LineRepository reachable(Application application) {
+        if (unreachable.contains(application.name())) {
+            return null;
+        }
+        try {
+            return repositories.apply(application);
+        } catch (GitException e) {
+            LOGGER.warn("{}: its commits are not told: {}", application.name(), e.getMessage());
+            unreachable.add(application.name());
+            return null;
+        }
+    }
+
     /**
-     * What changed between commits.
+     * What changed between commits; the repository is opened when the first question is asked.
      *
      * @param pullRequests finds those that commits came in by
      */
     public CommitTrace.Ancestry changes(Application application, CommitPullRequests pullRequests) {
-        LineRepository repository = repositories.apply(application);
         return new CommitTrace.Ancestry() {
             @Override
             public String resolve(String commit) {
-                return repository.resolve(commit);
+                return repositories.apply(application).resolve(commit);
             }
 
             @Override
             public boolean isAncestor(String ancestor, String descendant) {
-                return repository.isAncestor(ancestor, descendant);
+                return repositories.apply(application).isAncestor(ancestor, descendant);
             }
 
             @Override
             public List<Line.Commit> commits(@CheckForNull String from, String to) {
-                return repository.commits(from, to, Line.MAX_INCOMING);
+                return repositories.apply(application).commits(from, to, Line.MAX_INCOMING);
             }
 
             @Override
             public List<String> files(String from, String to) {
                 FolderSettings folders = application.git().folders();
                 if (folders == null) {
-                    return repository.changedFiles(from, to);
+                    return repositories.apply(application).changedFiles(from, to);
                 }
                 // Nothing else of the source is in the environments.
                 FolderSet copied = FolderSet.of(folders.paths());
-                return repository.changedFiles(from, to).stream()
+                return repositories.apply(application).changedFiles(from, to).stream()
                         .filter(file -> copied.contains(file.substring(2)))
                         .toList();
             }
 
             @Override
             public Map<String, String> heads() {
-                return repository.heads();
+                return repositories.apply(application).heads();
             }
 
             @Override

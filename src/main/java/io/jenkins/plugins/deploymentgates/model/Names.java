@@ -20,8 +20,8 @@ public final class Names {
      *
      * @param kind what is named, for the message
      * @return the name
-     * @throws InvalidInputException when it is empty, too long, or has a control character, path separator or white
-     *     space at an end
+     * @throws InvalidInputException when it is empty, too long, or has a control character, one that turns the direction
+     *     of writing, a path separator or white space at an end
      */
     public static String check(String kind, String name) {
         if (name.isEmpty()) {
@@ -37,6 +37,11 @@ public final class Names {
                 throw new InvalidInputException("the name of the " + kind + " " + quote(name)
                         + " has a control character (" + codePoint(c) + ") at position " + (i + 1)
                         + "; use letters, digits, '.', '-' and '_'");
+            }
+            if (isUnseen(name, i)) {
+                throw new InvalidInputException("the name of the " + kind + " " + quote(name) + " has " + codePoint(c)
+                        + " at position " + (i + 1) + ", which shows one thing and means another; use letters, digits,"
+                        + " '.', '-' and '_'");
             }
             if (c == '/' || c == '\\') {
                 throw new InvalidInputException("the name of the " + kind + " " + quote(name)
@@ -109,6 +114,10 @@ public final class Names {
             if (Character.isISOControl(c)) {
                 return "it has a control character (" + codePoint(c) + ") at position " + (i + 1);
             }
+            if (isUnseen(version, i)) {
+                return "it has " + codePoint(c) + " at position " + (i + 1)
+                        + ", which shows one thing and means another";
+            }
             if (" ~^:?*[\\".indexOf(c) >= 0) {
                 return "it has '" + c + "' at position " + (i + 1);
             }
@@ -128,13 +137,28 @@ public final class Names {
         return null;
     }
 
-    /** The value in quotes, shortened when long and with control characters made visible, fit for a message. */
+    /**
+     * Whether the character turns the direction of writing, so that 1.0 can look like 0.1, or is half of one, which no
+     * encoding keeps.
+     */
+    private static boolean isUnseen(String text, int at) {
+        char c = text.charAt(at);
+        if (Character.isHighSurrogate(c)) {
+            return at + 1 == text.length() || !Character.isLowSurrogate(text.charAt(at + 1));
+        }
+        if (Character.isLowSurrogate(c)) {
+            return at == 0 || !Character.isHighSurrogate(text.charAt(at - 1));
+        }
+        return c >= '\u202A' && c <= '\u202E' || c >= '\u2066' && c <= '\u2069';
+    }
+
+    /** The value in quotes, shortened when long and with characters made visible that are not seen, fit for a message. */
     public static String quote(String value) {
         StringBuilder text = new StringBuilder("'");
         int shown = Math.min(value.length(), 60);
         for (int i = 0; i < shown; i++) {
             char c = value.charAt(i);
-            text.append(Character.isISOControl(c) ? codePoint(c) : String.valueOf(c));
+            text.append(Character.isISOControl(c) || isUnseen(value, i) ? codePoint(c) : String.valueOf(c));
         }
         text.append(value.length() > shown ? "…'" : "'");
         return text.toString();

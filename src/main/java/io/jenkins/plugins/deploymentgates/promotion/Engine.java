@@ -69,7 +69,7 @@ public final class Engine {
         promotions = new Promotions(services, planner, execution, commits);
         recordings = new Recordings(services, planner, promotions, new FailurePolicies(services, promotions));
         flows = new Flows(services, promotions, recordings);
-        rollbacks = new Rollbacks(services, execution);
+        rollbacks = new Rollbacks(services, planner, execution);
         hotfixes = new Hotfixes(services, planner, execution);
         holds = new Holds(services, promotions);
         builds = new Builds(services);

@@ -220,7 +220,12 @@ final class ReleaseFileMechanic implements Mechanic {
         ReleaseFilePlace place = ReleaseFilePlace.of(application, environment, repositories);
         String commit = Objects.requireNonNull(deployment.commit());
         List<String> details = ReleaseDrift.of(
-                place.environments(), environment.name(), deployment.version(), commit, repositories::beside);
+                place.environments(),
+                environment.name(),
+                environment.tier(),
+                deployment.version(),
+                commit,
+                repositories::beside);
         String told = place.environments()
                 .record(place.head())
                 .map(record -> record.parts().get(0).commit())

@@ -3,6 +3,7 @@ package io.jenkins.plugins.deploymentgates.promotion;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.deploymentgates.config.Application;
 import io.jenkins.plugins.deploymentgates.config.Configuration.Permission;
+import io.jenkins.plugins.deploymentgates.git.Access;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerEvent;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerTransaction;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerTransaction.Counter;
@@ -34,10 +35,12 @@ public final class Rollbacks {
     private static final int HISTORY = 200;
 
     private final Services services;
+    private final Planner planner;
     private final Execution execution;
 
-    Rollbacks(Services services, Execution execution) {
+    Rollbacks(Services services, Planner planner, Execution execution) {
         this.services = services;
+        this.planner = planner;
         this.execution = execution;
     }
 
@@ -71,8 +74,59 @@ public final class Rollbacks {
             throw new InvalidInputException("name at least one environment to roll back");
         }
         environments.forEach(known::stage);
+        tryOut(actor, known, environments, version, key);
         List<Long> ids = services.ledger().write(tx -> request(tx, actor, known, environments, version, key));
         return execution.decide(ids);
+    }
+
+    /**
+     * Throws what carrying it out would: what cannot be drafted is not asked for. Else it would be tried again and again
+     * after whoever asked was told that it cannot be.
+     */
+    private void tryOut(
+            Actor actor,
+            Application application,
+            List<String> environments,
+            @CheckForNull String version,
+            @CheckForNull String key) {
+        boolean before = key != null
+                && services.ledger().write(tx -> Keys.find(
+                                tx, key, event -> isAbout(tx, event.event(), application.name(), environments, version))
+                        .isPresent());
+        if (before || !services.goesThroughGit(application.name())) {
+            return;
+        }
+        try (Repositories repositories = services.repositories(application, Access.READ, actor.build())) {
+            services.ledger().read(view -> {
+                for (String environment : new LinkedHashSet<>(environments)) {
+                    Deployment good = good(view, application.name(), environment, version);
+                    Promotion wanted = wanted(actor, environment, good);
+                    planner.drafted(view, planner.plan(view, wanted, repositories), actor.name(), repositories);
+                }
+                return null;
+            });
+        }
+    }
+
+    private Promotion wanted(Actor actor, String environment, Deployment good) {
+        return new Promotion(
+                0,
+                good.application(),
+                List.of(environment),
+                environment,
+                good.fingerprint(),
+                good.version(),
+                good.commit(),
+                PromotionKind.ROLLBACK,
+                PromotionStatus.REQUESTED,
+                null,
+                actor.name(),
+                services.now(),
+                "",
+                null,
+                null,
+                null,
+                null);
     }
 
     /** The environments of a tier that have something to roll back from. */

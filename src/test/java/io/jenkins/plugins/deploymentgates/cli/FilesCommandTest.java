@@ -31,6 +31,10 @@ public class FilesCommandTest {
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessage("'2.1' is not of the form NAME=VERSION[,type=TYPE][,source=URL], such as shop-api=1.4.2 or"
                         + " shop-api=1.4.2,type=forge");
+        assertThatThrownBy(() -> FilesVerb.components(List.of("api=2.1,typ=forge")))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage("'api=2.1,typ=forge' is not of the form NAME=VERSION[,type=TYPE][,source=URL], such as"
+                        + " shop-api=1.4.2 or shop-api=1.4.2,type=forge");
         assertThatThrownBy(() -> FilesVerb.components(List.of("api=1", "api=2")))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessage("'api' is set twice; name it once, with all that it gets");

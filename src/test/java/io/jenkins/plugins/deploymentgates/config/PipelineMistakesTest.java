@@ -102,13 +102,17 @@ public class PipelineMistakesTest {
                 applications:
                   shop:
                     git: {repository: shop.git, sourceBranch: 'a..b'}
-                    pipeline: {prod: {}}
+                    pipeline: {qa: {}, prod: {}}
                 environments:
-                  prod: {branch: -x}
+                  qa: {branch: HEAD}
+                  prod: {branch: refs/heads/prod}
+                  load: {branch: -x}
                 """)
                 .are(
                         "test.yaml:3:47: applications.shop.git.sourceBranch: 'a..b' is no valid name of a Git branch; valid are for example main and release/1.4",
-                        "test.yaml:6:18: environments.prod.branch: '-x' is no valid name of a Git branch; valid are for example main and release/1.4");
+                        "test.yaml:6:16: environments.qa.branch: 'HEAD' is no valid name of a Git branch; valid are for example main and release/1.4",
+                        "test.yaml:7:18: environments.prod.branch: 'refs/heads/prod' is no valid name of a Git branch; valid are for example main and release/1.4",
+                        "test.yaml:8:18: environments.load.branch: '-x' is no valid name of a Git branch; valid are for example main and release/1.4");
     }
 
     @Test

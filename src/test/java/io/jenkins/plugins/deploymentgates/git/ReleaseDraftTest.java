@@ -244,7 +244,7 @@ public class ReleaseDraftTest {
     }
 
     private List<String> drift(String version, String commit) {
-        return ReleaseDrift.of(environments, "qa", version, commit, this::open);
+        return ReleaseDrift.of(environments, "qa", "test", version, commit, this::open);
     }
 
     @Test

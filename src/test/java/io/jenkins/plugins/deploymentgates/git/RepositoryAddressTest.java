@@ -2,10 +2,37 @@ package io.jenkins.plugins.deploymentgates.git;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.deploymentgates.model.RefMove;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.Rule;
 import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
 
 public class RepositoryAddressTest {
+    @Rule
+    public final TemporaryFolder folder = new TemporaryFolder();
+
+    @Test
+    public void shouldReadAndPushWhereARelativePathLeads() {
+        Path root = folder.getRoot().toPath();
+        GitProject project = GitProject.bare(root.resolve("the \"shop\" \u00fc.git"));
+        String commit = project.commit("First", Map.of("a", "1\n"));
+        project.branch("main", commit);
+        Path relative = Path.of("").toAbsolutePath().relativize(project.folder());
+        assertThat(relative).isRelative();
+
+        try (LineRepository repository =
+                new GitRepositories(root.resolve("git")).open(GitProject.settings(relative.toString()), Access.WRITE)) {
+            assertThat(repository
+                            .push(List.of(new RefMove("refs/heads/qa", null, commit)))
+                            .done())
+                    .isTrue();
+            assertThat(repository.heads()).containsEntry("qa", commit);
+        }
+    }
+
     @Test
     public void shouldTellPathsFromHosts() {
         assertThat(RepositoryAddress.parse("/srv/git/a.git").path()).isEqualTo(Path.of("/srv/git/a.git"));

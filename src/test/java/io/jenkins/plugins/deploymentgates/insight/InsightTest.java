@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.jenkins.plugins.deploymentgates.config.Configuration;
 import io.jenkins.plugins.deploymentgates.config.ConfigurationReader;
 import io.jenkins.plugins.deploymentgates.gate.Line;
+import io.jenkins.plugins.deploymentgates.git.GitException;
 import io.jenkins.plugins.deploymentgates.insight.Comparison.Difference;
 import io.jenkins.plugins.deploymentgates.insight.Comparison.Kind;
 import io.jenkins.plugins.deploymentgates.insight.Matrix.CommitCount;
@@ -218,7 +219,7 @@ public class InsightTest {
                         return CommitPullRequests.Found.NONE;
                     }
                 },
-                Compared.NOTHING);
+                () -> Compared.NOTHING);
 
         assertThat(comparison.sameRelease()).isFalse();
         assertThat(comparison.artifacts())
@@ -237,12 +238,42 @@ public class InsightTest {
     }
 
     @Test
+    public void shouldCompareWhatTheLedgerKnowsWhenCommitsAreGone() {
+        verified("09:00", "prod-eu", "1.0", "a1", "com.acme:api:1.0");
+        verified("10:00", "qa", "1.1", "b2", "com.acme:api:1.1");
+        Comparison.Sides sides =
+                ledger.read(view -> Comparison.Sides.read(view, CONFIGURATION, "shop", "qa", "prod-eu"));
+        GitAnswers gone = new GitAnswers(application -> {
+            throw new GitException("repository 'shop.git' does not exist");
+        });
+
+        Comparison comparison = Comparison.of(
+                CONFIGURATION, sides, gone.changes(CONFIGURATION.application("shop"), null), () -> Compared.NOTHING);
+
+        assertThat(comparison.withoutGit()).isEqualTo("repository 'shop.git' does not exist");
+        assertThat(comparison.artifacts())
+                .containsExactly(new Difference(Module.parse("com.acme:api"), "1.1", "1.0", Kind.CHANGED));
+        assertThat(comparison.onlyLeft()).isEmpty();
+    }
+
+    @Test
+    public void shouldGoWithoutTheCommitsOfARepositoryThatDoesNotAnswer() {
+        GitAnswers gone = new GitAnswers(application -> {
+            throw new GitException("repository 'shop.git' does not exist");
+        });
+
+        assertThat(gone.between(CONFIGURATION.application("shop"), "a1", "b2")).isEmpty();
+        assertThat(gone.of(CONFIGURATION.application("shop"), "a1")).isEmpty();
+    }
+
+    @Test
     public void shouldSayWhyThereAreNoCommitsToCompare() {
         verified("09:00", "qa", "1.0", "a1");
         Comparison.Sides sides =
                 ledger.read(view -> Comparison.Sides.read(view, CONFIGURATION, "shop", "qa", "prod-eu"));
 
-        assertThat(Comparison.of(CONFIGURATION, sides, null, Compared.NOTHING).withoutGit())
+        assertThat(Comparison.of(CONFIGURATION, sides, null, () -> Compared.NOTHING)
+                        .withoutGit())
                 .isEqualTo("nothing was recorded in prod-eu yet");
         assertThatThrownBy(() -> ledger.read(view -> Comparison.Sides.read(view, CONFIGURATION, "shop", "qa", "prod")))
                 .isInstanceOf(InvalidInputException.class)

@@ -189,4 +189,22 @@ public class DeploymentFilesReferencesTest {
                 .hasMessage("the deployment of qa has changed since this promotion was asked for, so it would make"
                         + " another combination; cancel it and ask again");
     }
+
+    @Test
+    public void shouldNotAskForARollbackThatCannotBeMade() {
+        String first = core.commit("main", "First", Map.of("core.txt", "1\n"));
+        dev(withBranch("development", "2.0"));
+        String second = core.commit("main", "Second", Map.of("core.txt", "2\n"));
+        dev(withBranch("development", "2.1"));
+
+        assertThatThrownBy(() -> world().engine().rollbacks().rollback(World.ANN, "shop", List.of("dev"), null))
+                .isInstanceOf(RefusedException.class)
+                .hasMessage("shop main is not what it was when it was recorded: core main stood for "
+                        + first.substring(0, 10) + " and stands for " + second.substring(0, 10)
+                        + " now; deploy and verify it again upstream, or give it a version that does not move");
+
+        assertThat(world().<Boolean>read(view -> view.openPromotions("shop").isEmpty()))
+                .as("nothing is left that would be tried again later")
+                .isTrue();
+    }
 }

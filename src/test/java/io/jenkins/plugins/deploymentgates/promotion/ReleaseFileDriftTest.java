@@ -63,4 +63,17 @@ public class ReleaseFileDriftTest {
                 .startsWith(
                         "tag v1.4.2-rc.1 of repository '" + files.api().folder() + "' is at " + other.substring(0, 10));
     }
+
+    @Test
+    public void shouldFindNothingWhereTheFileGoesOnSayingThatWorkIsInProgress() {
+        files.world().enter("dev", "1.5.0");
+        assertThat(files.file("dev")).contains("version: WIP");
+        Drift drift = files.world()
+                .engine()
+                .drifts()
+                .look(List.of("shop"), "dev", null)
+                .get(0);
+        assertThat(drift.details()).isEmpty();
+        assertThat(drift.state()).isEqualTo(State.ALIGNED);
+    }
 }
