@@ -19,6 +19,7 @@ public final class Api {
         routes.addAll(new SystemResources(host, guard).routes());
         routes.addAll(new InsightResources(host, guard).routes());
         routes.addAll(new BehindResources(host, guard).routes());
+        routes.addAll(new TraceResources(host, guard).routes());
         routes.addAll(new GitResources(host, guard).routes());
         routes.addAll(new FileResources(host, guard).routes());
         routes.addAll(new ReleaseResources(host, guard).routes());

@@ -2,22 +2,16 @@ package io.jenkins.plugins.deploymentgates.api;
 
 import io.jenkins.plugins.deploymentgates.config.Configuration;
 import io.jenkins.plugins.deploymentgates.insight.BriefMatrix;
-import io.jenkins.plugins.deploymentgates.insight.CommitTrace;
 import io.jenkins.plugins.deploymentgates.insight.Comparison;
 import io.jenkins.plugins.deploymentgates.insight.GitAnswers;
 import io.jenkins.plugins.deploymentgates.insight.Matrix;
 import io.jenkins.plugins.deploymentgates.insight.Metrics;
-import io.jenkins.plugins.deploymentgates.insight.Report;
-import io.jenkins.plugins.deploymentgates.insight.ReportFormat;
-import io.jenkins.plugins.deploymentgates.insight.ReportSource;
 import io.jenkins.plugins.deploymentgates.insight.StateAt;
 import io.jenkins.plugins.deploymentgates.insight.Times;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 
 /** What is where, what was where, what differs, and how quick delivery is. */
 final class InsightResources {
@@ -28,10 +22,6 @@ final class InsightResources {
     private static final Parameter LEFT = Parameter.required(
             "left", "the one environment; qa@1.4.2 for a version there, qa@2026-03-03T09:00:00Z for an instant", "qa");
     private static final Parameter RIGHT = Parameter.required("right", "the other environment", "prod");
-    private static final Parameter WHERE = Parameter.required("environment", "where it is or was", "prod");
-    private static final Parameter VERSION = Parameter.required("version", "the release's label", "1.4.2");
-    private static final Parameter COMMIT =
-            Parameter.required("commit", "its id, full or abbreviated to at least 7 digits", "4f2a91c0de");
     private static final Parameter AT = Parameter.required(
             "at", "ISO 8601 with an offset, or a date, which means its begin in UTC", "2026-03-03T09:00:00Z");
     private static final Parameter FROM = Parameter.text("from", "begin of the period, inclusive");
@@ -69,26 +59,6 @@ final class InsightResources {
                         WHOSE,
                         LEFT,
                         RIGHT),
-                Route.get(
-                                "/v1/report",
-                                Need.IDENTITY,
-                                "Where a version in an environment comes from: commits, tickets, builds, checks,"
-                                        + " decisions, settings",
-                                Report.class,
-                                this::report,
-                                WHOSE,
-                                WHERE,
-                                VERSION)
-                        .producing(ApiResponse.JSON, ApiResponse.MARKDOWN, ApiResponse.HTML),
-                Route.get(
-                                "/v1/trace",
-                                Need.IDENTITY,
-                                "Where and when a commit was deployed",
-                                CommitTrace.class,
-                                this::trace,
-                                WHOSE,
-                                COMMIT)
-                        .producing(ApiResponse.JSON, ApiResponse.MARKDOWN, ApiResponse.HTML),
                 Route.get(
                         "/v1/state",
                         Need.IDENTITY,
@@ -160,63 +130,6 @@ final class InsightResources {
                                             sides.left().deployment(),
                                             sides.right().deployment())));
         }
-    }
-
-    private ApiAnswer report(ApiRequest request, Map<String, String> path) {
-        String application = request.required(WHOSE);
-        guard.see(request.caller(), application);
-        String environment = request.required(WHERE);
-        String version = request.required(VERSION);
-        Configuration configuration = host.configuration();
-        ReportSource source = host.read(view -> Report.source(view, configuration, application, environment, version));
-        try (Repositories repositories = new Repositories(host)) {
-            Report report = Report.of(
-                    configuration,
-                    source,
-                    source.hasCommits()
-                            ? new GitAnswers(repositories)
-                                    .changes(source.application(), host.engine().commitPullRequests())
-                            : null);
-            return written(request, report, format -> format.write(report));
-        }
-    }
-
-    private ApiAnswer trace(ApiRequest request, Map<String, String> path) {
-        String application = request.required(WHOSE);
-        guard.see(request.caller(), application);
-        String commit = request.required(COMMIT);
-        Configuration configuration = host.configuration();
-        CommitTrace.Source source = host.read(view -> CommitTrace.Source.read(view, configuration, application));
-        try (Repositories repositories = new Repositories(host)) {
-            CommitTrace trace = CommitTrace.of(
-                    configuration,
-                    source,
-                    commit,
-                    source.application().git() == null
-                            ? null
-                            : new GitAnswers(repositories)
-                                    .changes(source.application(), host.engine().commitPullRequests()));
-            return written(request, trace, format -> format.write(trace));
-        }
-    }
-
-    /** In the form the sender wants. */
-    private static ApiResponse written(ApiRequest request, Object value, Function<ReportFormat, String> text) {
-        String type = String.valueOf(request.header("accept"));
-        if (type.equals(ApiResponse.MARKDOWN)) {
-            return ApiResponse.of(
-                    200,
-                    type + "; charset=utf-8",
-                    text.apply(ReportFormat.MARKDOWN).getBytes(StandardCharsets.UTF_8));
-        }
-        if (type.equals(ApiResponse.HTML)) {
-            return ApiResponse.of(
-                            200,
-                            type + "; charset=utf-8",
-                            text.apply(ReportFormat.HTML).getBytes(StandardCharsets.UTF_8))
-                    .with("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; sandbox");
-        }
-        return ApiResponse.json(200, value);
     }
 
     private ApiAnswer at(ApiRequest request, Map<String, String> path) {

@@ -2,13 +2,11 @@ package io.jenkins.plugins.deploymentgates.cli;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.deploymentgates.gate.Explanation;
-import io.jenkins.plugins.deploymentgates.insight.CommitTrace;
 import io.jenkins.plugins.deploymentgates.insight.Comparison;
 import io.jenkins.plugins.deploymentgates.insight.HistoryPage;
 import io.jenkins.plugins.deploymentgates.insight.Incoming;
 import io.jenkins.plugins.deploymentgates.insight.Matrix;
 import io.jenkins.plugins.deploymentgates.insight.Metrics;
-import io.jenkins.plugins.deploymentgates.insight.Report;
 import io.jenkins.plugins.deploymentgates.insight.RolledBack;
 import io.jenkins.plugins.deploymentgates.insight.StateAt;
 import io.jenkins.plugins.deploymentgates.model.Hold;
@@ -102,9 +100,8 @@ interface Deeds {
     /** What a push deploys. */
     Pushed changed(String application, Push push);
 
-    Report report(String application, String environment, String version);
-
-    CommitTrace trace(String application, String commit);
+    /** Where versions come from, and where commits, tickets and builds went. */
+    TraceDeeds traces();
 
     /** What Git says, against what was deployed. */
     List<Drift> drift(@CheckForNull String application, @CheckForNull String environment);

@@ -6,7 +6,6 @@ import io.jenkins.plugins.deploymentgates.config.Application;
 import io.jenkins.plugins.deploymentgates.config.ForgeSettings;
 import io.jenkins.plugins.deploymentgates.config.GitSettings;
 import io.jenkins.plugins.deploymentgates.config.PullRequestSettings;
-import io.jenkins.plugins.deploymentgates.insight.CommitTrace;
 import io.jenkins.plugins.deploymentgates.insight.Comparison;
 import io.jenkins.plugins.deploymentgates.insight.GitAnswers;
 import io.jenkins.plugins.deploymentgates.insight.HistoryPage;
@@ -14,8 +13,6 @@ import io.jenkins.plugins.deploymentgates.insight.Incoming;
 import io.jenkins.plugins.deploymentgates.insight.Matrix;
 import io.jenkins.plugins.deploymentgates.insight.Matrix.CommitCount;
 import io.jenkins.plugins.deploymentgates.insight.Metrics;
-import io.jenkins.plugins.deploymentgates.insight.Report;
-import io.jenkins.plugins.deploymentgates.insight.ReportSource;
 import io.jenkins.plugins.deploymentgates.insight.RolledBack;
 import io.jenkins.plugins.deploymentgates.insight.StateAt;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerEvent;
@@ -224,34 +221,8 @@ final class LedgerDeeds implements Deeds {
     }
 
     @Override
-    public Report report(String application, String environment, String version) {
-        ReportSource source =
-                session.read(view -> Report.source(view, session.configuration(), application, environment, version));
-        return Report.of(
-                session.configuration(),
-                source,
-                source.hasCommits()
-                        ? new GitAnswers(session::repository)
-                                .changes(
-                                        source.application(),
-                                        session.lookingEngine().commitPullRequests())
-                        : null);
-    }
-
-    @Override
-    public CommitTrace trace(String application, String commit) {
-        CommitTrace.Source source =
-                session.read(view -> CommitTrace.Source.read(view, session.configuration(), application));
-        return CommitTrace.of(
-                session.configuration(),
-                source,
-                commit,
-                source.application().git() == null
-                        ? null
-                        : new GitAnswers(session::repository)
-                                .changes(
-                                        source.application(),
-                                        session.lookingEngine().commitPullRequests()));
+    public TraceDeeds traces() {
+        return new TraceDeeds.Here(session);
     }
 
     @Override

@@ -1,9 +1,11 @@
 package io.jenkins.plugins.deploymentgates.cli;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.deploymentgates.insight.BuildTrace;
 import io.jenkins.plugins.deploymentgates.insight.CommitTrace;
 import io.jenkins.plugins.deploymentgates.insight.Report;
 import io.jenkins.plugins.deploymentgates.insight.ReportFormat;
+import io.jenkins.plugins.deploymentgates.insight.TicketTrace;
 import io.jenkins.plugins.deploymentgates.model.InvalidInputException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -24,13 +26,16 @@ import picocli.CommandLine.Spec;
         name = "report",
         description = {
             "Tell where a version in an environment comes from: commits, tickets, builds, checks, gates, votes, artifacts and"
-                    + " the pipeline definition. Or, the way back, where and when a commit was deployed."
+                    + " the pipeline definition. Or, the way back, where and when a commit, the commits of a ticket, or the"
+                    + " releases of a build were deployed."
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  deployment-gates report shop prod-eu 1.4.2",
             "  deployment-gates report shop prod-eu 1.4.2 --html report.html",
-            "  deployment-gates report shop --commit 4f2a91c0de --markdown"
+            "  deployment-gates report shop --commit 4f2a91c0de --markdown",
+            "  deployment-gates report shop --ticket SHOP-42",
+            "  deployment-gates report shop --build deploy/shop#12"
         })
 final class ReportCommand extends Verb {
     @Spec
@@ -47,9 +52,30 @@ final class ReportCommand extends Verb {
     @CheckForNull
     String version;
 
-    @Option(names = "--commit", paramLabel = "SHA", description = "A commit, instead of ENV and VERSION.")
-    @CheckForNull
-    String commit;
+    @ArgGroup(exclusive = true)
+    Back back = new Back();
+
+    /** What is followed instead of a version. */
+    static final class Back {
+        @Option(names = "--commit", paramLabel = "SHA", description = "A commit, instead of ENV and VERSION.")
+        @CheckForNull
+        String commit;
+
+        @Option(names = "--ticket", paramLabel = "KEY", description = "A ticket that commits or branches name.")
+        @CheckForNull
+        String ticket;
+
+        @Option(
+                names = "--build",
+                paramLabel = "JOB#NUMBER",
+                description = "A build that recorded, verified, promoted or approved.")
+        @CheckForNull
+        String build;
+
+        boolean isGiven() {
+            return commit != null || ticket != null || build != null;
+        }
+    }
 
     @ArgGroup(exclusive = true)
     Form form = new Form();
@@ -71,21 +97,30 @@ final class ReportCommand extends Verb {
     @Override
     public Integer call() {
         boolean ofVersion = environment != null && version != null;
-        if (commit == null ? !ofVersion : environment != null) {
-            throw new ParameterException(spec.commandLine(), "name either ENV and VERSION, or --commit SHA");
+        if (back.isGiven() ? environment != null : !ofVersion) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "name either ENV and VERSION, or one of --commit SHA, --ticket KEY and --build JOB#NUMBER");
         }
         if (session().json() && (form.markdown || form.html != null)) {
             throw new ParameterException(
                     spec.commandLine(),
                     "--json and " + (form.markdown ? "--markdown" : "--html") + " are two forms; name one");
         }
-        if (commit != null) {
-            CommitTrace trace = session().deeds().trace(application, commit);
+        TraceDeeds deeds = session().deeds().traces();
+        if (back.commit != null) {
+            CommitTrace trace = deeds.commit(application, back.commit);
             return write(trace, format -> format.write(trace));
         }
-        Report report = session()
-                .deeds()
-                .report(application, Objects.requireNonNull(environment), Objects.requireNonNull(version));
+        if (back.ticket != null) {
+            TicketTrace trace = deeds.ticket(application, back.ticket);
+            return write(trace, format -> format.write(trace));
+        }
+        if (back.build != null) {
+            BuildTrace trace = deeds.build(application, back.build);
+            return write(trace, format -> format.write(trace));
+        }
+        Report report = deeds.report(application, Objects.requireNonNull(environment), Objects.requireNonNull(version));
         return write(report, format -> format.write(report));
     }
 

@@ -5,12 +5,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.deploymentgates.cli.remote.Connection;
 import io.jenkins.plugins.deploymentgates.cli.remote.ServerAddress;
-import io.jenkins.plugins.deploymentgates.insight.CommitTrace;
 import io.jenkins.plugins.deploymentgates.insight.Comparison;
 import io.jenkins.plugins.deploymentgates.insight.HistoryPage;
 import io.jenkins.plugins.deploymentgates.insight.Matrix;
 import io.jenkins.plugins.deploymentgates.insight.Metrics;
-import io.jenkins.plugins.deploymentgates.insight.Report;
 import io.jenkins.plugins.deploymentgates.insight.RolledBack;
 import io.jenkins.plugins.deploymentgates.insight.StateAt;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerView;
@@ -255,20 +253,8 @@ final class ServerDeeds implements Deeds {
     }
 
     @Override
-    public Report report(String application, String environment, String version) {
-        Fields query = new Fields()
-                .with("application", application)
-                .with("environment", environment)
-                .with("version", version);
-        return calls.get("/v1/report", query, new TypeReference<>() {});
-    }
-
-    @Override
-    public CommitTrace trace(String application, String commit) {
-        return calls.get(
-                "/v1/trace",
-                new Fields().with("application", application).with("commit", commit),
-                new TypeReference<>() {});
+    public TraceDeeds traces() {
+        return new ServerTraceDeeds(calls);
     }
 
     @Override

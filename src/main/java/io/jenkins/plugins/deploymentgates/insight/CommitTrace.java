@@ -20,6 +20,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Where and when a commit was deployed: the way back from a {@link Report}.
@@ -82,6 +83,14 @@ public record CommitTrace(
          * @throws GitException when one of them is not there any more
          */
         boolean isAncestor(String ancestor, String descendant);
+
+        /**
+         * The newest commits of a history, newest first.
+         *
+         * @param from the newest of them
+         * @param limit no more than this many
+         */
+        List<Line.Commit> history(String from, int limit);
     }
 
     /**
@@ -130,25 +139,33 @@ public record CommitTrace(
                     full,
                     null,
                     List.of(),
-                    places(source, full::equals),
+                    places(source, one -> full.equals(one.commit())),
                     "application " + application.name() + " has no Git repository",
                     null);
         }
         String full = git.resolve(commit);
-        Line.Commit told = git.commits(null, full).get(0);
+        return of(configuration, source, git.commits(null, full).get(0), git);
+    }
+
+    /** Follows a commit of the application's repository. */
+    static CommitTrace of(Configuration configuration, Source source, Line.Commit told, Ancestry git) {
+        Application application = source.application();
         CommitLinks links = CommitLinks.of(application.git().repository()).orElse(null);
         CommitPullRequests.Found pullRequests = git.pullRequests(List.of(told));
         Map<String, Boolean> known = new HashMap<>();
         return new CommitTrace(
                 application.name(),
-                full,
+                told.id(),
                 Comparison.linked(List.of(told), links).get(0),
                 Tickets.of(
                                 configuration,
                                 application,
                                 List.copyOf(application.pipeline().keySet()))
                         .in(Report.texts(List.of(told), git, pullRequests)),
-                places(source, deployed -> known.computeIfAbsent(deployed, one -> has(git, full, one))),
+                places(
+                        source,
+                        deployed -> deployed.commit() != null
+                                && known.computeIfAbsent(deployed.commit(), one -> has(git, told.id(), one))),
                 null,
                 pullRequests.untold());
     }
@@ -176,14 +193,15 @@ public record CommitTrace(
         return fit.isEmpty() ? commit : fit.get(0);
     }
 
-    private static List<Place> places(Source source, java.util.function.Predicate<String> holds) {
+    /** When deployments of a kind were in each environment. */
+    static List<Place> places(Source source, Predicate<Deployment> holds) {
         List<Place> places = new ArrayList<>();
         source.histories().forEach((environment, history) -> {
             List<Stay> stays = new ArrayList<>();
             Deployment begun = null;
             for (int i = history.size() - 1; i >= 0; i--) {
                 Deployment one = history.get(i);
-                boolean there = one.commit() != null && holds.test(one.commit());
+                boolean there = holds.test(one);
                 if (there && begun == null) {
                     begun = one;
                 } else if (!there && begun != null) {

@@ -1,8 +1,7 @@
 package io.jenkins.plugins.deploymentgates.insight;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import io.jenkins.plugins.deploymentgates.insight.CommitTrace.Place;
-import io.jenkins.plugins.deploymentgates.insight.CommitTrace.Stay;
+import io.jenkins.plugins.deploymentgates.git.CommitLinks;
 import io.jenkins.plugins.deploymentgates.insight.Document.Block;
 import io.jenkins.plugins.deploymentgates.insight.Document.Code;
 import io.jenkins.plugins.deploymentgates.insight.Document.FactList;
@@ -21,8 +20,10 @@ import io.jenkins.plugins.deploymentgates.model.FailureAnswer;
 import io.jenkins.plugins.deploymentgates.model.GateOutcome;
 import io.jenkins.plugins.deploymentgates.model.Promotion;
 import io.jenkins.plugins.deploymentgates.model.PromotionKind;
+import io.jenkins.plugins.deploymentgates.model.PullRequestLink;
 import io.jenkins.plugins.deploymentgates.model.Texts;
 import io.jenkins.plugins.deploymentgates.model.Verification;
+import io.jenkins.plugins.deploymentgates.promotion.ComparedRepository;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -92,13 +93,13 @@ final class Documents {
                 + (delivery.decided() ? "" : " (the newest in use by then; no promotion was decided under it)");
     }
 
-    private static void withoutPullRequests(List<Block> blocks, @CheckForNull String why) {
+    static void withoutPullRequests(List<Block> blocks, @CheckForNull String why) {
         if (why != null) {
             blocks.add(new Note("Not every ticket of pull requests is told: " + why + "."));
         }
     }
 
-    private static List<Text> tickets(List<Ticket> tickets) {
+    static List<Text> tickets(List<Ticket> tickets) {
         return tickets.stream().map(one -> new Text(one.key(), one.link())).toList();
     }
 
@@ -130,6 +131,7 @@ final class Documents {
                 .add("From", promotion.from().isEmpty() ? "the source branch" : String.join(", ", promotion.from()))
                 .add("Kind", promotion.kind() == PromotionKind.FORWARD ? null : word(promotion.kind()))
                 .add("Override", promotion.overrideReason())
+                .add("Pull request", pullRequest(promotion.pullRequest()))
                 .add("Ended", promotion.endedAt())
                 .done());
         if (!decided.gates().isEmpty()) {
@@ -149,6 +151,10 @@ final class Documents {
         }
     }
 
+    private static List<Text> pullRequest(@CheckForNull PullRequestLink link) {
+        return link == null ? List.of() : List.of(new Text(link.url(), link.url()));
+    }
+
     private static List<Text> gate(GateOutcome gate, List<String> overridden) {
         boolean setAside = overridden.contains(gate.gate())
                 && gate.verdict() != io.jenkins.plugins.deploymentgates.model.Verdict.PASSED;
@@ -166,6 +172,41 @@ final class Documents {
         if (!changes.takenBack().isEmpty()) {
             commits(blocks, "Commits that were taken back", changes.takenBack());
         }
+        if (!changes.repositories().isEmpty()) {
+            repositories(blocks, changes.repositories());
+        }
+    }
+
+    private static void repositories(List<Block> blocks, List<ComparedRepository> repositories) {
+        blocks.add(new Heading(3, "Other repositories"));
+        blocks.add(new Rows(
+                List.of("repository", "commit", "before"),
+                repositories.stream()
+                        .map(one ->
+                                List.of(Text.of(one.repository()), linked(one, one.right()), linked(one, one.left())))
+                        .toList()));
+        for (ComparedRepository one : repositories) {
+            CommitLinks links = CommitLinks.of(one.repository()).orElse(null);
+            if (!one.onlyRight().isEmpty()) {
+                commits(blocks, "Commits that came of " + one.repository(), Comparison.linked(one.onlyRight(), links));
+            }
+            if (!one.onlyLeft().isEmpty()) {
+                commits(
+                        blocks,
+                        "Commits that were taken back of " + one.repository(),
+                        Comparison.linked(one.onlyLeft(), links));
+            }
+        }
+    }
+
+    private static Text linked(ComparedRepository repository, @CheckForNull String commit) {
+        return commit == null
+                ? Text.of("none")
+                : new Text(
+                        commit.length() > SHORT && commit.matches("[0-9a-f]{40}") ? commit.substring(0, SHORT) : commit,
+                        CommitLinks.of(repository.repository())
+                                .map(links -> links.link(commit))
+                                .orElse(null));
     }
 
     private static void commits(List<Block> blocks, String heading, List<Comparison.Commit> commits) {
@@ -222,50 +263,7 @@ final class Documents {
         }
     }
 
-    /** Where a commit went. */
-    static Document of(CommitTrace trace) {
-        List<Block> blocks = new ArrayList<>();
-        Comparison.Commit told = trace.details();
-        FactList facts = new FactList();
-        if (told != null) {
-            facts.add("Commit", List.of(new Text(trace.commit(), told.link())))
-                    .add("Subject", told.commit().subject())
-                    .add("Author", told.commit().author())
-                    .add("Committed", told.commit().at());
-        } else {
-            facts.add("Commit", trace.commit());
-        }
-        blocks.add(facts.add("Tickets", tickets(trace.tickets())).done());
-        withoutPullRequests(blocks, trace.withoutPullRequests());
-        if (trace.withoutGit() != null) {
-            blocks.add(new Note("Only deployments of exactly this commit are told: " + trace.withoutGit() + "."));
-        }
-        List<List<Text>> rows = new ArrayList<>();
-        for (Place place : trace.places()) {
-            if (place.stays().isEmpty()) {
-                rows.add(Document.row(place.environment(), "not yet", "", "", ""));
-            }
-            for (Stay stay : place.stays()) {
-                rows.add(Document.row(
-                        place.environment(),
-                        Texts.instant(stay.from().createdAt()),
-                        stay.until() == null ? "" : Texts.instant(stay.until().createdAt()),
-                        stay.from().version(),
-                        "deployment " + stay.from().id()
-                                + (stay.from().promotion() == null
-                                        ? ""
-                                        : ", promotion " + stay.from().promotion())));
-            }
-        }
-        blocks.add(new Rows(List.of("environment", "from", "until", "came with", "by"), rows));
-        return new Document(
-                "Commit "
-                        + trace.commit()
-                                .substring(0, Math.min(SHORT, trace.commit().length())) + " of " + trace.application(),
-                blocks);
-    }
-
-    private static String word(Enum<?> value) {
+    static String word(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

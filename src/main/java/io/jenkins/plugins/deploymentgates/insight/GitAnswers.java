@@ -102,6 +102,11 @@ public final class GitAnswers implements Matrix.CommitCount, Metrics.CommitTimes
             }
 
             @Override
+            public List<Line.Commit> history(String from, int limit) {
+                return repositories.apply(application).commits(null, from, limit);
+            }
+
+            @Override
             public List<String> files(String from, String to) {
                 FolderSettings folders = application.git().folders();
                 if (folders == null) {

@@ -21,8 +21,11 @@ final class HtmlWriter {
             table { border-collapse: collapse; display: block; overflow-x: auto; }
             th, td { border: 1px solid GrayText; padding: .25rem .5rem; text-align: left; vertical-align: top; }
             dl { display: grid; gap: 0 1rem; grid-template-columns: max-content auto; }
-            dd { margin: 0; overflow-wrap: anywhere; }
+            dt { font-weight: 600; }
+            dd { margin: 0; }
+            dd, h1, h2, h3, p { overflow-wrap: anywhere; }
             pre { border: 1px solid GrayText; overflow-x: auto; padding: .5rem; }
+            @media (max-width: 40rem) { dl { display: block; } dd { margin-bottom: .5rem; } }
             """;
 
     private final StringBuilder out = new StringBuilder();

@@ -16,6 +16,8 @@ import io.jenkins.plugins.deploymentgates.model.Promotion;
 import io.jenkins.plugins.deploymentgates.model.Release;
 import io.jenkins.plugins.deploymentgates.model.Verification;
 import io.jenkins.plugins.deploymentgates.promotion.CommitPullRequests;
+import io.jenkins.plugins.deploymentgates.promotion.Compared;
+import io.jenkins.plugins.deploymentgates.promotion.ComparedRepository;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -74,6 +76,7 @@ public record Report(
      * @param commits those that were not there before, newest first, at most {@link Line#MAX_INCOMING}
      * @param takenBack those that were there before, and are not any more
      * @param tickets what the commits, the branches that end at one of them, and the pull requests they came in by name
+     * @param repositories those beside the application's own that it is made of: before, on the left, and with it
      * @param withoutGit why commits and tickets are not told; {@code null} when they are
      * @param withoutPullRequests why tickets of pull requests are not, or not all, told; {@code null} when they are, and where
      *     no server with pull requests is configured
@@ -82,16 +85,18 @@ public record Report(
             List<Comparison.Commit> commits,
             List<Comparison.Commit> takenBack,
             List<Ticket> tickets,
+            List<ComparedRepository> repositories,
             @CheckForNull String withoutGit,
             @CheckForNull String withoutPullRequests) {
         public Changes {
             commits = List.copyOf(commits);
             takenBack = List.copyOf(takenBack);
             tickets = List.copyOf(tickets);
+            repositories = List.copyOf(repositories);
         }
 
         static Changes untold(String why) {
-            return new Changes(List.of(), List.of(), List.of(), why, null);
+            return new Changes(List.of(), List.of(), List.of(), List.of(), why, null);
         }
     }
 
@@ -124,20 +129,32 @@ public record Report(
      */
     public record Definition(String checksum, @CheckForNull String text) {}
 
+    /** What only the way of promoting knows about what a deployment brought. */
+    @FunctionalInterface
+    public interface Brought {
+        /** @param before what was there; {@code null} for nothing */
+        Compared by(@CheckForNull Deployment before, Deployment after);
+    }
+
     /**
      * Reads the ledger first and Git after it.
      *
      * @param git {@code null} without a repository
      */
-    public static Report of(Configuration configuration, ReportSource source, @CheckForNull Comparison.Changes git) {
-        return source.report(replaced -> changes(configuration, source.application(), replaced, git));
+    public static Report of(
+            Configuration configuration, ReportSource source, @CheckForNull Comparison.Changes git, Brought brought) {
+        return source.report(step -> changes(configuration, source.application(), step, git, brought));
     }
 
     /** Two deployments after each other. */
     record Step(@CheckForNull Deployment before, Deployment after) {}
 
     private static Changes changes(
-            Configuration configuration, Application application, Step step, @CheckForNull Comparison.Changes git) {
+            Configuration configuration,
+            Application application,
+            Step step,
+            @CheckForNull Comparison.Changes git,
+            Brought brought) {
         String to = step.after().commit();
         if (to == null) {
             return Changes.untold(step.after().label() + " was recorded without a commit");
@@ -147,17 +164,24 @@ public record Report(
         }
         String from = step.before() == null ? null : step.before().commit();
         try {
-            List<Line.Commit> brought = git.commits(from, to);
-            List<Line.Commit> taken = from == null ? List.of() : git.commits(to, from);
+            Compared compared = brought.by(step.before(), step.after());
+            Compared.Own own = compared.own();
+            List<Line.Commit> came = own == null ? git.commits(from, to) : own.onlyRight();
+            List<Line.Commit> taken = own != null ? own.onlyLeft() : from == null ? List.of() : git.commits(to, from);
             CommitLinks links = CommitLinks.of(application.git().repository()).orElse(null);
-            List<Line.Commit> all = new ArrayList<>(brought);
+            List<Line.Commit> all = new ArrayList<>(came);
             all.addAll(taken);
             CommitPullRequests.Found pullRequests = git.pullRequests(all);
+            compared.repositories().forEach(one -> {
+                all.addAll(one.onlyRight());
+                all.addAll(one.onlyLeft());
+            });
             return new Changes(
-                    Comparison.linked(brought, links),
+                    Comparison.linked(came, links),
                     Comparison.linked(taken, links),
                     Tickets.of(configuration, application, List.of(step.after().environment()))
                             .in(texts(all, git, pullRequests)),
+                    compared.repositories(),
                     null,
                     pullRequests.untold());
         } catch (GitException e) {

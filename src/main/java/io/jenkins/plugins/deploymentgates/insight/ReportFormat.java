@@ -33,6 +33,16 @@ public enum ReportFormat {
 
     /** Where a commit went. */
     public String write(CommitTrace trace) {
-        return write(Documents.of(trace));
+        return write(TraceDocuments.of(trace));
+    }
+
+    /** Where the commits of a ticket went. */
+    public String write(TicketTrace trace) {
+        return write(TraceDocuments.of(trace));
+    }
+
+    /** What a build did, and where its releases went. */
+    public String write(BuildTrace trace) {
+        return write(TraceDocuments.of(trace));
     }
 }

@@ -44,4 +44,15 @@ public final class Tickets {
                 .map(key -> new Ticket(key, settings.link(key)))
                 .toList();
     }
+
+    /** Whether a text names the ticket. */
+    boolean names(String ticket, String text) {
+        return text.contains(ticket)
+                && TicketSettings.find(patterns, List.of(text)).contains(ticket);
+    }
+
+    /** What they look like. */
+    String shape() {
+        return String.join(" or ", patterns);
+    }
 }

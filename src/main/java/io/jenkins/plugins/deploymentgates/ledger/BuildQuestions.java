@@ -58,6 +58,11 @@ final class BuildQuestions {
         return sql.list(LINKS + "job = ? AND number = ? AND gone = 0 ORDER BY sequence", Rows::buildLink, job, number);
     }
 
+    /** See {@link LedgerView#buildsNamed}. */
+    List<BuildLink> named(String job, int number) {
+        return sql.list(LINKS + "job = ? AND number = ? ORDER BY sequence", Rows::buildLink, job, number);
+    }
+
     /** See {@link LedgerView#jobsByApplication}. */
     Map<String, Set<String>> jobsByApplication() {
         Map<String, Set<String>> jobs = new TreeMap<>();

@@ -181,6 +181,9 @@ public interface LedgerView {
     /** What one build did, oldest first; nothing of an earlier, deleted job of that name. */
     List<BuildLink> build(String job, int number);
 
+    /** What builds of that job and number did, oldest first; those that were deleted since, too. */
+    List<BuildLink> buildsNamed(String job, int number);
+
     /** The full names of the jobs whose builds did something, by application; those deleted since are left out. */
     Map<String, Set<String>> jobsByApplication();
 

@@ -303,6 +303,11 @@ class SqlView implements LedgerView {
     }
 
     @Override
+    public List<BuildLink> buildsNamed(String job, int number) {
+        return new BuildQuestions(sql()).named(job, number);
+    }
+
+    @Override
     public Map<String, Set<String>> jobsByApplication() {
         return new BuildQuestions(sql()).jobsByApplication();
     }

@@ -5,6 +5,7 @@ import io.jenkins.plugins.deploymentgates.config.Application;
 import io.jenkins.plugins.deploymentgates.git.Access;
 import io.jenkins.plugins.deploymentgates.model.Deployment;
 import io.jenkins.plugins.deploymentgates.model.Release;
+import java.util.List;
 
 /** What only the way of promoting knows about two deployments. Writes nothing. Thread-safe. */
 public final class Comparisons {
@@ -34,6 +35,27 @@ public final class Comparisons {
         Deployed onRight = deployed(right);
         try (Repositories repositories = services.repositories(one, Access.READ, null)) {
             return Mechanic.of(one).compare(one, onLeft, onRight, repositories);
+        }
+    }
+
+    /**
+     * The same for what a deployment brought.
+     *
+     * @param before what was there; {@code null} for nothing
+     * @throws io.jenkins.plugins.deploymentgates.git.GitException when one cannot be read
+     */
+    public Compared brought(String application, @CheckForNull Deployment before, Deployment after) {
+        if (before != null && before.commit() != null) {
+            return compare(application, before, after);
+        }
+        if (after.commit() == null || !services.goesThroughGit(application)) {
+            return Compared.NOTHING;
+        }
+        Application one = services.configuration().application(application);
+        try (Repositories repositories = services.repositories(one, Access.READ, null)) {
+            return Compared.of(Mechanic.of(one).others(one, deployed(after), repositories).entrySet().stream()
+                    .map(other -> new ComparedRepository(other.getKey(), null, other.getValue(), List.of(), List.of()))
+                    .toList());
         }
     }
 

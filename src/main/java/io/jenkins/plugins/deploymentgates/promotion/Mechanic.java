@@ -17,6 +17,7 @@ import io.jenkins.plugins.deploymentgates.model.Release;
 import io.jenkins.plugins.deploymentgates.promotion.Comparisons.Deployed;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 
 /** A way of promoting through Git (design, section 6): what of Git belongs to a release, and what is pushed. Stateless. */
@@ -280,6 +281,11 @@ interface Mechanic {
     /** What only this way of promoting knows about two deployments. */
     default Compared compare(Application application, Deployed left, Deployed right, Repositories repositories) {
         return Compared.NOTHING;
+    }
+
+    /** The repositories beside the application's own that a deployment is made of, with their commits. */
+    default Map<String, String> others(Application application, Deployed deployed, Repositories repositories) {
+        return Map.of();
     }
 
     /**

@@ -279,4 +279,9 @@ final class ReleaseFileMechanic implements Mechanic {
     public Compared compare(Application application, Deployed left, Deployed right, Repositories repositories) {
         return Compared.of(ReleaseFileReleases.compare(application, left, right, repositories));
     }
+
+    @Override
+    public Map<String, String> others(Application application, Deployed deployed, Repositories repositories) {
+        return ReleaseFileReleases.others(application, deployed, repositories);
+    }
 }

@@ -113,7 +113,7 @@ final class ReleaseFileReleases {
     }
 
     /** The commits of the repositories beside the application's, as the environment's branch tells of the release. */
-    private static Map<String, String> others(Application application, Deployed deployed, Repositories repositories) {
+    static Map<String, String> others(Application application, Deployed deployed, Repositories repositories) {
         GitSettings git = Planner.gitOf(application);
         Deployment deployment = deployed.deployment();
         Map<String, String> commits = new LinkedHashMap<>();

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jenkins.plugins.deploymentgates.model.Actor;
+import io.jenkins.plugins.deploymentgates.model.Build;
+import io.jenkins.plugins.deploymentgates.model.DeploymentStatus;
 import io.jenkins.plugins.deploymentgates.model.Release;
+import io.jenkins.plugins.deploymentgates.promotion.RecordRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -79,6 +84,21 @@ public class ApiDocumentationTest extends InApiWorld {
                 world.world().deliver("prod");
                 world.world().verify("prod");
             }
+            case "a build records" ->
+                world.world()
+                        .engine()
+                        .recordings()
+                        .record(
+                                new Actor("ann", Set.of(), new Build("deploy/shop", 12, null)),
+                                new RecordRequest(
+                                        "shop",
+                                        "qa",
+                                        world.world().current("qa").version(),
+                                        List.of(),
+                                        null,
+                                        DeploymentStatus.COMPLETED,
+                                        "",
+                                        null));
             case "an event is given up" -> world.dead("4f1c2b6e-8a5d-3f7e-9c0b-1d2e3f4a5b6c");
             case "an hour passes" -> world.world().clock().advance(Duration.ofHours(1));
             case "the configuration stays" -> world.nextConfiguration(ApiWorld.YAML);

@@ -32,6 +32,8 @@ final class Samples {
         add("POST /v1/files/refresh", "/v1/files/refresh", "{'application': 'shop'}");
         get("/v1/report", "/v1/report?application=shop&environment=qa&version=1.0");
         get("/v1/trace", "/v1/trace?application=shop&commit=none");
+        get("/v1/trace/ticket", "/v1/trace/ticket?application=shop&ticket=SHOP-1");
+        get("/v1/trace/build", "/v1/trace/build?application=shop&build=deploy%2Fshop%231");
         add("POST /v1/jira/{application}", "/v1/jira/shop", "{'webhookEvent': 'jira:issue_deleted'}");
         add("POST /v1/jira/{application}/signed", "/v1/jira/shop/signed", "{}");
         get("/v1/state", "/v1/state?application=shop&at=2026-03-03");

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.Before;
 import org.junit.Test;
 
@@ -132,6 +133,35 @@ public class ReportCommandTest extends ShopAnywhere {
     }
 
     @Test
+    public void shouldFollowATicketByCommitsAndBranches() {
+        String told = String.join(
+                "\n",
+                "Commit " + second.substring(0, 10),
+                "  Commit: " + second,
+                "  Subject: SHOP-2 <script>alert(1)</script> | `x` [y](javascript:z) *bold* \uFFFD",
+                "  Author: Anna <anna@example.com>",
+                "  Committed: 2026-03-03T09:05:00Z",
+                "  Tickets: SHOP-2 https://jira.example.com/browse/SHOP-2, SHOP-3"
+                        + " https://jira.example.com/browse/SHOP-3",
+                "    dev      2026-03-03T09:05:00Z  1.1  deployment 4",
+                "    qa       2026-03-03T09:05:00Z  1.1  deployment 5, promotion 3",
+                "    prod-eu  2026-03-03T09:10:00Z  1.1  deployment 6, promotion 4");
+        for (String ticket : List.of("SHOP-2", "SHOP-3")) {
+            assertThat(shop.run("report", "shop", "--ticket", ticket))
+                    .isEqualTo(done(
+                            "Ticket " + ticket + " of shop",
+                            "  Ticket: " + ticket + " https://jira.example.com/browse/" + ticket,
+                            "",
+                            told));
+        }
+        assertThat(shop.run("report", "shop", "--ticket", "SHOP-9"))
+                .isEqualTo(done(
+                        "Ticket SHOP-9 of shop",
+                        "  Ticket: SHOP-9 https://jira.example.com/browse/SHOP-9",
+                        "  No commit names it that is deployed, on the source branch or on a branch of its name."));
+    }
+
+    @Test
     public void shouldSayWhatIsWrong() {
         assertThat(shop.run("report", "shop", "prod-eu", "9"))
                 .isEqualTo(failed(2, "deployment-gates: shop '9' was never at prod-eu; the newest there are 1.1, 1.0"));
@@ -144,8 +174,25 @@ public class ReportCommandTest extends ShopAnywhere {
                 .isEqualTo(failed(
                         2,
                         "deployment-gates: commit 'xyz' is no id; valid are 7 to 40 hexadecimal digits in lower case"));
+        assertThat(shop.run("report", "shop", "--ticket", "login"))
+                .isEqualTo(failed(
+                        2,
+                        "deployment-gates: ticket 'login' is not what tickets of shop look like:"
+                                + " [A-Z][A-Z0-9]+-[0-9]+"));
+        assertThat(shop.run("report", "shop", "--build", "deploy"))
+                .isEqualTo(failed(
+                        2,
+                        "deployment-gates: build 'deploy' is none; valid is the full name of a job, # and a number, such"
+                                + " as deploy/shop#12"));
+        assertThat(shop.run("report", "shop", "--build", "deploy/shop #7"))
+                .isEqualTo(failed(
+                        2,
+                        "deployment-gates: build 'deploy/shop #7' did nothing with shop that is in the ledger; builds are"
+                                + " named by their job's full name and number"));
         assertThat(shop.run("report", "shop", "prod-eu"))
-                .isEqualTo(misused("deployment-gates report", "name either ENV and VERSION, or --commit SHA"));
+                .isEqualTo(misused(
+                        "deployment-gates report",
+                        "name either ENV and VERSION, or one of --commit SHA, --ticket KEY and --build JOB#NUMBER"));
         assertThat(shop.run("report", "shop", "prod-eu", "1.1", "--json", "--markdown"))
                 .isEqualTo(misused("deployment-gates report", "--json and --markdown are two forms; name one"));
     }

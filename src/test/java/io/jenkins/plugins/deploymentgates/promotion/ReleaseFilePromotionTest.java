@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.deploymentgates.git.GitException;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerView;
+import io.jenkins.plugins.deploymentgates.model.Deployment;
 import io.jenkins.plugins.deploymentgates.model.DeploymentStatus;
 import io.jenkins.plugins.deploymentgates.model.InvalidInputException;
 import io.jenkins.plugins.deploymentgates.model.PromotionStatus;
@@ -305,5 +306,27 @@ public class ReleaseFilePromotionTest {
                 .hasMessage("shop 1.4.2 is not made of what environment/prod:release.yaml names now: "
                         + files.shop().folder() + " at " + brief(commit)
                         + "; name the same repositories there as upstream, and deploy and verify it there again");
+    }
+
+    @Test
+    public void shouldTellWhatADeploymentBroughtOfOtherRepositories() {
+        world().commit("1.4.2");
+        String first = apiHead();
+        files.toProd("1.4.2");
+        Deployment before = world().current("prod");
+        String second = files.api().commit("main", "SHOP-8 Api", Map.of("api.yaml", "2\n"));
+        files.toProd("1.4.3");
+        Comparisons comparisons = world().engine().comparisons();
+        String api = files.api().folder().toString();
+        assertThat(comparisons.brought("shop", null, before).repositories())
+                .containsExactly(new ComparedRepository(api, null, first, List.of(), List.of()));
+        ComparedRepository brought = comparisons
+                .brought("shop", before, world().current("prod"))
+                .repositories()
+                .get(0);
+        assertThat(brought.left()).isEqualTo(first);
+        assertThat(brought.right()).isEqualTo(second);
+        assertThat(brought.onlyRight()).extracting(commit -> commit.subject()).containsExactly("SHOP-8 Api");
+        assertThat(brought.onlyLeft()).isEmpty();
     }
 }
