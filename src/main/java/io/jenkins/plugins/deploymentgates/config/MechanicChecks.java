@@ -111,6 +111,7 @@ final class MechanicChecks {
                             + String.join(", ", PULL_REQUESTS));
         }
         Tree named = pullRequests.at("environments");
+        zipped(path, git, pullRequests, environments);
         for (Tree one : named == null ? List.<Tree>of() : named.items()) {
             if (!environments.contains((String) one.value())) {
                 mistakes.accept(
@@ -118,6 +119,43 @@ final class MechanicChecks {
                         path + ".pullRequests.environments: " + Names.quote((String) one.value())
                                 + " is no environment of the pipeline"
                                 + DidYouMean.among("it has", (String) one.value(), environments));
+            }
+        }
+    }
+
+    /** What becomes a file has no branch that anything could be merged into. */
+    private void zipped(String path, Tree git, Tree pullRequests, Set<String> environments) {
+        Tree folders = FOLDERS.equals(git.get("mechanic", String.class)) ? git.at("folders") : null;
+        List<String> zipped = new ArrayList<>();
+        if (folders != null) {
+            folders.named("targets").forEach((name, target) -> {
+                if (target.get("zip", String.class) != null && environments.contains(name)) {
+                    zipped.add(name);
+                }
+            });
+        }
+        Tree named = pullRequests.at("environments");
+        List<Tree> asked = named == null ? List.of() : named.items();
+        if (asked.isEmpty() && !zipped.isEmpty()) {
+            List<String> others = new ArrayList<>(environments);
+            others.removeAll(zipped);
+            mistakes.accept(
+                    pullRequests,
+                    path + ".pullRequests: " + String.join(", ", zipped)
+                            + (zipped.size() == 1 ? " gets" : " get")
+                            + " zip files, which no pull request can bring; "
+                            + (others.isEmpty()
+                                    ? "leave pullRequests out"
+                                    : "name those that are to have pull requests, such as environments: ["
+                                            + String.join(", ", others) + "]"));
+        }
+        for (Tree one : asked) {
+            if (zipped.contains((String) one.value())) {
+                mistakes.accept(
+                        one,
+                        path + ".pullRequests.environments: " + Names.quote((String) one.value())
+                                + " gets zip files, which no pull request can bring; take it out, or give its target a"
+                                + " repository instead of zip");
             }
         }
     }

@@ -19,6 +19,7 @@ import io.jenkins.plugins.deploymentgates.model.RefMove;
 import io.jenkins.plugins.deploymentgates.promotion.Progress.Step;
 import io.jenkins.plugins.deploymentgates.promotion.forge.PullRequest;
 import io.jenkins.plugins.deploymentgates.promotion.forge.PullRequest.State;
+import io.jenkins.plugins.deploymentgates.model.Texts;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -131,7 +132,8 @@ final class PullRequestEnds {
     }
 
     /** First the ledger, so that nobody merges into something that is thought to go on. */
-    private void end(PullRequestCase one, PromotionStatus status, String reason) {
+    private void end(PullRequestCase one, PromotionStatus status, String why) {
+        String reason = why + left(one);
         Promotion ended = services.ledger().write(tx -> {
             Promotion promotion = tx.promotion(one.promotion().id()).orElseThrow();
             if (!promotion.status().isFinal()) {
@@ -140,6 +142,22 @@ final class PullRequestEnds {
             return tx.promotion(promotion.id()).orElseThrow();
         });
         withdraw(one.with(ended));
+    }
+
+    /** What of it stays though nothing is deployed: tags, which were made before it was opened. */
+    private static String left(PullRequestCase one) {
+        List<String> tags = one.promotion().pullRequest() == null
+                ? List.of()
+                : one.intent()
+                        .details()
+                        .getOrDefault(PullRequests.TAGS, "")
+                        .lines()
+                        .toList();
+        return tags.isEmpty()
+                ? ""
+                : "; though nothing was deployed, the " + (tags.size() == 1 ? "tag " : "tags ") + Texts.and(tags)
+                        + (tags.size() == 1 ? " stays, and is" : " stay, and are")
+                        + " reused when the same is asked for again";
     }
 
     /** The promotion has ended: closes its pull request unless that has ended, too, and says why. */
@@ -156,11 +174,14 @@ final class PullRequestEnds {
             return;
         }
         there.filter(open -> open.state() == State.OPEN).ifPresent(open -> one.forge()
-                .close(open.id(), promotion.label() + " is " + promotion.status() + ": " + promotion.reason()));
+                .close(
+                        open.id(),
+                        promotion.label() + " is " + promotion.status() + ": " + promotion.reason()
+                                + (promotion.reason().endsWith(left(one)) ? "" : left(one))));
         deleteBranch(one);
         services.ledger().write(tx -> {
             Instant now = services.now();
-            String detail = "closed, for the promotion is " + promotion.status();
+            String detail = "closed, for the promotion is " + promotion.status() + left(one);
             settled(
                     tx,
                     now,
@@ -182,7 +203,8 @@ final class PullRequestEnds {
                 + (closed == null
                         ? " is not there any more"
                         : " was closed" + (by == null ? "" : " by " + by)
-                                + (gone ? "; its branch " + link.branch() + " is deleted" : ""));
+                                + (gone ? "; its branch " + link.branch() + " is deleted" : ""))
+                + left(one);
         services.ledger().write(tx -> {
             Instant now = services.now();
             Promotion promotion = tx.promotion(one.promotion().id()).orElseThrow();

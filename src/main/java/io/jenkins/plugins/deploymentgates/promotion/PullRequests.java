@@ -34,6 +34,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,6 +52,9 @@ final class PullRequests {
 
     /** Key: the tickets that what it brings names, a line each. */
     static final String TICKETS = "tickets";
+
+    /** Key: the tags that are made before it is opened, such as {@code v1.4.2 in shop.git}; a line each. */
+    static final String TAGS = "tags";
 
     private static final Logger LOGGER = LoggerFactory.getLogger(PullRequests.class);
     private static final Set<PromotionKind> FORWARD = Set.of(PromotionKind.FORWARD, PromotionKind.SAME_VERSION);
@@ -107,6 +111,14 @@ final class PullRequests {
         }
         Draft draft = plan.draft();
         String deployed = draft == null ? null : draft.commit();
+        if (draft != null && draft.tags().stream().anyMatch(Draft.Tag::isPushed)) {
+            details.put(
+                    TAGS,
+                    draft.tags().stream()
+                            .filter(Draft.Tag::isPushed)
+                            .map(tag -> tag.tag() + " in " + tag.repository())
+                            .collect(Collectors.joining("\n")));
+        }
         if (deployed != null) {
             details.put(Settlement.commitOf(promotion.id()), deployed);
         }

@@ -2,6 +2,8 @@ package io.jenkins.plugins.deploymentgates.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.deploymentgates.promotion.FakeGitHub;
+import io.jenkins.plugins.deploymentgates.promotion.Origin;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -29,7 +31,8 @@ import org.junit.runners.Parameterized.Parameters;
 
 /**
  * Runs each recipe of the documentation in a shell, in a folder of its own. The shell's {@code deployment-gates} is a
- * function that hands its words to this process and waits for what came of them, so that no machine is started for each.
+ * function that hands its words to this process and waits for what came of them, so that no machine is started for each. The
+ * server with pull requests that recipes name is one that behaves as GitHub does.
  */
 @RunWith(Parameterized.class)
 public class RecipesTest {
@@ -37,6 +40,7 @@ public class RecipesTest {
     private static final Pattern SCRIPT = Pattern.compile("```sh\n(.*?)```", Pattern.DOTALL);
     private static final Pattern OUTPUT = Pattern.compile("```text\n(.*?)```", Pattern.DOTALL);
     private static final String PORT = "8080";
+    private static final String FORGE = "https://github.example.com/api/v3";
     private static final String PROLOGUE =
             """
             set -euo pipefail
@@ -59,6 +63,7 @@ public class RecipesTest {
     private String last = "";
     private int heldBack;
     private Thread serving;
+    private FakeGitHub github;
 
     public RecipesTest(String recipe) {
         this.recipe = recipe;
@@ -80,6 +85,11 @@ public class RecipesTest {
         String script = served(part(SCRIPT, text));
         Path folder = temporary.newFolder("here").toPath().toRealPath();
         Path output = folder.resolveSibling("output.txt");
+        if (script.contains(FORGE)) {
+            github = new FakeGitHub();
+            github.shows(Origin.at(folder.resolve("shop.git")));
+            script = script.replace(FORGE, github.url());
+        }
 
         int exitCode = run(script, folder);
 
@@ -109,10 +119,13 @@ public class RecipesTest {
     }
 
     @After
-    public void stopServing() throws InterruptedException {
+    public void stop() throws InterruptedException {
         if (serving != null) {
             serving.interrupt();
             serving.join();
+        }
+        if (github != null) {
+            github.close();
         }
     }
 
@@ -177,7 +190,8 @@ public class RecipesTest {
         Map<String, String> variables = Map.of(
                 "DEPLOYMENT_GATES_CONFIG",
                         folder.resolve("deployment-gates.yaml").toString(),
-                "DEPLOYMENT_GATES_LEDGER", folder.resolve("deployment-gates.db").toString());
+                "DEPLOYMENT_GATES_LEDGER", folder.resolve("deployment-gates.db").toString(),
+                "DEPLOYMENT_GATES_SECRET_FORGE_TOKEN", "the-token");
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         Host host = new Host(

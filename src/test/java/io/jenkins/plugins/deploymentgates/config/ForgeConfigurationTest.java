@@ -97,6 +97,39 @@ public class ForgeConfigurationTest {
                         "test.yaml:5:52: applications.shop.git.forge.pullRequests.branch: 'a..{promotion}' makes no valid name of a Git branch; valid is for example promote/{environment}/{promotion}");
     }
 
+    private static final String ZIPPED =
+            """
+            applications:
+              shop:
+                git:
+                  repository: shop.git
+                  mechanic: folders
+                  folders: {paths: [apps], targets: {dev: {repository: dev.git}, site: {zip: /releases}}}
+                  forge: {type: github, pullRequests: %s}
+                pipeline: {dev: {}, site: {after: [dev]}}
+            """;
+
+    @Test
+    public void shouldRefusePullRequestsThatWouldBringZipFiles() {
+        Mistakes.in(ZIPPED.formatted("{}"))
+                .are(
+                        "test.yaml:7:43: applications.shop.git.forge.pullRequests: site gets zip files, which no pull request can bring; name those that are to have pull requests, such as environments: [dev]");
+        Mistakes.in(ZIPPED.formatted("{environments: [dev, site]}"))
+                .are(
+                        "test.yaml:7:64: applications.shop.git.forge.pullRequests.environments: 'site' gets zip files, which no pull request can bring; take it out, or give its target a repository instead of zip");
+        Mistakes.in(ZIPPED.replace("dev: {repository: dev.git}", "dev: {zip: /other}")
+                        .formatted("{}"))
+                .are(
+                        "test.yaml:7:43: applications.shop.git.forge.pullRequests: dev, site get zip files, which no pull request can bring; leave pullRequests out");
+        assertThat(new ConfigurationReader()
+                        .parse("test.yaml", ZIPPED.formatted("{environments: [dev]}"))
+                        .application("shop")
+                        .git()
+                        .forge()
+                        .asksFor("site"))
+                .isFalse();
+    }
+
     @Test
     public void shouldRefusePullRequestsOfWhatIsOnlyRecorded() {
         Mistakes.in(

@@ -80,6 +80,7 @@ final class ChildMain {
                 case "zip-promote" -> ack(world.promote("archive"));
                 case "promote" -> ack(world.promote("qa"));
                 case "pull-request" -> world.promote("qa");
+                case "pull-request-prod" -> world.promote("prod");
                 case "cancel" ->
                     world.read(view -> view.openPromotions("shop"))
                             .forEach(open -> world.engine().promotions().cancel(World.ANN, open.id()));

@@ -55,14 +55,23 @@ public class PullRequestsKillTest {
     }
 
     private void killAt(String act, Step step) {
+        killAt(place, act, step);
+    }
+
+    /** Kills a process that does something when it is that far. */
+    static void killAt(Path place, String act, Step step) {
         try (Child child = Child.start(place, act, step.name())) {
             child.readUntil(line -> line.equals("at " + step));
             assertThat(child.kill()).last().isEqualTo("at " + step);
         }
     }
 
-    /** Kills it after the server has done what it was asked for, and before it can say so. */
     private void killAfter(String act, String write) throws InterruptedException {
+        killAfter(github, place, act, write);
+    }
+
+    /** Kills it after the server has done what it was asked for, and before it can say so. */
+    static void killAfter(FakeGitHub github, Path place, String act, String write) throws InterruptedException {
         CountDownLatch written = new CountDownLatch(1);
         CountDownLatch killed = new CountDownLatch(1);
         github.onWrite(done -> {
