@@ -3,6 +3,7 @@ package io.jenkins.plugins.deploymentgates.promotion;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.deploymentgates.config.ForgeSettings;
 import io.jenkins.plugins.deploymentgates.config.GateSettings;
+import io.jenkins.plugins.deploymentgates.config.GitSettings;
 import io.jenkins.plugins.deploymentgates.config.PullRequestSettings;
 import io.jenkins.plugins.deploymentgates.gate.Explanation;
 import io.jenkins.plugins.deploymentgates.gate.Line;
@@ -69,7 +70,9 @@ final class PullRequestText {
                 .append(plan.release().fingerprint(), 0, 12)
                 .append("`, commit `")
                 .append(plan.commit())
-                .append("`.\n\n### Gates\n\n| gate | verdict | why |\n| --- | --- | --- |\n");
+                .append("`.\n\n")
+                .append(merging(plan))
+                .append("\n\n### Gates\n\n| gate | verdict | why |\n| --- | --- | --- |\n");
         for (GateOutcome outcome : explanation.outcomes()) {
             boolean overridden = explanation.overridden().contains(outcome);
             text.append("| ")
@@ -104,6 +107,20 @@ final class PullRequestText {
                 "Files",
                 files.stream().map(file -> "`" + file.replace('`', '\'') + "`").toList());
         return text.toString();
+    }
+
+    /** What whoever looks at it may do. */
+    private static String merging(Plan plan) {
+        GitSettings git = Planner.gitOf(plan.application());
+        PullRequestSettings settings =
+                Objects.requireNonNull(Objects.requireNonNull(git.forge()).pullRequests());
+        String how = settings.merge() == PullRequestSettings.Merge.PUSH
+                ? "It is merged by itself, as a fast-forward, once all that is required of it is there."
+                : git.mechanic() == GitSettings.Mechanic.FAST_FORWARD
+                        ? "Merge it as a fast-forward: a merge commit, squashing or rebasing makes another commit than the one that was"
+                                + " tested, and the promotion fails."
+                        : "Merging it promotes, whichever way it is merged.";
+        return how + " Closing it calls the promotion off; do not push to its branch.";
     }
 
     private static void section(StringBuilder text, String title, List<String> lines) {

@@ -51,7 +51,9 @@ public class DraftedPullRequestsKillTest {
         assertThat(github.count()).isZero();
         PullRequestsKillTest.killAfter(github, place, "ask-again", "POST /repos/shop/prod/pulls");
         assertThat(github.count()).isEqualTo(1);
-        assertThat(target.heads().keySet()).filteredOn(name -> name.startsWith("deployment-gates/")).hasSize(1);
+        assertThat(target.heads().keySet())
+                .filteredOn(name -> name.startsWith("deployment-gates/"))
+                .hasSize(1);
         try (World world = World.reopen(place, yaml, Progress.NONE)) {
             world.engine().reconciliation().run();
             world.engine().promotions().reconsider(null);

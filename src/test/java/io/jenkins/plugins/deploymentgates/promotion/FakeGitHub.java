@@ -16,8 +16,10 @@ import com.github.tomakehurst.wiremock.http.Request;
 import com.github.tomakehurst.wiremock.http.Response;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -33,6 +35,7 @@ public final class FakeGitHub implements AutoCloseable {
     private final List<String> comments = new ArrayList<>();
     private final Map<String, String> statuses = new TreeMap<>();
     private final List<ObjectNode> runs = new ArrayList<>();
+    private final Set<Integer> deleted = new HashSet<>();
     private final List<ObjectNode> reviews = new ArrayList<>();
     private final List<String> writes = new ArrayList<>();
     private final Map<String, ArrayNode> behind = new TreeMap<>();
@@ -151,6 +154,11 @@ public final class FakeGitHub implements AutoCloseable {
                 .put("html_url", url() + "/runs/" + name));
     }
 
+    /** An administrator removes it. */
+    synchronized void deleted(int number) {
+        deleted.add(number);
+    }
+
     synchronized void reviewed(String by, String state, String commit) {
         ObjectNode review = JSON.createObjectNode()
                 .put("state", state)
@@ -250,7 +258,7 @@ public final class FakeGitHub implements AutoCloseable {
         }
         if (rest.matches("/(pulls|issues)/[0-9]+")) {
             int number = Integer.parseInt(rest.replaceFirst(".*/", ""));
-            if (number > pulls.size()) {
+            if (number > pulls.size() || deleted.contains(number)) {
                 return null;
             }
             ObjectNode pull = pulls.get(number - 1);
