@@ -22,7 +22,7 @@ import java.util.TreeSet;
  * @param pipelines those that have a name of their own, whether an application goes along them or not
  * @param checks what is known of checks besides their names
  * @param deployDbWebhooks where DeployDB's events are sent
- * @param checksum SHA-256 of {@link #text}
+ * @param checksum SHA-256 of {@link #recorded}
  * @param text the canonical YAML, as printed back
  */
 public record Configuration(
@@ -160,6 +160,11 @@ public record Configuration(
         kept.keySet().retainAll(wanted);
         return new Configuration(
                 kept, environments, webhooks, groups, permissions, pipelines, checks, deployDbWebhooks, checksum, text);
+    }
+
+    /** The canonical YAML as the ledger keeps it for good: without user names and passwords in addresses. */
+    public String recorded() {
+        return Logins.hidden(text);
     }
 
     /**

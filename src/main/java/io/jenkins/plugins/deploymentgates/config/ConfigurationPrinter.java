@@ -63,7 +63,7 @@ public final class ConfigurationPrinter {
                 pipelines,
                 checks,
                 deployDbWebhooks,
-                sha256(text),
+                sha256(Logins.hidden(text)),
                 text);
     }
 

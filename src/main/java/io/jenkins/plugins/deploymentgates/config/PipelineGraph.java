@@ -25,7 +25,10 @@ public final class PipelineGraph {
         text.append('\n');
         GitSettings git = application.git();
         text.append("  ")
-                .append(git == null ? "no Git repository" : Layout.word(git.mechanic()) + " in " + git.repository())
+                .append(
+                        git == null
+                                ? "no Git repository"
+                                : Layout.word(git.mechanic()) + " in " + Logins.hidden(git.repository()))
                 .append('\n');
         if (!application.artifacts().isEmpty()) {
             text.append("  ")

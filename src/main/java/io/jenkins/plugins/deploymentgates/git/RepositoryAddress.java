@@ -115,7 +115,7 @@ final class RepositoryAddress {
 
     /** The text without this address' password. */
     String redact(String text) {
-        String result = text.replaceAll("(?<=://)[^/@\\s]+@", "");
+        String result = text.replaceAll("(?<=://)[^/\\s]+@", "");
         String password = uri.getPass();
         return password == null || password.isEmpty() ? result : result.replace(password, "…");
     }

@@ -34,7 +34,7 @@ public final class ReportSource {
     private static final int NAMED = 5;
 
     /** Where addresses keep what nobody but their owner should read: user information and queries. */
-    private static final Pattern SECRET = Pattern.compile("(?<=://)[^/@\\s\"']*@|(?<=[a-z0-9/])\\?[^\\s\"',}]+");
+    private static final Pattern SECRET = Pattern.compile("(?<=://)[^/\\s\"']*@|(?<=[a-z0-9/])\\?[^\\s\"',}]+");
 
     private final Application application;
     private final Report untold;

@@ -196,7 +196,7 @@ record Services(
     /** Records the configuration in the same transaction as what uses it, if it is new. */
     void remember(LedgerTransaction tx, Instant now, String by) {
         if (!tx.hasConfiguration(configuration.checksum())) {
-            tx.append(now, by, null, new Event.ConfigurationUsed(configuration.checksum(), configuration.text()));
+            tx.append(now, by, null, new Event.ConfigurationUsed(configuration.checksum(), configuration.recorded()));
         }
     }
 
