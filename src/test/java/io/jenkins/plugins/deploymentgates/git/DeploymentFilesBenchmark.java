@@ -50,22 +50,14 @@ public class DeploymentFilesBenchmark {
         folder = Files.createTempDirectory("deployment-files");
         bare = folder.resolve("deploy.git");
         clone = folder.resolve("clone");
-        run(folder, "git", "init", "-q", "--bare", "-b", "main", bare.toString());
+        BenchmarkGit.run(folder, "git", "init", "-q", "--bare", "-b", "main", bare.toString());
         Path stream = folder.resolve("stream");
         write(stream);
-        Process load = new ProcessBuilder("git", "fast-import", "--quiet")
-                .directory(bare.toFile())
-                .redirectInput(stream.toFile())
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        if (load.waitFor() != 0) {
-            throw new IllegalStateException("git fast-import failed");
-        }
-        head = text(bare, "git", "rev-parse", "main");
-        base = text(bare, "git", "rev-parse", "main~1");
-        tree = text(bare, "git", "rev-parse", "main~1^{tree}");
-        run(folder, "git", "clone", "-q", bare.toString(), clone.toString());
+        BenchmarkGit.load(bare, stream);
+        head = BenchmarkGit.text(bare, "git", "rev-parse", "main");
+        base = BenchmarkGit.text(bare, "git", "rev-parse", "main~1");
+        tree = BenchmarkGit.text(bare, "git", "rev-parse", "main~1^{tree}");
+        BenchmarkGit.run(folder, "git", "clone", "-q", bare.toString(), clone.toString());
     }
 
     private static void write(Path stream) throws IOException {
@@ -116,8 +108,8 @@ public class DeploymentFilesBenchmark {
     /** Puts the branch, and Git's clone of it, back to where a promotion begins. */
     @Setup(Level.Invocation)
     public void rewind() throws IOException, InterruptedException {
-        run(bare, "git", "update-ref", "refs/heads/main", head);
-        run(clone, "git", "update-ref", "refs/remotes/origin/main", head);
+        BenchmarkGit.run(bare, "git", "update-ref", "refs/heads/main", head);
+        BenchmarkGit.run(clone, "git", "update-ref", "refs/remotes/origin/main", head);
     }
 
     private LineRepository open() {
@@ -156,33 +148,8 @@ public class DeploymentFilesBenchmark {
     /** {@code git diff --name-only && git commit-tree && git push}. */
     @Benchmark
     public void installedGit() throws IOException, InterruptedException {
-        text(clone, "git", "diff", "--name-only", base, head);
-        String commit = text(clone, "git", "commit-tree", tree, "-p", head, "-m", "Promote");
-        run(clone, "git", "push", "-q", "origin", commit + ":refs/heads/main");
-    }
-
-    private static void run(Path place, String... command) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(command)
-                .directory(place.toFile())
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        if (process.waitFor() != 0) {
-            throw new IllegalStateException(String.join(" ", command) + " failed");
-        }
-    }
-
-    private static String text(Path place, String... command) throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(command).directory(place.toFile());
-        builder.environment().put("GIT_AUTHOR_NAME", "Ann");
-        builder.environment().put("GIT_AUTHOR_EMAIL", "ann@example.com");
-        builder.environment().put("GIT_COMMITTER_NAME", "Ann");
-        builder.environment().put("GIT_COMMITTER_EMAIL", "ann@example.com");
-        Process process = builder.start();
-        String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (process.waitFor() != 0) {
-            throw new IllegalStateException(String.join(" ", command) + " failed");
-        }
-        return text.strip();
+        BenchmarkGit.text(clone, "git", "diff", "--name-only", base, head);
+        String commit = BenchmarkGit.text(clone, "git", "commit-tree", tree, "-p", head, "-m", "Promote");
+        BenchmarkGit.run(clone, "git", "push", "-q", "origin", commit + ":refs/heads/main");
     }
 }

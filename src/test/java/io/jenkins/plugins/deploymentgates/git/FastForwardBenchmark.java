@@ -48,22 +48,14 @@ public class FastForwardBenchmark {
         folder = Files.createTempDirectory("fast-forward");
         bare = folder.resolve("deploy.git");
         clone = folder.resolve("clone");
-        run(folder, "git", "init", "-q", "--bare", "-b", "main", bare.toString());
+        BenchmarkGit.run(folder, "git", "init", "-q", "--bare", "-b", "main", bare.toString());
         Path stream = folder.resolve("stream");
         write(stream);
-        Process load = new ProcessBuilder("git", "fast-import", "--quiet")
-                .directory(bare.toFile())
-                .redirectInput(stream.toFile())
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        if (load.waitFor() != 0) {
-            throw new IllegalStateException("git fast-import failed");
-        }
-        after = text(bare, "git", "rev-parse", "main");
-        before = text(bare, "git", "rev-parse", "main~" + BEHIND);
-        run(bare, "git", "update-ref", "refs/heads/prod", before);
-        run(folder, "git", "clone", "-q", "-b", "prod", bare.toString(), clone.toString());
+        BenchmarkGit.load(bare, stream);
+        after = BenchmarkGit.text(bare, "git", "rev-parse", "main");
+        before = BenchmarkGit.text(bare, "git", "rev-parse", "main~" + BEHIND);
+        BenchmarkGit.run(bare, "git", "update-ref", "refs/heads/prod", before);
+        BenchmarkGit.run(folder, "git", "clone", "-q", "-b", "prod", bare.toString(), clone.toString());
     }
 
     private static void write(Path stream) throws IOException {
@@ -91,10 +83,10 @@ public class FastForwardBenchmark {
     /** Puts the target, and Git's clone of it, back to where a promotion begins. */
     @Setup(Level.Invocation)
     public void rewind() throws IOException, InterruptedException {
-        run(bare, "git", "update-ref", "refs/heads/prod", before);
-        run(clone, "git", "reset", "-q", "--hard", before);
-        run(clone, "git", "update-ref", "refs/remotes/origin/prod", before);
-        run(clone, "git", "update-ref", "refs/remotes/origin/main", before);
+        BenchmarkGit.run(bare, "git", "update-ref", "refs/heads/prod", before);
+        BenchmarkGit.run(clone, "git", "reset", "-q", "--hard", before);
+        BenchmarkGit.run(clone, "git", "update-ref", "refs/remotes/origin/prod", before);
+        BenchmarkGit.run(clone, "git", "update-ref", "refs/remotes/origin/main", before);
     }
 
     /** Opening, the heads, the ancestry check, and the push. */
@@ -119,28 +111,8 @@ public class FastForwardBenchmark {
     /** {@code git fetch && git merge --ff-only && git push}. */
     @Benchmark
     public void installedGit() throws IOException, InterruptedException {
-        run(clone, "git", "fetch", "-q");
-        run(clone, "git", "merge", "-q", "--ff-only", "origin/main");
-        run(clone, "git", "push", "-q", "origin", "prod");
-    }
-
-    private static void run(Path place, String... command) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(command)
-                .directory(place.toFile())
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        if (process.waitFor() != 0) {
-            throw new IllegalStateException(String.join(" ", command) + " failed");
-        }
-    }
-
-    private static String text(Path place, String... command) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(command).directory(place.toFile()).start();
-        String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (process.waitFor() != 0) {
-            throw new IllegalStateException(String.join(" ", command) + " failed");
-        }
-        return text.strip();
+        BenchmarkGit.run(clone, "git", "fetch", "-q");
+        BenchmarkGit.run(clone, "git", "merge", "-q", "--ff-only", "origin/main");
+        BenchmarkGit.run(clone, "git", "push", "-q", "origin", "prod");
     }
 }

@@ -55,14 +55,14 @@ public class FoldersBenchmark {
         targetCopy = folder.resolve("target");
         load(source, true);
         load(target, false);
-        newest = text(source, "git", "rev-parse", "main");
-        before = text(target, "git", "rev-parse", "main");
-        run(folder, "git", "clone", "-q", source.toString(), sourceCopy.toString());
-        run(folder, "git", "clone", "-q", target.toString(), targetCopy.toString());
+        newest = BenchmarkGit.text(source, "git", "rev-parse", "main");
+        before = BenchmarkGit.text(target, "git", "rev-parse", "main");
+        BenchmarkGit.run(folder, "git", "clone", "-q", source.toString(), sourceCopy.toString());
+        BenchmarkGit.run(folder, "git", "clone", "-q", target.toString(), targetCopy.toString());
     }
 
     private void load(Path bare, boolean changed) throws IOException, InterruptedException {
-        run(folder, "git", "init", "-q", "--bare", "-b", "main", bare.toString());
+        BenchmarkGit.run(folder, "git", "init", "-q", "--bare", "-b", "main", bare.toString());
         Path stream = folder.resolve("stream");
         try (Writer out = Files.newBufferedWriter(stream, StandardCharsets.UTF_8)) {
             begin(out, 0);
@@ -78,15 +78,7 @@ public class FoldersBenchmark {
                 out.write("M 100644 inline cluster/nodes.yaml\ndata 9\nnodes: 3\n\n");
             }
         }
-        Process load = new ProcessBuilder("git", "fast-import", "--quiet")
-                .directory(bare.toFile())
-                .redirectInput(stream.toFile())
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        if (load.waitFor() != 0) {
-            throw new IllegalStateException("git fast-import failed");
-        }
+        BenchmarkGit.load(bare, stream);
     }
 
     private static void begin(Writer out, int number) throws IOException {
@@ -107,12 +99,12 @@ public class FoldersBenchmark {
     /** Puts the target and its working copy back; no object of an earlier round is left in our cache. */
     @Setup(Level.Invocation)
     public void rewind() throws IOException, InterruptedException {
-        run(target, "git", "update-ref", "refs/heads/main", before);
-        run(targetCopy, "git", "reset", "-q", "--hard", before);
-        run(targetCopy, "git", "update-ref", "refs/remotes/origin/main", before);
-        run(target, "git", "prune", "--expire=now");
-        run(targetCopy, "git", "reflog", "expire", "--expire=now", "--all");
-        run(targetCopy, "git", "prune", "--expire=now");
+        BenchmarkGit.run(target, "git", "update-ref", "refs/heads/main", before);
+        BenchmarkGit.run(targetCopy, "git", "reset", "-q", "--hard", before);
+        BenchmarkGit.run(targetCopy, "git", "update-ref", "refs/remotes/origin/main", before);
+        BenchmarkGit.run(target, "git", "prune", "--expire=now");
+        BenchmarkGit.run(targetCopy, "git", "reflog", "expire", "--expire=now", "--all");
+        BenchmarkGit.run(targetCopy, "git", "prune", "--expire=now");
         BareFolder.delete(folder.resolve("cache"));
     }
 
@@ -146,29 +138,20 @@ public class FoldersBenchmark {
     /** {@code rsync -a --delete && git add -A && git commit && git push}. */
     @Benchmark
     public void installedRsyncAndGit() throws IOException, InterruptedException {
-        run(folder, "rsync", "-a", "--delete", sourceCopy + "/apps", sourceCopy + "/infra", targetCopy + "/");
-        run(targetCopy, "git", "add", "-A");
-        run(targetCopy, "git", "-c", "user.name=Ann", "-c", "user.email=ann@example.com", "commit", "-q", "-m", "Copy");
-        run(targetCopy, "git", "push", "-q", "origin", "main");
-    }
-
-    private static void run(Path place, String... command) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(command)
-                .directory(place.toFile())
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        if (process.waitFor() != 0) {
-            throw new IllegalStateException(String.join(" ", command) + " failed");
-        }
-    }
-
-    private static String text(Path place, String... command) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(command).directory(place.toFile()).start();
-        String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (process.waitFor() != 0) {
-            throw new IllegalStateException(String.join(" ", command) + " failed");
-        }
-        return text.strip();
+        BenchmarkGit.run(
+                folder, "rsync", "-a", "--delete", sourceCopy + "/apps", sourceCopy + "/infra", targetCopy + "/");
+        BenchmarkGit.run(targetCopy, "git", "add", "-A");
+        BenchmarkGit.run(
+                targetCopy,
+                "git",
+                "-c",
+                "user.name=Ann",
+                "-c",
+                "user.email=ann@example.com",
+                "commit",
+                "-q",
+                "-m",
+                "Copy");
+        BenchmarkGit.run(targetCopy, "git", "push", "-q", "origin", "main");
     }
 }
