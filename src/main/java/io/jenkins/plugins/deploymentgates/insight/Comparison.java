@@ -181,8 +181,9 @@ public record Comparison(
         String from = left.commit();
         String to = right.commit();
         CommitLinks links = CommitLinks.of(application.git().repository()).orElse(null);
-        Compared.Own own = compared.own() != null
-                ? compared.own()
+        Compared.Own told = compared.own();
+        Compared.Own own = told != null
+                ? told
                 : new Compared.Own(changes.commits(to, from), changes.commits(from, to), changes.files(from, to));
         List<Commit> onlyLeft = linked(own.onlyLeft(), links);
         List<Commit> onlyRight = linked(own.onlyRight(), links);
