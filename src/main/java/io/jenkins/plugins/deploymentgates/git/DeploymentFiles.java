@@ -174,8 +174,8 @@ public final class DeploymentFiles {
         }
     }
 
-    /** Where a deployment's file is. */
-    Optional<String> path(String name) {
+    /** Where a deployment's file is; empty when there is none of this name. */
+    public Optional<String> path(String name) {
         return Optional.ofNullable(byName.get(name)).map(paths -> paths.get(0));
     }
 

@@ -3,16 +3,17 @@ package io.jenkins.plugins.deploymentgates.git;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.deploymentgates.gate.Line;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevSort;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.treewalk.filter.AndTreeFilter;
-import org.eclipse.jgit.treewalk.filter.PathFilter;
+import org.eclipse.jgit.treewalk.filter.PathFilterGroup;
 import org.eclipse.jgit.treewalk.filter.TreeFilter;
 
-/** The commits that changed one file. Stateless. */
+/** The commits that changed files. Stateless. */
 public final class FileHistory {
     private FileHistory() {}
 
@@ -24,6 +25,20 @@ public final class FileHistory {
      */
     public static List<Line.Commit> commits(
             LineRepository repository, @CheckForNull String fromExclusive, String to, String path, int limit) {
+        return commits(repository, fromExclusive, to, List.of(path), limit);
+    }
+
+    /**
+     * The same for any of several files.
+     *
+     * @param paths at least one
+     */
+    public static List<Line.Commit> commits(
+            LineRepository repository,
+            @CheckForNull String fromExclusive,
+            String to,
+            Collection<String> paths,
+            int limit) {
         ObjectId from = fromExclusive == null ? null : repository.commitOrNull(fromExclusive);
         ObjectId tip = repository.commit(to);
         return repository.read(() -> {
@@ -31,7 +46,7 @@ public final class FileHistory {
             try (RevWalk walk = new RevWalk(repository.workspace().objects())) {
                 walk.sort(RevSort.COMMIT_TIME_DESC);
                 walk.sort(RevSort.TOPO, true);
-                walk.setTreeFilter(AndTreeFilter.create(PathFilter.create(path), TreeFilter.ANY_DIFF));
+                walk.setTreeFilter(AndTreeFilter.create(PathFilterGroup.createFromStrings(paths), TreeFilter.ANY_DIFF));
                 walk.markStart(walk.parseCommit(tip));
                 if (from != null) {
                     walk.markUninteresting(walk.parseCommit(from));

@@ -117,6 +117,11 @@ public record Comparison(
          */
         List<Line.Commit> commits(@CheckForNull String from, String to);
 
+        /** The same as far as they concern what is in one environment. */
+        default List<Line.Commit> commits(String environment, @CheckForNull String from, String to) {
+            return commits(from, to);
+        }
+
         /** What differs, one {@code A path}, {@code M path} or {@code D path} a file, sorted by path. */
         List<String> files(String from, String to);
 

@@ -2,8 +2,11 @@ package io.jenkins.plugins.deploymentgates.insight;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.deploymentgates.config.Application;
+import io.jenkins.plugins.deploymentgates.config.DeploymentFileSettings;
 import io.jenkins.plugins.deploymentgates.config.FolderSettings;
 import io.jenkins.plugins.deploymentgates.gate.Line;
+import io.jenkins.plugins.deploymentgates.git.DeploymentFiles;
+import io.jenkins.plugins.deploymentgates.git.FileHistory;
 import io.jenkins.plugins.deploymentgates.git.GitException;
 import io.jenkins.plugins.deploymentgates.git.LineRepository;
 import io.jenkins.plugins.deploymentgates.model.FolderSet;
@@ -17,6 +20,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -99,6 +103,26 @@ public final class GitAnswers implements Matrix.CommitCount, Metrics.CommitTimes
             @Override
             public List<Line.Commit> commits(@CheckForNull String from, String to) {
                 return repositories.apply(application).commits(from, to, Line.MAX_INCOMING);
+            }
+
+            /** Where environments share a branch: those of its own file and of the files it is promoted from. */
+            @Override
+            public List<Line.Commit> commits(String environment, @CheckForNull String from, String to) {
+                DeploymentFileSettings settings = application.git().deploymentFiles();
+                if (settings == null) {
+                    return commits(from, to);
+                }
+                LineRepository repository = repositories.apply(application);
+                DeploymentFiles files = DeploymentFiles.at(repository, to, settings.file());
+                List<String> paths = Stream.concat(
+                                Stream.of(environment),
+                                Optional.ofNullable(application.pipeline().get(environment)).stream()
+                                        .flatMap(stage -> stage.after().stream()))
+                        .flatMap(name -> files.path(settings.nameOf(name)).stream())
+                        .toList();
+                return paths.isEmpty()
+                        ? List.of()
+                        : FileHistory.commits(repository, from, to, paths, Line.MAX_INCOMING);
             }
 
             @Override

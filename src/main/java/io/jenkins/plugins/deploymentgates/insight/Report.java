@@ -164,10 +164,12 @@ public record Report(
         }
         String from = step.before() == null ? null : step.before().commit();
         try {
+            String where = step.after().environment();
             Compared compared = brought.by(step.before(), step.after());
             Compared.Own own = compared.own();
-            List<Line.Commit> came = own == null ? git.commits(from, to) : own.onlyRight();
-            List<Line.Commit> taken = own != null ? own.onlyLeft() : from == null ? List.of() : git.commits(to, from);
+            List<Line.Commit> came = own == null ? git.commits(where, from, to) : own.onlyRight();
+            List<Line.Commit> taken =
+                    own != null ? own.onlyLeft() : from == null ? List.of() : git.commits(where, to, from);
             CommitLinks links = CommitLinks.of(application.git().repository()).orElse(null);
             List<Line.Commit> all = new ArrayList<>(came);
             all.addAll(taken);
@@ -179,8 +181,7 @@ public record Report(
             return new Changes(
                     Comparison.linked(came, links),
                     Comparison.linked(taken, links),
-                    Tickets.of(configuration, application, List.of(step.after().environment()))
-                            .in(texts(all, git, pullRequests)),
+                    Tickets.of(configuration, application, List.of(where)).in(texts(all, git, pullRequests)),
                     compared.repositories(),
                     null,
                     pullRequests.untold());

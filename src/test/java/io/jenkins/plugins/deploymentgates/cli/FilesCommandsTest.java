@@ -74,6 +74,18 @@ public class FilesCommandsTest extends ShopAnywhere {
     }
 
     @Test
+    public void shouldReportTheCommitsOfTheEnvironmentsFilesAlone() throws IOException {
+        given("record", "shop", "dev");
+        given("files", "duplicate", "shop", "qa", "canary");
+        given("files", "update", "shop", "dev", "--set", "api=2.1.0");
+        given("promote", "shop", "dev");
+
+        JsonNode commits = json("report", "shop", "dev", "1.0.0", "--json").at("/deliveries/0/changes/commits");
+        assertThat(commits).hasSize(1);
+        assertThat(commits.get(0).at("/commit/message").asText()).startsWith("Update dev: api 2.0.0 -> 2.1.0");
+    }
+
+    @Test
     public void shouldDuplicateAndDeleteACanary() throws IOException {
         assertThat(shop.run("files", "duplicate", "shop", "qa", "canary", "--set", "api=3.0.0-rc.1")
                         .exitCode())
