@@ -111,7 +111,7 @@ public final class PipelineGraph {
             return "branch " + environment.branch();
         }
         return target.zip() == null
-                ? "branch " + target.branch() + " of " + target.repository()
+                ? "branch " + target.branch() + " of " + Logins.hidden(target.repository())
                 : "zip files in " + target.zip();
     }
 
@@ -150,16 +150,16 @@ public final class PipelineGraph {
                     + (ticket.status().isEmpty() ? "" : " that is " + String.join(" or ", ticket.status()));
         }
         if (gate instanceof GateSettings.Http http) {
-            return "asks " + http.url();
+            return "asks " + Logins.hidden(http.url());
         }
         return available((GateSettings.ArtifactsAvailable) gate);
     }
 
     private static String available(GateSettings.ArtifactsAvailable gate) {
         if (gate.registry() == null) {
-            return "at " + (gate.maven() == null ? gate.url() : gate.maven());
+            return "at " + Logins.hidden(gate.maven() == null ? gate.url() : gate.maven());
         }
-        return "at " + gate.registry()
+        return "at " + Logins.hidden(gate.registry())
                 + (gate.images().isEmpty() ? "" : ", and the images in " + String.join(", ", gate.images()));
     }
 

@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.After;
 import org.junit.Before;
 import org.junit.Rule;
@@ -98,9 +100,9 @@ public class ImpossiblePromotionsTest {
                 + "', where the folder 'apps' is to go; move it away there";
     }
 
-    private void putAFileInTheWay() {
+    private String putAFileInTheWay() {
         prod.commit("main", "By hand", Map.of("apps/web.yaml", ""));
-        prod.commit("main", "By hand", Map.of("apps", "a file\n"));
+        return prod.commit("main", "By hand", Map.of("apps", "a file\n"));
     }
 
     @Test
@@ -108,7 +110,7 @@ public class ImpossiblePromotionsTest {
         everywhere("1.0");
         everywhere("1.1");
         Path file = zips.resolve("shop-1.0.zip");
-        Files.writeString(file, "another");
+        reopen(meanwhile(() -> Files.writeString(file, "another")));
 
         assertThat(rollback("site")).extracting(Promotion::status).containsExactly(PromotionStatus.FAILED);
 
@@ -119,6 +121,7 @@ public class ImpossiblePromotionsTest {
         assertThat(world.current("site").version()).isEqualTo("1.1");
         assertThat(open()).isEmpty();
 
+        reopen(Progress.NONE);
         Files.delete(file);
         assertThat(rollback("site")).extracting(Promotion::status).containsExactly(PromotionStatus.PROMOTED);
         assertThat(world.current("site").version()).isEqualTo("1.0");
@@ -128,14 +131,13 @@ public class ImpossiblePromotionsTest {
     public void shouldRollBackNothingWhenOneOfSeveralCannotBe() {
         everywhere("1.0");
         everywhere("1.1");
-        putAFileInTheWay();
-        String head = prod.head("main");
+        reopen(meanwhile(this::putAFileInTheWay));
 
         rollback("prod", "site");
 
         assertThat(newest("prod")).isEqualTo("FAILED: " + fileInTheWay());
         assertThat(newest("site")).isEqualTo("CANCELLED: another promotion that belongs to it failed");
-        assertThat(prod.head("main")).isEqualTo(head);
+        assertThat(prod.file("main", "apps")).isEqualTo("a file\n");
         assertThat(world.current("site").version()).isEqualTo("1.1");
         assertThat(open()).isEmpty();
     }
@@ -187,7 +189,7 @@ public class ImpossiblePromotionsTest {
         everywhere("1.1");
         Path there = place.resolve("deploy.git-prod");
         Path away = place.resolve("away.git");
-        Files.move(there, away);
+        reopen(meanwhile(() -> Files.move(there, away)));
         assertThatThrownBy(() -> rollback("prod"))
                 .isInstanceOf(UnreachableException.class)
                 .hasMessage("repository '" + there
@@ -195,6 +197,7 @@ public class ImpossiblePromotionsTest {
         assertThat(newest("prod")).startsWith("REQUESTED: ");
 
         Files.move(away, there);
+        reopen(Progress.NONE);
         world.engine().reconciliation().run();
 
         assertThat(newest("prod")).isEqualTo("PROMOTED: promoted");
@@ -205,10 +208,10 @@ public class ImpossiblePromotionsTest {
     public void shouldEndARollbackInFilesThatHaveMistakes() throws IOException {
         DeploymentFilesWorld files =
                 DeploymentFilesWorld.create(folder.newFolder().toPath(), "exact");
+        files.dev("1.0", "api", "2.0", "web", "3.0");
+        files.dev("1.1", "api", "2.0", "web", "3.0");
+        files.reopen(meanwhile(() -> files.write("Slip", Map.of("deployments/dev.yaml", "tier: [development\n"))));
         try (World there = files.world()) {
-            files.dev("1.0", "api", "2.0", "web", "3.0");
-            files.dev("1.1", "api", "2.0", "web", "3.0");
-            files.write("Slip", Map.of("deployments/dev.yaml", "tier: [development\n"));
             assertThat(rolledBack(there, "dev"))
                     .isEqualTo("FAILED: deployments/dev.yaml:2:1: cannot be read as YAML: expected ',' or ']', but got"
                             + " <stream end> while parsing a flow sequence");
@@ -218,17 +221,31 @@ public class ImpossiblePromotionsTest {
     @Test
     public void shouldEndARollbackOfAReleaseFileThatIsGone() throws IOException {
         ReleaseFileWorld releases = ReleaseFileWorld.create(folder.newFolder().toPath());
+        releases.toProd("1.0");
+        releases.shop().commit("main", "More", Map.of("app.yaml", "more\n"));
+        releases.toProd("1.1");
+        releases.open(meanwhile(() -> releases.environments()
+                .commit("environment/prod", "Slip", Map.of("release.yaml", "", "other", "1\n"))));
         try (World there = releases.world()) {
-            releases.toProd("1.0");
-            releases.shop().commit("main", "More", Map.of("app.yaml", "more\n"));
-            releases.toProd("1.1");
-            String slip = releases.environments()
-                    .commit("environment/prod", "Slip", Map.of("release.yaml", "", "other", "1\n"));
             assertThat(rolledBack(there, "prod"))
                     .isEqualTo("FAILED: branch environment/prod of repository '"
                             + releases.environments().folder() + "' has no file release.yaml at "
-                            + slip.substring(0, 10) + "; add it");
+                            + releases.environments().head("environment/prod").substring(0, 10) + "; add it");
         }
+    }
+
+    /** Something that happens once, after a promotion was asked for and before it is looked at again. */
+    private static Progress meanwhile(Callable<?> event) {
+        AtomicBoolean happened = new AtomicBoolean();
+        return step -> {
+            if (step == Step.LOOKING && happened.compareAndSet(false, true)) {
+                try {
+                    event.call();
+                } catch (Exception e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+        };
     }
 
     private static String rolledBack(World world, String environment) {
