@@ -9,27 +9,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /** GitHub's REST API, on github.com and on servers of one's own from 3.9. */
-final class GitHubForge extends RestForge {
+final class GitHubForge extends GitHubLikeForge {
     /** The version of the API, which GitHub keeps for years after the next one. */
     static final String VERSION = "2022-11-28";
 
-    private static final int TITLE = 256;
-    private static final int TEXT = 65_536;
-    private static final int CONTEXT = 255;
-    private static final int DESCRIPTION = 140;
+    private static final Limits LIMITS = new Limits(256, 65_536, 255, 140);
 
     GitHubForge(ForgeCalls calls, ForgeAddress address) {
-        super(calls, address);
-    }
-
-    @Override
-    String repository() {
-        return "/repos/" + encoded(address().owner()) + "/" + encoded(address().name());
-    }
-
-    @Override
-    String pullRequest(String id) {
-        return "/pulls/" + id;
+        super(calls, address, LIMITS);
     }
 
     private String between(String state, String sourceBranch, String targetBranch) {
@@ -66,22 +53,6 @@ final class GitHubForge extends RestForge {
     }
 
     @Override
-    PullRequest create(NewPullRequest wanted) {
-        String doing = "opening a pull request of " + address().project();
-        return listed(fields(
-                calls().write(
-                                "POST",
-                                repository() + "/pulls",
-                                Map.of(
-                                        "title", line(wanted.title(), TITLE),
-                                        "head", wanted.sourceBranch(),
-                                        "base", wanted.targetBranch(),
-                                        "body", shortened(wanted.text(), TEXT)),
-                                doing),
-                doing));
-    }
-
-    @Override
     public List<PullRequest> ofCommit(String commit) {
         String doing = "looking for pull requests with commit " + commit;
         ForgeCalls.Answer answer =
@@ -99,7 +70,9 @@ final class GitHubForge extends RestForge {
         return read.state() == PullRequest.State.CLOSED ? withCloser(read) : read;
     }
 
-    private PullRequest listed(Fields fields) {
+    /** As lists, and answers to writes, have it: they do not say who closed it. */
+    @Override
+    PullRequest listed(Fields fields) {
         boolean merged = fields.optional("merged_at") != null;
         boolean open = fields.text("state").equals("open");
         return new PullRequest(
@@ -128,29 +101,6 @@ final class GitHubForge extends RestForge {
         } catch (ForgeException e) {
             return closed;
         }
-    }
-
-    @Override
-    public void update(String id, String title, String text) {
-        calls().write(
-                        "PATCH",
-                        pullRequestPath(id),
-                        Map.of("title", line(title, TITLE), "body", shortened(text, TEXT)),
-                        "updating pull request " + id + " of " + address().project());
-    }
-
-    @Override
-    public void close(String id, String comment) {
-        if (existing(id).state() != PullRequest.State.OPEN) {
-            return;
-        }
-        String doing = "closing pull request " + id + " of " + address().project();
-        calls().write("PATCH", pullRequestPath(id), Map.of("state", "closed"), doing);
-        calls().write(
-                        "POST",
-                        repository() + "/issues/" + id + "/comments",
-                        Map.of("body", shortened(comment, TEXT)),
-                        doing);
     }
 
     @Override
@@ -226,27 +176,5 @@ final class GitHubForge extends RestForge {
 
     private static void put(Map<String, Review> reviews, Fields review, String by, Review.State state) {
         reviews.put(by, new Review(by, state, review.optional("commit_id"), review.time("submitted_at")));
-    }
-
-    @Override
-    public void status(String commit, CommitStatus status) {
-        Map<String, String> body = new LinkedHashMap<>();
-        body.put(
-                "state",
-                switch (status.state()) {
-                    case PENDING -> "pending";
-                    case PASSED -> "success";
-                    case FAILED -> "failure";
-                });
-        body.put("context", line(status.context(), CONTEXT));
-        body.put("description", line(status.description(), DESCRIPTION));
-        if (status.url() != null) {
-            body.put("target_url", status.url());
-        }
-        calls().write(
-                        "POST",
-                        repository() + "/statuses/" + encoded(commit),
-                        body,
-                        "reporting on commit " + commit + " of " + address().project());
     }
 }

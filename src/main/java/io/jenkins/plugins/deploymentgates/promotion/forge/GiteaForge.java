@@ -9,26 +9,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The REST API version 1 of Gitea and Forgejo, which resembles GitHub's and differs in most details. */
-final class GiteaForge extends RestForge {
-    private static final int TITLE = 255;
-    /** The column has room for more than any proxy lets through. */
-    private static final int TEXT = 1_048_576;
+final class GiteaForge extends GitHubLikeForge {
+    /** The column of texts has room for more than any proxy lets through. */
+    private static final Limits LIMITS = new Limits(255, 1_048_576, 255, 255);
 
-    private static final int STATUS = 255;
     private static final int PAGES = 100;
 
     GiteaForge(ForgeCalls calls, ForgeAddress address) {
-        super(calls, address);
-    }
-
-    @Override
-    String repository() {
-        return "/repos/" + encoded(address().owner()) + "/" + encoded(address().name());
-    }
-
-    @Override
-    String pullRequest(String id) {
-        return "/pulls/" + id;
+        super(calls, address, LIMITS);
     }
 
     /**
@@ -78,22 +66,6 @@ final class GiteaForge extends RestForge {
     }
 
     @Override
-    PullRequest create(NewPullRequest wanted) {
-        String doing = "opening a pull request of " + address().project();
-        return read(fields(
-                calls().write(
-                                "POST",
-                                repository() + "/pulls",
-                                Map.of(
-                                        "title", line(wanted.title(), TITLE),
-                                        "head", wanted.sourceBranch(),
-                                        "base", wanted.targetBranch(),
-                                        "body", shortened(wanted.text(), TEXT)),
-                                doing),
-                doing));
-    }
-
-    @Override
     public List<PullRequest> ofCommit(String commit) {
         String doing = "looking for pull requests with commit " + commit;
         ForgeCalls.Answer answer = calls().find(repository() + "/commits/" + encoded(commit) + "/pull", doing);
@@ -118,29 +90,6 @@ final class GiteaForge extends RestForge {
                 open ? null : fields.time(merged ? "merged_at" : "closed_at"),
                 fields.text("title"),
                 fields.orEmpty("body"));
-    }
-
-    @Override
-    public void update(String id, String title, String text) {
-        calls().write(
-                        "PATCH",
-                        pullRequestPath(id),
-                        Map.of("title", line(title, TITLE), "body", shortened(text, TEXT)),
-                        "updating pull request " + id + " of " + address().project());
-    }
-
-    @Override
-    public void close(String id, String comment) {
-        if (existing(id).state() != PullRequest.State.OPEN) {
-            return;
-        }
-        String doing = "closing pull request " + id + " of " + address().project();
-        calls().write("PATCH", pullRequestPath(id), Map.of("state", "closed"), doing);
-        calls().write(
-                        "POST",
-                        repository() + "/issues/" + id + "/comments",
-                        Map.of("body", shortened(comment, TEXT)),
-                        doing);
     }
 
     @Override
@@ -202,27 +151,5 @@ final class GiteaForge extends RestForge {
                             review.optional("commit_id"),
                             review.time("submitted_at")));
         }
-    }
-
-    @Override
-    public void status(String commit, CommitStatus status) {
-        Map<String, String> body = new LinkedHashMap<>();
-        body.put(
-                "state",
-                switch (status.state()) {
-                    case PENDING -> "pending";
-                    case PASSED -> "success";
-                    case FAILED -> "failure";
-                });
-        body.put("context", line(status.context(), STATUS));
-        body.put("description", line(status.description(), STATUS));
-        if (status.url() != null) {
-            body.put("target_url", status.url());
-        }
-        calls().write(
-                        "POST",
-                        repository() + "/statuses/" + encoded(commit),
-                        body,
-                        "reporting on commit " + commit + " of " + address().project());
     }
 }
