@@ -39,7 +39,7 @@ final class CommitStatuses {
 
     /** The same on the commit of a plan: the pull request's, where it becomes one. */
     void tell(long id, Plan plan, @CheckForNull Explanation explanation) {
-        if (PullRequests.takes(plan)) {
+        if (PullRequestIntents.takes(plan)) {
             tell(id, plan.moves().get(0).target(), plan.repositoryOf(), explanation);
         } else {
             tell(id, plan.commit(), null, explanation);

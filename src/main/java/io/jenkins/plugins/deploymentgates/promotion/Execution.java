@@ -279,7 +279,7 @@ final class Execution {
                     reason);
             return;
         }
-        PullRequestEnds.waiting(tx, now, promotion, reason, explanation.earliest());
+        PullRequestRecords.waiting(tx, now, promotion, reason, explanation.earliest());
     }
 
     private static List<PromotionResult> results(LedgerView view, List<Long> ids, Map<Long, Explanation> explanations) {

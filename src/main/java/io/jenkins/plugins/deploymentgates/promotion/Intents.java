@@ -64,8 +64,8 @@ final class Intents {
             }
         }
         Promotion only = promotions.get(0);
-        if (promotions.size() == 1 && PullRequests.takes(plans.get(only.id()))) {
-            return List.of(PullRequests.intend(tx, now, only, plans.get(only.id())));
+        if (promotions.size() == 1 && PullRequestIntents.takes(plans.get(only.id()))) {
+            return List.of(PullRequestIntents.intend(tx, now, only, plans.get(only.id())));
         }
         List<PushIntent> intents = new ArrayList<>();
         byRepository.values().forEach(together -> {

@@ -77,7 +77,7 @@ public final class Promotions {
                         plan.line() == null ? null : plan.line().incoming(),
                         found,
                         plan.draft(),
-                        PullRequests.takes(plan)
+                        PullRequestIntents.takes(plan)
                                 ? Asking.draft(
                                         plan, explanation, open == null ? null : open.id(), trigger, repositories)
                                 : null);

@@ -38,7 +38,7 @@ final class PullRequestText {
         List<RefMove> moves = plan.moves();
         return new PullRequestDraft(
                 filled(settings.branch(), plan, promotion),
-                moves.isEmpty() ? plan.target().branch() : PullRequests.branchOf(moves.get(0)),
+                moves.isEmpty() ? plan.target().branch() : PullRequestIntents.branchOf(moves.get(0)),
                 filled(settings.title(), plan, promotion),
                 text(plan, explanation, promotion, trigger, files),
                 settings.checks(),

@@ -2,20 +2,14 @@ package io.jenkins.plugins.deploymentgates.promotion;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.deploymentgates.config.Application;
-import io.jenkins.plugins.deploymentgates.config.ForgeSettings;
-import io.jenkins.plugins.deploymentgates.config.GitSettings;
 import io.jenkins.plugins.deploymentgates.config.PullRequestSettings;
 import io.jenkins.plugins.deploymentgates.config.PullRequestSettings.Merge;
 import io.jenkins.plugins.deploymentgates.gate.Explanation;
 import io.jenkins.plugins.deploymentgates.git.Access;
 import io.jenkins.plugins.deploymentgates.git.PushResult;
-import io.jenkins.plugins.deploymentgates.ledger.LedgerTransaction;
-import io.jenkins.plugins.deploymentgates.ledger.LedgerTransaction.Counter;
 import io.jenkins.plugins.deploymentgates.model.DeploymentGatesException;
-import io.jenkins.plugins.deploymentgates.model.Event;
 import io.jenkins.plugins.deploymentgates.model.GateOutcome;
 import io.jenkins.plugins.deploymentgates.model.Promotion;
-import io.jenkins.plugins.deploymentgates.model.PromotionKind;
 import io.jenkins.plugins.deploymentgates.model.PromotionStatus;
 import io.jenkins.plugins.deploymentgates.model.PullRequestLink;
 import io.jenkins.plugins.deploymentgates.model.PushIntent;
@@ -27,14 +21,9 @@ import io.jenkins.plugins.deploymentgates.promotion.forge.Forge;
 import io.jenkins.plugins.deploymentgates.promotion.forge.NewPullRequest;
 import io.jenkins.plugins.deploymentgates.promotion.forge.PullRequest;
 import io.jenkins.plugins.deploymentgates.promotion.forge.PullRequest.State;
-import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,26 +33,13 @@ import org.slf4j.LoggerFactory;
  * point makes no second pull request and loses none. The caller holds the environment's lock. Thread-safe.
  */
 final class PullRequests {
-    /** Key in {@link PushIntent#details()}: the branch it goes into. */
-    static final String TARGET = "target";
-
-    /** Key: where that branch was. */
-    static final String TARGET_HEAD = "target-head";
-
-    /** Key: the tickets that what it brings names, a line each. */
-    static final String TICKETS = "tickets";
-
-    /** Key: the tags that are made before it is opened, such as {@code v1.4.2 in shop.git}; a line each. */
-    static final String TAGS = "tags";
-
     private static final Logger LOGGER = LoggerFactory.getLogger(PullRequests.class);
-    private static final Set<PromotionKind> FORWARD = Set.of(PromotionKind.FORWARD, PromotionKind.SAME_VERSION);
-    private static final String HEADS = "refs/heads/";
-
     private final Services services;
     private final Asking asking;
     private final ForgeAccess forges;
     private final PullRequestPolls polls;
+    private final PullRequestRecords records;
+    private final PullRequestMerges merges;
     private final PullRequestEnds ends;
 
     PullRequests(Services services, Asking asking, ForgeAccess forges) {
@@ -71,71 +47,9 @@ final class PullRequests {
         this.asking = asking;
         this.forges = forges;
         this.polls = new PullRequestPolls(services);
-        this.ends = new PullRequestEnds(services, asking);
-    }
-
-    static String branchOf(RefMove move) {
-        return move.ref().substring(HEADS.length());
-    }
-
-    /**
-     * Whether a promotion becomes a pull request: where that is configured, and it moves one branch forward that exists.
-     * What goes back, aside or onto another line is pushed; no pull request could do it.
-     */
-    static boolean takes(Plan plan) {
-        GitSettings git = plan.application().git();
-        ForgeSettings forge = git == null ? null : git.forge();
-        if (forge == null || !forge.asksFor(plan.target().name()) || !FORWARD.contains(plan.kind())) {
-            return false;
-        }
-        List<RefMove> moves = plan.moves();
-        return moves.size() == 1
-                && moves.get(0).ref().startsWith(HEADS)
-                && moves.get(0).expected() != null
-                && moves.get(0).target() != null;
-    }
-
-    /** Writes down that a promotion whose gates all passed is about to become a pull request. */
-    static PushIntent intend(LedgerTransaction tx, Instant now, Promotion promotion, Plan plan) {
-        RefMove move = plan.moves().get(0);
-        String branch = settings(plan.application())
-                .branch()
-                .replace("{application}", promotion.application())
-                .replace("{environment}", promotion.to())
-                .replace("{promotion}", String.valueOf(promotion.id()));
-        Map<String, String> details = new LinkedHashMap<>();
-        details.put(TARGET, branchOf(move));
-        details.put(TARGET_HEAD, Objects.requireNonNull(move.expected()));
-        if (!plan.tickets(null).isEmpty()) {
-            details.put(TICKETS, String.join("\n", plan.tickets(null)));
-        }
-        Draft draft = plan.draft();
-        String deployed = draft == null ? null : draft.commit();
-        if (draft != null && draft.tags().stream().anyMatch(Draft.Tag::isPushed)) {
-            details.put(
-                    TAGS,
-                    draft.tags().stream()
-                            .filter(Draft.Tag::isPushed)
-                            .map(tag -> tag.tag() + " in " + tag.repository())
-                            .collect(Collectors.joining("\n")));
-        }
-        if (deployed != null) {
-            details.put(Settlement.commitOf(promotion.id()), deployed);
-        }
-        PushIntent intent = new PushIntent(
-                tx.next(Counter.PUSH_INTENT),
-                promotion.application(),
-                PushIntent.Kind.PULL_REQUEST,
-                List.of(promotion.id()),
-                List.of(RefMove.branch(branch, null, move.target())),
-                details,
-                now,
-                promotion.trigger(),
-                null,
-                plan.repositoryOf());
-        tx.append(now, promotion.trigger(), null, new Event.PushIntended(intent));
-        PullRequestEnds.waiting(tx, now, promotion, "a pull request into " + branchOf(move) + " is being opened", null);
-        return intent;
+        this.records = new PullRequestRecords(services);
+        this.merges = new PullRequestMerges(services, asking, records);
+        this.ends = new PullRequestEnds(services, merges);
     }
 
     /** Promotions into an environment that wait for their pull requests. */
@@ -267,7 +181,7 @@ final class PullRequests {
             LOGGER.warn("The pull request of {} could not be looked at: {}", promotion.label(), e.getMessage());
             boolean known = promotion.reason().startsWith(Evidence.GATE + ": ");
             if (polls.failed(id, e) || !known) {
-                ends.wait(id, Evidence.GATE + ": " + e.getMessage());
+                records.wait(id, Evidence.GATE + ": " + e.getMessage());
             }
             return null;
         }
@@ -277,10 +191,10 @@ final class PullRequests {
     @CheckForNull
     private Explanation resume(PullRequestCase one) {
         Optional<PullRequest> there = one.forge()
-                .ofBranch(branchOf(one.source()), one.target())
+                .ofBranch(PullRequestIntents.branchOf(one.source()), one.target())
                 .filter(known -> known.headCommit().equals(one.commit()));
         if (there.isPresent()) {
-            return look(one.with(ends.opened(one.intent(), there.get(), null)), there);
+            return look(one.with(records.opened(one.intent(), there.get(), null)), there);
         }
         Asking.Asked asked = asking.ask(one.promotion(), one.repositories(), true);
         if (asked.explanation().verdict() != Verdict.PASSED) {
@@ -306,25 +220,26 @@ final class PullRequests {
             if (!pushed.done()) {
                 ends.fail(
                         one,
-                        "the branch " + branchOf(source) + " of the pull request could not be pushed: "
-                                + pushed.detail());
+                        "the branch " + PullRequestIntents.branchOf(source)
+                                + " of the pull request could not be pushed: " + pushed.detail());
                 return;
             }
         } else if (!again || !there.equals(source.target())) {
             ends.fail(
                     one,
-                    "the branch " + branchOf(source) + " exists already, at " + there
+                    "the branch " + PullRequestIntents.branchOf(source) + " exists already, at " + there
                             + "; delete it, or set another git.forge.pullRequests.branch, and ask again");
             return;
         }
         services.progress().at(Step.PUSHED);
         PullRequestDraft draft = Asking.draft(
                 plan, explanation, one.promotion().id(), one.promotion().trigger(), one.repositories());
-        PullRequest opened =
-                one.forge().open(new NewPullRequest(branchOf(source), one.target(), draft.title(), draft.text()));
-        PullRequestLink link = new PullRequestLink(opened.id(), opened.url(), branchOf(source));
+        PullRequest opened = one.forge()
+                .open(new NewPullRequest(
+                        PullRequestIntents.branchOf(source), one.target(), draft.title(), draft.text()));
+        PullRequestLink link = new PullRequestLink(opened.id(), opened.url(), PullRequestIntents.branchOf(source));
         Evidence none = Evidence.none(link, one.commit(), one.pullRequests());
-        ends.opened(one.intent(), opened, explanation.and(none.outcome()).reason());
+        records.opened(one.intent(), opened, explanation.and(none.outcome()).reason());
         services.progress().at(Step.RECORDED);
     }
 
@@ -336,7 +251,7 @@ final class PullRequests {
         boolean merged = found.isPresent() && found.get().state() == State.MERGED;
         if (head != null && (merged || one.commit().equals(head))) {
             Evidence evidence = Evidence.of(one.forge(), link, one.commit(), one.pullRequests());
-            ends.merged(one, found.orElse(null), head, evidence.missing());
+            merges.merged(one, found.orElse(null), head, evidence.missing());
             return null;
         }
         if (found.isEmpty() || found.get().state() != State.OPEN) {
@@ -369,7 +284,7 @@ final class PullRequests {
             ends.refuse(one, gates);
             return all;
         }
-        if (ends.wait(one.promotion().id(), all.reason())) {
+        if (records.wait(one.promotion().id(), all.reason())) {
             PullRequestDraft draft = Asking.draft(
                     asked.plan(), all, one.promotion().id(), one.promotion().trigger(), one.repositories());
             one.forge().update(found.id(), draft.title(), draft.text());
@@ -386,7 +301,7 @@ final class PullRequests {
         PushResult pushed = one.repository().push(List.of(RefMove.branch(one.target(), head, one.commit())));
         services.progress().at(Step.PUSHED);
         if (pushed.done()) {
-            ends.merged(one, null, one.commit(), List.of());
+            merges.merged(one, null, one.commit(), List.of());
         } else {
             ends.fail(one, link.label() + " could not be merged by a push: " + pushed.detail());
         }
