@@ -50,7 +50,15 @@ final class Pusher {
             for (RefMove move : moves) {
                 updates.add(update(workspace.objects(), move));
             }
-            Optional<String> said = send(updates);
+            Optional<String> said;
+            try {
+                said = send(updates);
+            } catch (GitException e) {
+                if (isRefusal(e)) {
+                    return new PushResult(Outcome.REJECTED, e.getMessage() + "; nothing was changed");
+                }
+                throw e;
+            }
             if (said.isEmpty()) {
                 return new PushResult(
                         Outcome.REJECTED,
@@ -67,6 +75,21 @@ final class Pusher {
                 return result;
             }
         }
+    }
+
+    /**
+     * Whether the remote does not let this login push at all. Nothing can have arrived then, and asking again would not
+     * help; after any other failure on the wire only the remote knows. JGit tells this in words only.
+     */
+    private static boolean isRefusal(GitException failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            String message = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
+            if (cause instanceof TransportException
+                    && (message.contains("not permitted") || message.contains("not authorized"))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** What the remote said; empty when it cannot move several refs at once. */

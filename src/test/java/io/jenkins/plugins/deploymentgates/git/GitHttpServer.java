@@ -26,6 +26,7 @@ import org.eclipse.jgit.errors.RepositoryNotFoundException;
 import org.eclipse.jgit.http.server.GitServlet;
 import org.eclipse.jgit.lib.RepositoryBuilder;
 import org.eclipse.jgit.transport.ReceivePack;
+import org.eclipse.jgit.transport.resolver.ServiceNotEnabledException;
 
 /** A real Git server over http on this machine that wants one user name and password. */
 final class GitHttpServer implements AutoCloseable {
@@ -55,7 +56,12 @@ final class GitHttpServer implements AutoCloseable {
                 throw new RepositoryNotFoundException(name, e);
             }
         });
-        git.setReceivePackFactory((request, repository) -> new ReceivePack(repository));
+        git.setReceivePackFactory((request, repository) -> {
+            if (!repository.getConfig().getBoolean("http", "receivepack", true)) {
+                throw new ServiceNotEnabledException();
+            }
+            return new ReceivePack(repository);
+        });
         ServletContextHandler context = new ServletContextHandler();
         context.setContextPath("/");
         context.addFilter(new FilterHolder(new Basic(login)), "/*", EnumSet.of(DispatcherType.REQUEST));

@@ -8,6 +8,7 @@ import io.jenkins.plugins.deploymentgates.model.RefMove;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.util.Collections;
 import java.util.HashMap;
@@ -280,6 +281,22 @@ public class HttpRepositoryTest {
             assertThatThrownBy(repository::heads)
                     .isInstanceOf(GitException.class)
                     .hasMessageStartingWith("repository '" + url + "' cannot be reached: ");
+        }
+    }
+
+    @Test
+    public void shouldRefuseAPushThatTheServerDoesNotPermit() throws IOException {
+        Files.writeString(
+                root.resolve("deploy.git/config"), "[http]\n\treceivepack = false\n", StandardOpenOption.APPEND);
+        try (LineRepository repository = open(Access.WRITE)) {
+            PushResult result = repository.push(List.of(new RefMove("refs/heads/prod", first, second)));
+
+            assertThat(result.outcome()).isEqualTo(Outcome.REJECTED);
+            assertThat(result.detail())
+                    .isEqualTo("repository '" + server.url("deploy.git")
+                            + "' cannot be reached: git-receive-pack not permitted on '" + server.url("deploy.git")
+                            + "/'; nothing was changed");
+            assertThat(repository.heads()).containsEntry("prod", first);
         }
     }
 }
