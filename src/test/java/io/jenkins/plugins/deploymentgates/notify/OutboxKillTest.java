@@ -8,15 +8,14 @@ import io.jenkins.plugins.deploymentgates.ledger.LedgerEvent;
 import io.jenkins.plugins.deploymentgates.ledger.Ledgers;
 import io.jenkins.plugins.deploymentgates.notify.Receiver.Got;
 import io.jenkins.plugins.deploymentgates.notify.Receiver.Reply;
+import io.jenkins.plugins.deploymentgates.promotion.ChildJvm;
 import io.jenkins.plugins.deploymentgates.promotion.SettableClock;
 import io.jenkins.plugins.deploymentgates.promotion.web.HttpProxy;
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,9 +27,6 @@ import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
-import java.util.stream.Stream;
 import org.junit.After;
 import org.junit.Rule;
 import org.junit.Test;
@@ -53,7 +49,6 @@ public class OutboxKillTest {
     private final Random random = new Random(seed);
     private final Receiver receiver = new Receiver();
     private final List<Got> taken = new ArrayList<>();
-    private String classPath = "";
     private final AtomicInteger requests = new AtomicInteger();
 
     @After
@@ -68,8 +63,11 @@ public class OutboxKillTest {
         private final BlockingQueue<String> said = new LinkedBlockingQueue<>();
         private final Thread reader;
 
-        Child(String name, long since) throws IOException {
-            process = start("-XX:SharedArchiveFile=" + classes(), name, String.valueOf(since));
+        Child(ChildJvm jvm, String name, long since) throws IOException {
+            process = jvm.command(ledger().toString(), receiver.url("/hook"), name, String.valueOf(since))
+                    .redirectError(
+                            folder.getRoot().toPath().resolve("child.err").toFile())
+                    .start();
             reader = new Thread(this::read);
             reader.setDaemon(true);
             reader.start();
@@ -100,56 +98,6 @@ public class OutboxKillTest {
         }
     }
 
-    private Process start(String option, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Xmx128m",
-                "-Xshare:auto",
-                option,
-                "-cp",
-                classPath,
-                OutboxMain.class.getName(),
-                ledger().toString(),
-                receiver.url("/hook")));
-        command.addAll(List.of(arguments));
-        return new ProcessBuilder(command)
-                .redirectError(folder.getRoot().toPath().resolve("child.err").toFile())
-                .start();
-    }
-
-    /** A JVM keeps the classes of archives only in the file from which it starts in a fraction of the time. */
-    private String archives() throws IOException {
-        List<String> archives = new ArrayList<>();
-        for (String entry : System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))
-                .split(File.pathSeparator)) {
-            Path path = Path.of(entry);
-            if (Files.isDirectory(path)) {
-                Path archive = folder.getRoot().toPath().resolve(archives.size() + ".jar");
-                archive(path, archive);
-                archives.add(archive.toString());
-            } else {
-                archives.add(entry);
-            }
-        }
-        return String.join(File.pathSeparator, archives);
-    }
-
-    private static void archive(Path classes, Path archive) throws IOException {
-        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(archive));
-                Stream<Path> files = Files.walk(classes)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                out.putNextEntry(new JarEntry(classes.relativize(file).toString()));
-                Files.copy(file, out);
-            }
-        }
-    }
-
-    private Path classes() {
-        return folder.getRoot().toPath().resolve("classes.jsa");
-    }
-
     private Path ledger() {
         return folder.getRoot().toPath().resolve("ledger.db");
     }
@@ -177,16 +125,14 @@ public class OutboxKillTest {
                 Deliveries first = new Deliveries(() -> configuration, made, clock, name -> "", HttpProxy.ofJava())) {
             first.deliverDue();
         }
-        classPath = archives();
-        Process begin = start("-XX:ArchiveClassesAtExit=" + classes(), "begin", String.valueOf(since), "20");
-        begin.getInputStream().readAllBytes();
-        assertThat(begin.waitFor()).isZero();
+        ChildJvm jvm = new ChildJvm(
+                OutboxMain.class, ledger().toString(), receiver.url("/hook"), "begin", String.valueOf(since), "20");
         Map<String, Long> acknowledged = new LinkedHashMap<>();
         int number = 0;
         for (int kills = 0; kills < KILLS; kills += AT_A_TIME) {
             List<Child> children = new ArrayList<>();
             for (int i = 0; i < AT_A_TIME; i++) {
-                children.add(new Child("child-" + ++number, since));
+                children.add(new Child(jvm, "child-" + ++number, since));
             }
             for (Child child : children) {
                 child.killAfter(1 + random.nextInt(12));

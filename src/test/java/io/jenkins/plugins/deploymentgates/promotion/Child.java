@@ -22,20 +22,17 @@ final class Child implements AutoCloseable {
         this.out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     }
 
+    /** For all children of these tests, made when the first is started. */
+    private static final class Jvm {
+        private static final ChildJvm ONE = new ChildJvm(ChildMain.class, "", ChildMain.EVERYTHING);
+    }
+
     static Child start(Path folder, String... arguments) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-Xshare:auto",
-                "-XX:+UseSerialGC",
-                "-Xmx256m",
-                "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                ChildMain.class.getName(),
-                folder.toString()));
-        command.addAll(List.of(arguments));
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.add(0, folder.toString());
         try {
-            return new Child(new ProcessBuilder(command)
+            return new Child(Jvm.ONE
+                    .command(all.toArray(String[]::new))
                     .redirectError(folder.resolve("child.err").toFile())
                     .start());
         } catch (IOException e) {

@@ -44,6 +44,9 @@ final class ChildMain {
     /** Begins what is done in a {@link DeploymentFilesWorld}, one of {@link FileActs} among it. */
     static final String FILES = "files-";
 
+    /** Does most of what there is to do, in a folder that is empty, and ends. */
+    static final String EVERYTHING = "everything";
+
     private static final int APPENDERS = 16;
     private static final PrintStream OUT = new PrintStream(System.out, true, StandardCharsets.UTF_8);
 
@@ -63,6 +66,10 @@ final class ChildMain {
                 waitToBeKilled();
             }
         };
+        if (what.equals(EVERYTHING)) {
+            everything(Path.of(arguments[0]).toAbsolutePath());
+            return;
+        }
         String yaml = what.startsWith(RELEASE) ? ReleaseFileWorld.YAML : yaml(Path.of(arguments[0]));
         try (World world = World.reopen(Path.of(arguments[0]), yaml, progress)) {
             switch (what) {
@@ -138,6 +145,20 @@ final class ChildMain {
             ack(world.promote(environment));
             world.deliver(environment);
         }
+    }
+
+    /** Does what others do, in worlds of its own, so that all their classes are loaded. */
+    private static void everything(Path folder) throws InterruptedException {
+        Path line = folder.resolve("line");
+        try (World world = World.create(line, LINE)) {
+            world.commit("1.0");
+        }
+        main(new String[] {line.toString(), "walk"});
+        Path folders = folder.resolve("folders");
+        try (World world = FoldersWorld.create(folders)) {
+            FoldersWorld.commit(world, "1.0");
+        }
+        main(new String[] {folders.toString(), "folders-walk"});
     }
 
     /** Reports that what is in production failed. */
