@@ -126,7 +126,7 @@ public class OutboxKillTest {
             first.deliverDue();
         }
         ChildJvm jvm = new ChildJvm(
-                OutboxMain.class, ledger().toString(), receiver.url("/hook"), "begin", String.valueOf(since), "20");
+                OutboxMain.class, ledger().toString(), receiver.url("/hook"), "begin", String.valueOf(since), "end");
         Map<String, Long> acknowledged = new LinkedHashMap<>();
         int number = 0;
         for (int kills = 0; kills < KILLS; kills += AT_A_TIME) {
@@ -135,7 +135,7 @@ public class OutboxKillTest {
                 children.add(new Child(jvm, "child-" + ++number, since));
             }
             for (Child child : children) {
-                child.killAfter(1 + random.nextInt(12));
+                child.killAfter(1 + random.nextInt(OutboxMain.MOST - 1));
                 child.lines.forEach(line -> {
                     String[] words = line.split(" ");
                     acknowledged.put(words[1], Long.parseLong(words[2]));

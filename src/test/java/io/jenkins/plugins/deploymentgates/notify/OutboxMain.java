@@ -4,6 +4,7 @@ import io.jenkins.plugins.deploymentgates.config.Configuration;
 import io.jenkins.plugins.deploymentgates.ledger.Ledger;
 import io.jenkins.plugins.deploymentgates.ledger.Ledgers;
 import io.jenkins.plugins.deploymentgates.model.Event;
+import io.jenkins.plugins.deploymentgates.promotion.ChildJvm;
 import io.jenkins.plugins.deploymentgates.promotion.web.HttpProxy;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +16,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 
 /**
  * What runs in a process that is killed: it appends and delivers at once. Its clock runs a thousand times faster than
@@ -22,6 +24,9 @@ import java.util.Map;
  */
 final class OutboxMain {
     private static final PrintStream OUT = new PrintStream(System.out, false, StandardCharsets.UTF_8);
+
+    /** So many events it appends. */
+    static final int MOST = 15;
 
     private OutboxMain() {}
 
@@ -63,23 +68,27 @@ final class OutboxMain {
     }
 
     /**
-     * Arguments: the ledger, the receiver's URL, what its events are called, when the clock was set, and how many events to
-     * append before it ends; it does not end without.
+     * Arguments: the ledger, the receiver's URL, what its events are called, when the clock was set, and one more for it to end
+     * when it has appended; it does not end without.
      */
-    public static void main(String[] arguments) {
+    public static void main(String[] arguments) throws InterruptedException {
         Configuration configuration = configuration(arguments[1]);
         Clock clock = new FastClock(Long.parseLong(arguments[3]));
         Ledger ledger = Ledgers.open(Path.of(arguments[0]));
         Deliveries deliveries =
                 new Deliveries(() -> configuration, ledger, clock, name -> "", HttpProxy.ofJava()).start();
-        int most = arguments.length > 4 ? Integer.parseInt(arguments[4]) : Integer.MAX_VALUE;
-        for (int number = 1; number <= most; number++) {
+        ChildJvm.endWithParent();
+        for (int number = 1; number <= MOST; number++) {
             String reason = arguments[2] + "-" + number;
             long sequence =
                     ledger.write(tx -> tx.append(clock.instant(), "child", null, new Event.HoldPlaced("qa", reason)));
             OUT.print("ack " + reason + " " + sequence + ".\n");
             OUT.flush();
             deliveries.wake();
+        }
+        if (arguments.length == 4) {
+            // Only delivers from here on.
+            new CountDownLatch(1).await();
         }
         deliveries.close();
         ledger.close();

@@ -59,6 +59,12 @@ public final class ChildJvm {
         return new ProcessBuilder(command);
     }
 
+    /** To be called by a child: should whoever is to kill it be killed before, it does not go on for ever. */
+    public static void endWithParent() {
+        ProcessHandle.current().parent().ifPresent(parent -> parent.onExit()
+                .thenRun(() -> Runtime.getRuntime().halt(3)));
+    }
+
     /** Without them, where the JVM cannot keep them, children start all the same, only later. */
     private void keepClasses(String... arguments) throws IOException {
         Path classes = folder.resolve("classes.jsa");

@@ -179,6 +179,7 @@ final class ChildMain {
     }
 
     private static void append(World world, String name) throws InterruptedException {
+        ChildJvm.endWithParent();
         AtomicLong number = new AtomicLong();
         Thread[] threads = new Thread[APPENDERS];
         for (int i = 0; i < APPENDERS; i++) {

@@ -251,10 +251,10 @@ public class KillTest {
         for (int round = 0; round < APPEND_ROUNDS; round++) {
             try (Child one = Child.start(place, "append", "a" + round);
                     Child other = Child.start(place, "append", "b" + round)) {
-                one.readLines(1 + random.nextInt(300));
+                one.readLines(1 + random.nextInt(60));
                 spin();
                 acknowledged(one.kill(), acknowledged);
-                other.readLines(1 + random.nextInt(50));
+                other.readLines(1 + random.nextInt(30));
                 acknowledged(other.kill(), acknowledged);
             }
         }
