@@ -1,5 +1,9 @@
 package hudson.model;
 
+import net.sf.json.JSONObject;
+import org.kohsuke.stapler.HttpResponse;
+import org.kohsuke.stapler.StaplerRequest2;
+
 /** What the plugin uses of the type of this name; see README.md in src/jenkins-api. */
 @SuppressWarnings("all")
 public abstract class Descriptor<T extends Describable<T>> {
@@ -15,6 +19,10 @@ public abstract class Descriptor<T extends Describable<T>> {
         throw new UnsupportedOperationException();
     }
 
+    public T newInstance(StaplerRequest2 arg0, JSONObject arg1) throws Descriptor.FormException {
+        throw new UnsupportedOperationException();
+    }
+
     public String getGlobalConfigPage() {
         throw new UnsupportedOperationException();
     }
@@ -25,5 +33,11 @@ public abstract class Descriptor<T extends Describable<T>> {
 
     public void load() {
         throw new UnsupportedOperationException();
+    }
+
+    public static final class FormException extends Exception implements HttpResponse {
+        public FormException(String arg0, String arg1) {
+            throw new UnsupportedOperationException();
+        }
     }
 }

@@ -53,6 +53,10 @@ public class Jenkins extends Node implements ItemGroup<TopLevelItem>, StaplerPro
         throw new UnsupportedOperationException();
     }
 
+    public <T extends Descriptor> T getDescriptorByType(Class<T> arg0) {
+        throw new UnsupportedOperationException();
+    }
+
     public String getDisplayName() {
         throw new UnsupportedOperationException();
     }

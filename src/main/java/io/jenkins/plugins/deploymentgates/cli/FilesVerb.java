@@ -1,24 +1,18 @@
 package io.jenkins.plugins.deploymentgates.cli;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import io.jenkins.plugins.deploymentgates.model.InvalidInputException;
-import io.jenkins.plugins.deploymentgates.model.Names;
+import io.jenkins.plugins.deploymentgates.promotion.FileComponents;
 import io.jenkins.plugins.deploymentgates.promotion.FileRequest;
 import io.jenkins.plugins.deploymentgates.promotion.FileResult;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** What the commands that change deployment files share. */
 abstract class FilesVerb extends Verb {
-    static final String SET = "NAME=VERSION[,type=TYPE][,source=URL]";
+    static final String SET = FileComponents.FORM;
     private static final int MOST = 50;
-
-    /** What looks like a part, but is none: nobody means it to be of the version. */
-    private static final Pattern OTHER = Pattern.compile(",\\s*\\w+\\s*=");
 
     @Parameters(index = "0", paramLabel = "APP", description = "The application.")
     String application;
@@ -68,37 +62,6 @@ abstract class FilesVerb extends Verb {
 
     /** Reads the components that are set. */
     static Map<String, FileRequest.Component> components(List<String> texts) {
-        Map<String, FileRequest.Component> components = new LinkedHashMap<>();
-        for (String text : texts) {
-            int end = text.indexOf('=');
-            if (end <= 0) {
-                throw invalid(text);
-            }
-            String[] parts = text.substring(end + 1).split(",(?=(?:type|source)=)", -1);
-            if (OTHER.matcher(parts[0]).find()) {
-                throw invalid(text);
-            }
-            String type = null;
-            String source = null;
-            for (int i = 1; i < parts.length; i++) {
-                if (parts[i].startsWith("type=")) {
-                    type = parts[i].substring("type=".length());
-                } else {
-                    source = parts[i].substring("source=".length());
-                }
-            }
-            FileRequest.Component component =
-                    new FileRequest.Component(parts[0].isEmpty() ? null : parts[0], type, source);
-            if (components.put(text.substring(0, end), component) != null) {
-                throw new InvalidInputException(
-                        Names.quote(text.substring(0, end)) + " is set twice; name it once, with all that it gets");
-            }
-        }
-        return components;
-    }
-
-    private static InvalidInputException invalid(String text) {
-        return new InvalidInputException(Names.quote(text) + " is not of the form " + SET
-                + ", such as shop-api=1.4.2 or shop-api=1.4.2,type=forge");
+        return FileComponents.parse(texts);
     }
 }

@@ -209,7 +209,8 @@ public class RecordDeploymentStepTest {
     public void shouldSayWhatIsWrongWithItsParameters() throws Exception {
         assertError(
                 "recordDeployment application: 'shop', environment: 'qa'",
-                "recordDeployment needs the parameter version; valid is for example version: '1.4.2'");
+                "which version of shop was deployed is not known; say it, or use the mechanic deployment-files or"
+                        + " release-file, where a file does");
         assertError(
                 "recordDeployment application: 'shop', version: '1'",
                 "recordDeployment needs the parameter environment; valid is for example environment: 'qa'");

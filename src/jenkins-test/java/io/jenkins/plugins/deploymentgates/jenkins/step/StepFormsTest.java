@@ -72,6 +72,7 @@ public class StepFormsTest {
                 StepDescriptor.byFunctionName("withDeployment"),
                 StepDescriptor.byFunctionName("verifyDeployment"),
                 StepDescriptor.byFunctionName("changedDeployments"),
+                StepDescriptor.byFunctionName("deploymentFiles"),
                 StepDescriptor.byFunctionName("promote"));
     }
 
@@ -86,11 +87,16 @@ public class StepFormsTest {
         JENKINS.jenkins.setAuthorizationStrategy(AuthorizationStrategy.UNSECURED);
     }
 
-    private static Step roundTrip(Step step) throws Exception {
+    /** What the generator writes for the steps after their forms were shown and sent again, all on one page. */
+    private static List<String> written(Step... steps) throws Exception {
         FreeStyleProject job = JENKINS.createFreeStyleProject();
-        job.getBuildersList().add(new StepHolder(step));
+        for (Step step : steps) {
+            job.getBuildersList().add(new StepHolder(step));
+        }
         JENKINS.configRoundtrip((Item) job);
-        return job.getBuildersList().get(StepHolder.class).getStep();
+        return job.getBuildersList().getAll(StepHolder.class).stream()
+                .map(holder -> Snippetizer.object2Groovy(holder.getStep()))
+                .toList();
     }
 
     private static <T extends DeploymentStep> T at(T step) {
@@ -107,17 +113,10 @@ public class StepFormsTest {
         recording.setCommit("main");
         recording.setStatus("FAILED");
         recording.setReason("the disk is full");
-        assertThat(Snippetizer.object2Groovy(roundTrip(recording)))
-                .isEqualTo("recordDeployment application: 'shop', artifacts: ['com.acme:shop-api:1.4.2',"
-                        + " 'com.acme:shop-web:1.4.2@sha256:9f86d081'], commit: 'main', environment: 'qa',"
-                        + " reason: 'the disk is full', status: 'FAILED', version: '1.4.2'");
 
         VerifyDeploymentStep verifying = new VerifyDeploymentStep("smoke", false);
         verifying.setEnvironment("qa");
         verifying.setUrl("https://ci.example.com/report");
-        assertThat(Snippetizer.object2Groovy(roundTrip(verifying)))
-                .isEqualTo("verifyDeployment check: 'smoke', environment: 'qa', passed: false,"
-                        + " url: 'https://ci.example.com/report'");
 
         PromoteStep promoting = new PromoteStep("prod");
         promoting.setFrom("staging-us");
@@ -126,23 +125,89 @@ public class StepFormsTest {
         promoting.setSameVersion(true);
         promoting.setExplain(true);
         promoting.setOverride("INC-4711");
-        assertThat(Snippetizer.object2Groovy(roundTrip(promoting)))
-                .isEqualTo("promote cherryPick: true, explain: true, from: 'staging-us', override: 'INC-4711',"
-                        + " sameVersion: true, to: 'prod', version: '1.4.2'");
+
+        assertThat(written(recording, verifying, promoting))
+                .containsExactly(
+                        "recordDeployment application: 'shop', artifacts: ['com.acme:shop-api:1.4.2',"
+                                + " 'com.acme:shop-web:1.4.2@sha256:9f86d081'], commit: 'main', environment: 'qa',"
+                                + " reason: 'the disk is full', status: 'FAILED', version: '1.4.2'",
+                        "verifyDeployment check: 'smoke', environment: 'qa', passed: false,"
+                                + " url: 'https://ci.example.com/report'",
+                        "promote cherryPick: true, explain: true, from: 'staging-us', override: 'INC-4711',"
+                                + " sameVersion: true, to: 'prod', version: '1.4.2'");
+    }
+
+    @Test
+    public void shouldWriteWhatIsDoneWithDeploymentFiles() throws Exception {
+        DeploymentFilesStep duplicating = new DeploymentFilesStep();
+        duplicating.setDuplicate("prod");
+        duplicating.setTo("canary");
+        duplicating.setSet(List.of("shop-web=4.0", "shop-api=2.1,type=forge"));
+        duplicating.setRemove(List.of("search"));
+
+        DeploymentFilesStep promoting = new DeploymentFilesStep();
+        promoting.setApplication("shop");
+        promoting.setPromote("canary");
+        promoting.setTo("prod");
+        promoting.setModules(List.of("core", "shop-web"));
+        promoting.setExplain(true);
+
+        DeploymentFilesStep comparing = new DeploymentFilesStep();
+        comparing.setCompare(List.of());
+
+        DeploymentFilesStep restoring = new DeploymentFilesStep();
+        restoring.setRestore(List.of("prod", "docs/notes.md"));
+        restoring.setAt("2026-03-03T09:00:00Z");
+
+        // A page has one of them: their radio buttons have one name.
+        List<String> written = new ArrayList<>();
+        for (Step step : List.of(duplicating, promoting, comparing, restoring)) {
+            written.addAll(written(step));
+        }
+        assertThat(written)
+                .containsExactly(
+                        "deploymentFiles duplicate: 'prod', remove: ['search'],"
+                                + " set: ['shop-web=4.0', 'shop-api=2.1,type=forge'], to: 'canary'",
+                        "deploymentFiles application: 'shop', explain: true, modules: ['core', 'shop-web'],"
+                                + " promote: 'canary', to: 'prod'",
+                        "deploymentFiles(compare: [])",
+                        "deploymentFiles at: '2026-03-03T09:00:00Z', restore: ['prod', 'docs/notes.md']");
+    }
+
+    @Test
+    public void shouldCheckWhatIsTypedAboutDeploymentFiles() throws Exception {
+        WorkflowJob job = GatesFixture.pipeline("files", "");
+        DeploymentFilesStep.DescriptorImpl files =
+                JENKINS.jenkins.getDescriptorByType(DeploymentFilesStep.DescriptorImpl.class);
+        assertThat(said(files.doCheckSet(job, "core=1.0\n${MORE}\nshop-api=2.1,type=forge")))
+                .isNull();
+        assertThat(said(files.doCheckSet(job, "core=1.0\nshop-api")))
+                .isEqualTo("'shop-api' is not of the form NAME=VERSION[,type=TYPE][,source=URL], such as"
+                        + " shop-api=1.4.2 or shop-api=1.4.2,type=forge");
+        assertThat(said(files.doCheckSet(job, "core=1.0\ncore=1.1")))
+                .isEqualTo("'core' is set twice; name it once, with all that it gets");
+        assertThat(said(files.doCheckAt(job, "2026-03-03"))).isNull();
+        assertThat(said(files.doCheckAt(job, "noon"))).startsWith("'noon' is no instant; valid is for example ");
+        assertThat(said(files.doCheckRefresh(job, "qa\nprod", "shop"))).isNull();
+        assertThat(said(files.doCheckRefresh(job, "qa\ndev", "shop")))
+                .isEqualTo(
+                        "application shop has no environment 'dev'; its pipeline has qa, staging-eu, staging-us, prod");
     }
 
     @Test
     public void shouldLeaveAwayWhatIsNotGiven() throws Exception {
-        assertThat(Snippetizer.object2Groovy(roundTrip(at(new RecordDeploymentStep()))))
-                .isEqualTo("recordDeployment environment: 'qa', version: '1.4.2'");
-        assertThat(Snippetizer.object2Groovy(roundTrip(at(new WithDeploymentStep()))))
-                .isEqualTo("withDeployment(environment: 'qa', version: '1.4.2') {\n    // some block\n}");
-        assertThat(Snippetizer.object2Groovy(roundTrip(new VerifyDeploymentStep("smoke", true))))
-                .isEqualTo("verifyDeployment check: 'smoke', passed: true");
-        assertThat(Snippetizer.object2Groovy(roundTrip(new RecordDeploymentStep())))
-                .isEqualTo("recordDeployment()");
-        assertThat(Snippetizer.object2Groovy(roundTrip(new PromoteStep("prod"))))
-                .isEqualTo("promote 'prod'");
+        assertThat(written(
+                        at(new RecordDeploymentStep()),
+                        at(new WithDeploymentStep()),
+                        new VerifyDeploymentStep("smoke", true),
+                        new RecordDeploymentStep(),
+                        new PromoteStep("prod")))
+                .containsExactly(
+                        "recordDeployment environment: 'qa', version: '1.4.2'",
+                        "withDeployment(environment: 'qa', version: '1.4.2') {\n    // some block\n}",
+                        "verifyDeployment check: 'smoke', passed: true",
+                        "recordDeployment()",
+                        "promote 'prod'");
     }
 
     @Test

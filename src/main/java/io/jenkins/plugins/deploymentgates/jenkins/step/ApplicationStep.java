@@ -69,7 +69,7 @@ public abstract class ApplicationStep extends Step implements Serializable {
         if (value == null) {
             throw new InvalidInputException(getDescriptor().getFunctionName() + " needs the parameter " + parameter
                     + "; valid is for example " + parameter + ": '"
-                    + (parameter.equals("version") ? "1.4.2" : parameter.equals("check") ? "smoke" : "qa") + "'");
+                    + (parameter.equals("check") ? "smoke" : "qa") + "'");
         }
         return value;
     }

@@ -49,12 +49,12 @@ public abstract class DeploymentStep extends ApplicationStep {
     }
 
     /**
-     * The version given, else that of the event the build was started by, if that is about what the step is about.
-     *
-     * @throws io.jenkins.plugins.deploymentgates.model.InvalidInputException when there is neither
+     * The version given, else that of the event the build was started by, if that is about what the step is about;
+     * {@code null} when there is neither, and Git has to name it.
      */
+    @CheckForNull
     String versionIn(Run<?, ?> run) {
-        return needed("version", version == null && isToldOf(run) ? told(run).getVersion() : version);
+        return version == null && isToldOf(run) ? told(run).getVersion() : version;
     }
 
     /** The commit given, else that of the event under the same conditions; {@code null} when there is neither. */
@@ -62,7 +62,7 @@ public abstract class DeploymentStep extends ApplicationStep {
     String commitIn(Run<?, ?> run) {
         boolean asTold = commit == null
                 && isToldOf(run)
-                && versionIn(run).equals(told(run).getVersion());
+                && Objects.equals(versionIn(run), told(run).getVersion());
         return asTold ? told(run).getCommit() : commit;
     }
 

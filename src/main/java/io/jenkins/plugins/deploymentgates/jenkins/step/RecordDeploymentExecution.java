@@ -20,7 +20,7 @@ final class RecordDeploymentExecution extends RecordingExecution {
 
     @Override
     void proceed() throws IOException, InterruptedException {
-        Deployment deployment = record(status, reason, null, key()).deployment();
+        Deployment deployment = record(status, reason, null, null, key()).deployment();
         succeed(Results.deployment(deployment, artifacts(deployment.fingerprint())));
     }
 }

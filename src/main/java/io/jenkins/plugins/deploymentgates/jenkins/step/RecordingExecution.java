@@ -31,27 +31,31 @@ abstract class RecordingExecution extends GatesExecution {
     /**
      * Reports a status, tells whoever is to know, and writes it into the log.
      *
-     * @param commit what was deployed, where this step knows it from an earlier report
+     * @param version which release, where this step knows it from an earlier report
+     * @param commit what was deployed, likewise
      * @param key the idempotency key of this report
      */
-    final RecordResult record(DeploymentStatus status, String reason, @CheckForNull String commit, String key)
+    final RecordResult record(
+            DeploymentStatus status,
+            String reason,
+            @CheckForNull String version,
+            @CheckForNull String commit,
+            String key)
             throws IOException, InterruptedException {
         Run<?, ?> run = run();
         Actor actor = Actors.of(run);
         String application = step.applicationIn(run);
         String environment = step.environmentIn(run, step.getEnvironment());
-        String version = step.versionIn(run);
-        String stated = step.commitIn(run);
-        Optional<Checkout> checkout = commit != null || stated != null
-                ? Optional.empty()
-                : awaited(application, environment, version).or(() -> Checkout.of(run, repository(application)));
-        String given = commit == null ? stated : commit;
+        String label = version == null ? step.versionIn(run) : version;
+        String stated = commit == null ? step.commitIn(run) : commit;
+        Optional<Checkout> checkout =
+                stated == null ? checkout(run, application, environment, label) : Optional.empty();
         RecordRequest request = new RecordRequest(
                 application,
                 environment,
-                version,
+                label,
                 ApplicationStep.artifacts(step.getArtifacts()),
-                checkout.map(Checkout::commit).orElse(given),
+                checkout.map(Checkout::commit).orElse(stated),
                 status,
                 reason,
                 key);
@@ -75,6 +79,21 @@ abstract class RecordingExecution extends GatesExecution {
                 DeploymentGates.get().clock().instant(),
                 reason));
         return result;
+    }
+
+    /**
+     * Which commit it is, where nobody says: what was promoted and waits, else what the build checked out. Which version
+     * Git names is asked of what the build surely deployed, or of what is there now.
+     */
+    private static Optional<Checkout> checkout(
+            Run<?, ?> run, String application, String environment, @CheckForNull String version) {
+        GitSettings git = git(application);
+        if (version != null) {
+            return awaited(application, environment, version).or(() -> Checkout.of(run, repository(git)));
+        }
+        return git != null && git.mechanic() == GitSettings.Mechanic.DEPLOYMENT_FILES
+                ? Checkout.of(run, repository(git)).filter(Checkout::certain)
+                : Optional.empty();
     }
 
     private static RecordRequest withoutCommit(RecordRequest request) {
@@ -103,9 +122,12 @@ abstract class RecordingExecution extends GatesExecution {
     }
 
     @CheckForNull
-    private static String repository(String application) {
-        GitSettings git =
-                DeploymentGates.get().configuration().application(application).git();
+    private static GitSettings git(String application) {
+        return DeploymentGates.get().configuration().application(application).git();
+    }
+
+    @CheckForNull
+    private static String repository(@CheckForNull GitSettings git) {
         return git == null || git.mechanic() == GitSettings.Mechanic.NONE ? null : git.repository();
     }
 }

@@ -28,6 +28,10 @@ final class WithDeploymentExecution extends RecordingExecution {
     /** The deployment once it is recorded as STARTED; 0 before. */
     private volatile long deployment;
 
+    /** What the first report was about; the last one is about the same, whatever Git says by then. */
+    @CheckForNull
+    private volatile String version;
+
     @CheckForNull
     private volatile String commit;
 
@@ -64,8 +68,9 @@ final class WithDeploymentExecution extends RecordingExecution {
     }
 
     private void begin() throws IOException, InterruptedException {
-        Deployment started =
-                record(DeploymentStatus.STARTED, "", null, key() + "-started").deployment();
+        Deployment started = record(DeploymentStatus.STARTED, "", null, null, key() + "-started")
+                .deployment();
+        version = started.version();
         commit = started.commit();
         deployment = started.id();
         body = getContext().newBodyInvoker().withCallback(new Callback(this)).start();
@@ -86,7 +91,7 @@ final class WithDeploymentExecution extends RecordingExecution {
             // A check in the block failed: that stays so, whatever else the block did.
             log().line(StepLog.link(known) + " is FAILED already");
         } else {
-            result = record(reported, reason, commit, key() + "-ended").deployment();
+            result = record(reported, reason, version, commit, key() + "-ended").deployment();
         }
         Duration duration = Results.duration(result);
         if (duration != null) {
@@ -128,7 +133,7 @@ final class WithDeploymentExecution extends RecordingExecution {
     @Override
     void aborted(Throwable cause) throws IOException, InterruptedException {
         if (deployment != 0) {
-            record(DeploymentStatus.FAILED, ABORTED, commit, key() + "-ended");
+            record(DeploymentStatus.FAILED, ABORTED, version, commit, key() + "-ended");
         }
     }
 
