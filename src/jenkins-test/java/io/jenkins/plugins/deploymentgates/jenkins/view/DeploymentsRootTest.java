@@ -3,12 +3,16 @@ package io.jenkins.plugins.deploymentgates.jenkins.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.FreeStyleBuild;
+import io.jenkins.plugins.deploymentgates.jenkins.DeploymentGates;
 import io.jenkins.plugins.deploymentgates.jenkins.config.DeploymentGatesConfiguration;
 import io.jenkins.plugins.deploymentgates.model.Actor;
 import io.jenkins.plugins.deploymentgates.model.Deployment;
+import io.jenkins.plugins.deploymentgates.model.Event;
 import io.jenkins.plugins.deploymentgates.model.Promotion;
+import io.jenkins.plugins.deploymentgates.model.PullRequestLink;
 import java.io.IOException;
 import java.net.URL;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.htmlunit.html.DomElement;
@@ -104,6 +108,39 @@ public class DeploymentsRootTest {
         assertThat(main(page("deployments/promotion/" + promotion.id())))
                 .contains("Promotion 1", "shop 1.4.2 → prod", "waiting", promotion.reason(), "Nobody has voted yet.");
         assertThat(main(page("deployments/waiting"))).contains("Waiting promotions", "1.4.2", promotion.reason());
+    }
+
+    private void opened(String url) {
+        PullRequestLink link = new PullRequestLink("42", url, "promote/prod/1");
+        DeploymentGates.get()
+                .ledger()
+                .write(tx -> tx.append(
+                        Instant.parse("2026-03-03T09:00:00Z"),
+                        "ann",
+                        null,
+                        new Event.PullRequestOpened(promotion.id(), "shop", "prod", link)));
+    }
+
+    @Test
+    public void shouldLinkThePullRequestThatAPromotionWaitsFor() throws Exception {
+        assertThat(main(page("deployments/promotion/" + promotion.id()))).doesNotContain("Pull request");
+        opened("https://git.example.com/shop/pulls/42");
+
+        for (String path : List.of("deployments/promotion/" + promotion.id(), "deployments/waiting")) {
+            assertThat(page(path).getAnchorByText("Pull request 42").getHrefAttribute())
+                    .isEqualTo("https://git.example.com/shop/pulls/42");
+        }
+    }
+
+    @Test
+    public void shouldNotLinkAPullRequestThatIsNoWebAddress() throws Exception {
+        opened("javascript:alert(1)");
+
+        for (String path : List.of("deployments/promotion/" + promotion.id(), "deployments/waiting")) {
+            HtmlPage page = page(path);
+            assertThat(main(page)).contains("Pull request 42");
+            assertThat(page.asXml()).doesNotContain("javascript:alert");
+        }
     }
 
     @Test

@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.deploymentgates.jenkins.approval.Ballot;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerView;
 import io.jenkins.plugins.deploymentgates.model.Promotion;
+import io.jenkins.plugins.deploymentgates.model.PullRequestLink;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -97,6 +98,20 @@ public final class PromotionRow {
     /** What whoever looks can do with it. */
     public Ballot getBallot() {
         return ballot;
+    }
+
+    /** What its server calls the pull request it became, such as {@code 42}; {@code null} for none. */
+    @CheckForNull
+    public String getPullRequest() {
+        PullRequestLink link = promotion.pullRequest();
+        return link == null ? null : link.id();
+    }
+
+    /** The page of the pull request; {@code null} for none, or one that is no web address. */
+    @CheckForNull
+    public String getPullRequestUrl() {
+        PullRequestLink link = promotion.pullRequest();
+        return link == null ? null : WebAddress.of(link.url());
     }
 
     public String getUrl() {
