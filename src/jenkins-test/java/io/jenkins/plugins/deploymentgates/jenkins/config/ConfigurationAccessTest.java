@@ -124,7 +124,7 @@ public class ConfigurationAccessTest {
 
     @Test
     public void shouldShowTheFormWithoutAnythingToClickToWhoMayOnlyRead() throws Exception {
-        DeploymentGatesConfiguration.get().setYaml(ConfigurationFormTest.EVERYTHING);
+        DeploymentGatesConfiguration.get().setYaml(EveryKey.YAML);
         JENKINS.jenkins.setSecurityRealm(JENKINS.createDummySecurityRealm());
         JENKINS.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
                 .grant(Jenkins.READ, Jenkins.SYSTEM_READ)

@@ -138,7 +138,7 @@ public class ConfigurationAsCodeTest {
     public void shouldExportWhatCanBeImportedAgain() throws Exception {
         DeploymentGatesConfiguration configuration = DeploymentGatesConfiguration.get();
         Path ledger = folder.getRoot().toPath().resolve("ledger.db");
-        configuration.setYaml(ConfigurationFormTest.EVERYTHING.replace("Where customers are", "Costs ${MONEY}"));
+        configuration.setYaml(EveryKey.YAML.replace("Where customers are", "Costs ${MONEY}"));
         configuration.setLedger(ledger.toString(), "");
         var before = DeploymentGates.get().configuration();
         String exported = export();
@@ -183,7 +183,7 @@ public class ConfigurationAsCodeTest {
 
     /** All of what the tests and the documentation configure, and texts that a YAML reader could take for something else. */
     private static List<String> configurations() throws IOException {
-        List<String> all = new ArrayList<>(List.of(ConfigurationFormTest.EVERYTHING, tricky()));
+        List<String> all = new ArrayList<>(List.of(EveryKey.YAML, tricky()));
         all.add(Files.readString(Path.of("src/test/resources/config/shop.yaml")));
         try (Stream<Path> examples = Files.walk(Path.of("docs/examples"))) {
             for (Path example : examples.filter(file -> file.endsWith("deployment-gates.yaml"))

@@ -126,12 +126,9 @@ public class ConfigurationChecksTest {
         says(
                 form.doCheckEnvironmentPaths("docs/**\n/variants/{env}"),
                 "entry 2: '/variants/{env}' is no path inside the repository");
-        accepts(form.doCheckMechanic("none"));
-        says(form.doCheckMechanic("push"), "'push' is not valid");
         accepts(form.doCheckSourceBranch(""));
         says(form.doCheckSourceBranch("a b"), "'a b' is no valid name of a Git branch");
         assertThat(ids(form.doFillCredentialsItems("gone"))).containsExactlyInAnyOrder("", "shop-git", "gone");
-        assertThat(form.doFillMechanicItems().stream().map(one -> one.value)).contains("fast-forward", "none");
     }
 
     private static List<String> ids(ListBoxModel items) {

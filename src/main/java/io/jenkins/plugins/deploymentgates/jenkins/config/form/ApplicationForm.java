@@ -27,6 +27,9 @@ public final class ApplicationForm extends FormPart<ApplicationForm> {
     @CheckForNull
     private GitForm git;
 
+    @CheckForNull
+    private TicketsForm tickets;
+
     private List<StageForm> pipeline = new ArrayList<>();
 
     @DataBoundConstructor
@@ -38,6 +41,9 @@ public final class ApplicationForm extends FormPart<ApplicationForm> {
         ApplicationForm form = new ApplicationForm(name);
         Object git = settings.remove("git");
         form.git = git == null ? null : GitForm.of(mapping(git));
+        if (settings.containsKey("tickets")) {
+            form.tickets = TicketsForm.of(mapping(settings.remove("tickets")));
+        }
         mapping(settings.remove("pipeline"))
                 .forEach((environment, stage) -> form.pipeline.add(StageForm.of(environment, mapping(stage))));
         form.fill(settings);
@@ -49,6 +55,9 @@ public final class ApplicationForm extends FormPart<ApplicationForm> {
         Map<String, Object> settings = super.settings();
         if (git != null) {
             settings.put("git", git.settings());
+        }
+        if (tickets != null) {
+            settings.put("tickets", tickets.settings());
         }
         if (!pipeline.isEmpty() || !settings.containsKey(PIPELINES)) {
             settings.put(
@@ -99,6 +108,16 @@ public final class ApplicationForm extends FormPart<ApplicationForm> {
     @DataBoundSetter
     public void setGit(@CheckForNull GitForm git) {
         this.git = git;
+    }
+
+    @CheckForNull
+    public TicketsForm getTickets() {
+        return tickets;
+    }
+
+    @DataBoundSetter
+    public void setTickets(@CheckForNull TicketsForm tickets) {
+        this.tickets = tickets;
     }
 
     public String getVerifications() {

@@ -88,6 +88,15 @@ public final class ArtifactsAvailableForm extends GateForm {
         put("credentials", credentials);
     }
 
+    public String getImages() {
+        return lines("images");
+    }
+
+    @DataBoundSetter
+    public void setImages(String patterns) {
+        putLines("images", patterns);
+    }
+
     /** Checks the fields as one types. */
     @Extension
     @Symbol("artifactsAvailable")
@@ -154,6 +163,11 @@ public final class ArtifactsAvailableForm extends GateForm {
         @POST
         public ListBoxModel doFillCredentialsItems(@QueryParameter String credentials) {
             return CredentialsField.items(StandardUsernamePasswordCredentials.class, credentials);
+        }
+
+        @POST
+        public FormValidation doCheckImages(@QueryParameter String value) {
+            return FieldCheck.lines(path("images"), value);
         }
     }
 }

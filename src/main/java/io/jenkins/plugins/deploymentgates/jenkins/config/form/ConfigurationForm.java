@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import jenkins.model.Jenkins;
 import net.sf.json.JSONObject;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -41,6 +42,8 @@ public final class ConfigurationForm extends AbstractDescribableImpl<Configurati
     public static final String TEXT = "text";
     /** The configuration is read from a file or folder. */
     public static final String FILE = "file";
+
+    private static final Set<String> SHOWN = Set.of("applications", "environments", "webhooks");
 
     private String source = PARTS;
     private List<ApplicationForm> applications = new ArrayList<>();
@@ -109,13 +112,11 @@ public final class ConfigurationForm extends AbstractDescribableImpl<Configurati
      */
     public String text(String kept) {
         Map<String, Object> before = tree(kept);
-        Map<String, Object> applicationsBefore = FormPart.mapping(before.get("applications"));
         Map<String, Object> root = new LinkedHashMap<>();
         root.put(
                 "applications",
                 new Entries(applications.stream()
-                        .map(one -> Map.entry(one.getName(), (Object) UnshownSettings.application(
-                                one.settings(), FormPart.mapping(applicationsBefore.get(one.getName())))))
+                        .map(one -> Map.entry(one.getName(), (Object) one.settings()))
                         .toList()));
         root.put(
                 "environments",
@@ -123,7 +124,11 @@ public final class ConfigurationForm extends AbstractDescribableImpl<Configurati
                         .map(one -> Map.entry(one.getName(), (Object) one.settings()))
                         .toList()));
         root.put("webhooks", webhooks.stream().map(WebhookForm::settings).toList());
-        UnshownSettings.keep(root, before);
+        before.forEach((key, value) -> {
+            if (!SHOWN.contains(key)) {
+                root.put(key, value);
+            }
+        });
         return UntypedTree.yaml(root);
     }
 

@@ -1,13 +1,14 @@
 package io.jenkins.plugins.deploymentgates.jenkins.config.form;
 
 import com.cloudbees.plugins.credentials.common.StandardUsernameCredentials;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
 import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
-import io.jenkins.plugins.deploymentgates.config.GitSettings;
 import io.jenkins.plugins.deploymentgates.jenkins.config.Messages;
 import java.util.Map;
+import jenkins.model.Jenkins;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
@@ -17,13 +18,32 @@ import org.kohsuke.stapler.verb.POST;
 public final class GitForm extends FormPart<GitForm> {
     private static final String PATH = "applications.application.git.";
 
+    private MechanicForm mechanic = new FastForwardForm();
+
+    @CheckForNull
+    private ForgeForm forge;
+
     @DataBoundConstructor
     public GitForm() {}
 
     static GitForm of(Map<String, Object> settings) {
         GitForm form = new GitForm();
+        form.mechanic = MechanicForm.of(settings);
+        if (settings.containsKey("forge")) {
+            form.forge = ForgeForm.of(mapping(settings.remove("forge")));
+        }
         form.fill(settings);
         return form;
+    }
+
+    @Override
+    Map<String, Object> settings() {
+        Map<String, Object> settings = super.settings();
+        mechanic.write(settings);
+        if (forge != null) {
+            settings.put("forge", forge.settings());
+        }
+        return settings;
     }
 
     public String getRepository() {
@@ -53,13 +73,13 @@ public final class GitForm extends FormPart<GitForm> {
         putLines("environmentPaths", patterns);
     }
 
-    public String getMechanic() {
-        return text("mechanic");
+    public MechanicForm getMechanic() {
+        return mechanic;
     }
 
     @DataBoundSetter
-    public void setMechanic(String mechanic) {
-        put("mechanic", mechanic);
+    public void setMechanic(MechanicForm mechanic) {
+        this.mechanic = mechanic;
     }
 
     public String getSourceBranch() {
@@ -69,6 +89,16 @@ public final class GitForm extends FormPart<GitForm> {
     @DataBoundSetter
     public void setSourceBranch(String branch) {
         put("sourceBranch", branch);
+    }
+
+    @CheckForNull
+    public ForgeForm getForge() {
+        return forge;
+    }
+
+    @DataBoundSetter
+    public void setForge(@CheckForNull ForgeForm forge) {
+        this.forge = forge;
     }
 
     /** Checks the fields as one types. */
@@ -95,11 +125,6 @@ public final class GitForm extends FormPart<GitForm> {
         }
 
         @POST
-        public FormValidation doCheckMechanic(@QueryParameter String value) {
-            return FieldCheck.text(PATH + "mechanic", value);
-        }
-
-        @POST
         public FormValidation doCheckSourceBranch(@QueryParameter String value) {
             return FieldCheck.text(PATH + "sourceBranch", value);
         }
@@ -109,9 +134,9 @@ public final class GitForm extends FormPart<GitForm> {
             return CredentialsField.items(StandardUsernameCredentials.class, credentials);
         }
 
-        @POST
-        public ListBoxModel doFillMechanicItems() {
-            return Words.items(GitSettings.Mechanic.values());
+        /** What a repository gets that names no mechanic. */
+        public Descriptor<MechanicForm> getDefaultMechanic() {
+            return Jenkins.get().getDescriptorByType(FastForwardForm.DescriptorImpl.class);
         }
     }
 }

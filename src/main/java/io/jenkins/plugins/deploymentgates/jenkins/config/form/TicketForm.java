@@ -23,6 +23,15 @@ public final class TicketForm extends GateForm {
         put("pattern", pattern);
     }
 
+    public String getStatus() {
+        return lines("status");
+    }
+
+    @DataBoundSetter
+    public void setStatus(String status) {
+        putLines("status", status);
+    }
+
     /** Checks the fields as one types. */
     @Extension
     @Symbol("ticket")
@@ -44,6 +53,11 @@ public final class TicketForm extends GateForm {
         @POST
         public FormValidation doCheckPattern(@QueryParameter String value) {
             return FieldCheck.text(path("pattern"), value);
+        }
+
+        @POST
+        public FormValidation doCheckStatus(@QueryParameter String value) {
+            return FieldCheck.lines(path("status"), value);
         }
     }
 }

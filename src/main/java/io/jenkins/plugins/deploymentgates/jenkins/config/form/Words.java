@@ -11,8 +11,13 @@ final class Words {
     static ListBoxModel items(Enum<?>... constants) {
         ListBoxModel items = new ListBoxModel();
         for (Enum<?> constant : constants) {
-            items.add(constant.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+            items.add(word(constant));
         }
         return items;
+    }
+
+    /** A constant as the text has it. */
+    static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }
