@@ -27,7 +27,7 @@ export class Card {
     this.#api = api;
     this.#page = page;
     this.back = back;
-    this.#element = h("div", { class: "dg-card dg-matrix-card", role: "dialog", popover: "manual", tabindex: "-1" });
+    this.#element = h("div", { class: "dg-card dg-matrix-card", role: "dialog", popover: "manual", tabindex: "0" });
     this.#element.addEventListener("pointerenter", () => clearTimeout(this.#timer));
     this.#element.addEventListener("pointerleave", () => this.leave());
     this.#element.addEventListener("keydown", (event) => {

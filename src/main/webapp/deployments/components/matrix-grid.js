@@ -25,16 +25,17 @@ class CellView {
   #marks = "";
   #cell = null;
   #behind = 0;
+  #drawn = "none";
 
   constructor() {
     this.state = h("span", { class: "dg-cell__state" });
     this.version = h("bdi", { class: "dg-cell__version" });
-    this.age = h("span", { class: "dg-cell__age" });
-    this.behind = h("span", { class: "dg-cell__behind", hidden: true });
+    this.age = h("bdi", { class: "dg-cell__age" });
+    this.behind = h("bdi", { class: "dg-cell__behind", hidden: true });
     this.marks = h("span", { class: "dg-cell__marks" });
     this.element = h(
       "div",
-      { role: "gridcell", class: "dg-cell", tabindex: "-1" },
+      { role: "gridcell", class: "dg-cell dg-cell--none", tabindex: "-1", on: { animationend: () => this.element.classList.remove("dg-cell--news") } },
       h("span", { class: "dg-cell__line" }, this.state, this.version),
       h("span", { class: "dg-cell__line" }, this.age, this.behind, this.marks),
     );
@@ -42,11 +43,16 @@ class CellView {
 
   show(cell, behind, texts, now) {
     const shape = cell?.shape ?? "absent";
+    const before = this.#cell;
+    const same = before !== null && cell !== null && before.application === cell.application && before.environment === cell.environment;
+    const isNews = same && (before.version !== cell.version || before.status !== cell.status);
     this.#cell = cell;
     this.#behind = behind;
     if (shape !== this.#shape) {
       this.#shape = shape;
-      this.element.className = `dg-cell dg-cell--${shape}`;
+      this.element.classList.remove(`dg-cell--${this.#drawn}`);
+      this.element.classList.add(`dg-cell--${shape}`);
+      this.#drawn = shape;
       this.state.className = `dg-cell__state dg-state--${shape}`;
       fill(this.state, cell === null ? null : sign(shape));
     }
@@ -64,6 +70,11 @@ class CellView {
     }
     if (behind > 0) {
       text(this.behind, texts.t("matrix.behindShort", { count: behind }));
+    }
+    if (isNews) {
+      this.element.classList.add("dg-cell--news");
+    } else if (!same) {
+      this.element.classList.remove("dg-cell--news");
     }
     this.refresh(texts, now);
   }
@@ -108,6 +119,8 @@ export class Grid extends EventTarget {
   #frame = 0;
   #settled = 0;
   #layout = "";
+  #heads = "";
+  #tabbed = null;
 
   /**
    * @param {import("../core/i18n.js").Texts} texts
@@ -145,10 +158,17 @@ export class Grid extends EventTarget {
     const before = this.#shown.rows[this.#active.row]?.application;
     this.#matrix = matrix;
     this.#shown = shown;
-    const layout = JSON.stringify([shown.columns, shown.tiers, matrix.environments]);
+    const layout = JSON.stringify([shown.columns, shown.tiers]);
+    const heads = JSON.stringify(matrix.environments);
+    if (layout !== this.#layout || heads !== this.#heads) {
+      this.#columns();
+      this.#heads = heads;
+    }
     if (layout !== this.#layout) {
       this.#layout = layout;
-      this.#columns();
+      fill(this.body);
+      this.#views.clear();
+      this.#spare = [];
     }
     const at = shown.rows.findIndex((row) => row.application === before);
     this.#active = { row: at, column: Math.min(this.#active.column, shown.columns.length) };
@@ -205,9 +225,6 @@ export class Grid extends EventTarget {
         columns.map((column, at) => this.#column(this.#matrix.environments[column], at + 2)),
       ),
     );
-    fill(this.body);
-    this.#views.clear();
-    this.#spare = [];
   }
 
   #column(environment, index) {
@@ -220,7 +237,7 @@ export class Grid extends EventTarget {
         "aria-colindex": index,
         title: hold && this.#texts.t("matrix.held", { by: hold.by, reason: hold.reason }),
       },
-      h("bdi", { class: "dg-grid__environment" }, environment.name),
+      h("span", { class: "dg-grid__environment" }, h("bdi", {}, environment.name)),
       h(
         "span",
         { class: "dg-quiet dg-grid__kind" },
@@ -321,11 +338,12 @@ export class Grid extends EventTarget {
 
   /** One cell can be reached by Tab: the active one, else the first in sight. */
   #stop() {
-    for (const element of this.body.querySelectorAll('[tabindex="0"]')) {
-      element.tabIndex = -1;
+    if (this.#tabbed) {
+      this.#tabbed.tabIndex = -1;
     }
     const row = this.#active.row >= 0 ? this.#active.row : Math.floor(this.element.scrollTop / this.#rowHeight());
     const element = this.#at(row, this.#active.column);
+    this.#tabbed = element ?? null;
     if (element) {
       element.tabIndex = 0;
     }

@@ -91,6 +91,7 @@ export class MatrixElement extends DgElement {
       h("option", { value: "tier" }, t("matrix.group.tier")),
     );
     this.count = h("p", { class: "dg-quiet dg-matrix__count", role: "status" });
+    this.news = h("p", { class: "dg-unseen", role: "status" });
     this.empty = h("p", { class: "dg-notice", hidden: true });
     fill(
       this,
@@ -103,6 +104,7 @@ export class MatrixElement extends DgElement {
         this.count,
         liveStatus(live, texts, this.signal),
       ),
+      this.news,
       this.empty,
       this.#grid.element,
       this.#card.element,
@@ -145,6 +147,7 @@ export class MatrixElement extends DgElement {
         this.#matrix = matrix;
       }
       this.#show();
+      text(this.news, this.texts.t("matrix.changed", { names: changed.filter(Boolean).join(", ") || this.texts.t("matrix.environments") }));
     } catch (failure) {
       if (!this.signal.aborted) {
         // The next that happens is looked up together with this; that nothing comes any more is told by the status.

@@ -53,6 +53,8 @@ export class Live extends EventTarget {
   #ended = false;
   #wasLive = false;
   #onVisibility = () => this.#seen();
+  #onOffline = () => this.#attempt?.abort();
+  #onOnline = () => this.retry();
 
   /**
    * Begins at once.
@@ -66,6 +68,8 @@ export class Live extends EventTarget {
     this.#api = api;
     this.#after = after;
     document.addEventListener("visibilitychange", this.#onVisibility);
+    addEventListener("offline", this.#onOffline);
+    addEventListener("online", this.#onOnline);
     this.#connect();
   }
 
@@ -87,6 +91,8 @@ export class Live extends EventTarget {
   close() {
     this.#ended = true;
     document.removeEventListener("visibilitychange", this.#onVisibility);
+    removeEventListener("offline", this.#onOffline);
+    removeEventListener("online", this.#onOnline);
     clearTimeout(this.#timer);
     clearTimeout(this.#watch);
     this.#attempt?.abort();

@@ -23,6 +23,8 @@ export default {
   "matrix.count": { one: "{shown} von {count} Anwendung", other: "{shown} von {count} Anwendungen" },
   "matrix.none": "Keine Anwendung ist eingerichtet, oder keine, die Sie sehen dürfen.",
   "matrix.noneFound": "Keine Anwendung passt.",
+  "matrix.changed": "Geändert: {names}",
+  "matrix.environments": "Umgebungen",
   "matrix.absent": "nicht in ihrer Pipeline",
   "matrix.cell": "{application} in {environment}",
   "matrix.for": "seit {age}",

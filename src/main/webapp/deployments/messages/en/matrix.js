@@ -23,6 +23,8 @@ export default {
   "matrix.count": { one: "{shown} of {count} application", other: "{shown} of {count} applications" },
   "matrix.none": "No application is configured, or none that you may see.",
   "matrix.noneFound": "No application fits.",
+  "matrix.changed": "Changed: {names}",
+  "matrix.environments": "environments",
   "matrix.absent": "not in its pipeline",
   "matrix.cell": "{application} at {environment}",
   "matrix.for": "for {age}",

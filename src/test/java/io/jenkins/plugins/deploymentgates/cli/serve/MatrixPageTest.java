@@ -1,20 +1,229 @@
 package io.jenkins.plugins.deploymentgates.cli.serve;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import io.jenkins.plugins.deploymentgates.model.DeploymentStatus;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.Test;
 
 /** The matrix in a browser. */
 public class MatrixPageTest extends BrowserTest {
 
+    /** The page once all of it is there, counted commits included. */
+    private Page matrix(String path, View view) {
+        Page page = browser(view).newPage();
+        page.waitForResponse(
+                response -> response.url().contains("/v1/matrix/behind"), () -> page.navigate(site.address() + path));
+        assertThat(page.locator(".dg-live")).hasAttribute("data-state", "live");
+        return page;
+    }
+
+    private static Locator cell(Page page, String application, String environment) {
+        return page.locator("[role=gridcell][aria-label^='" + application + " at " + environment + ",']");
+    }
+
+    private static Locator card(Page page) {
+        return page.getByRole(AriaRole.DIALOG);
+    }
+
+    private static List<String> applications(Page page) {
+        return page.locator("[role=row]:not([hidden]) [role=rowheader]").allTextContents();
+    }
+
     @Test
-    public void shouldLookTheSame() throws Exception {
-        Page page = open("/");
-        assertThat(page.locator("[role=grid] [role=rowheader]")).hasCount(5);
-        assertThat(page.locator(".dg-live")).hasText("Live");
+    public void shouldShowWhatIsWhere() throws Exception {
+        Page page = matrix("/", WIDE);
+        assertThat(page.locator("[role=columnheader] .dg-grid__environment"))
+                .hasText(new String[] {"dev", "qa", "staging-eu", "prod-eu", "prod-us"});
+        assertThat(applications(page)).containsExactly("shop", "billing", "catalogue", "search", "vault");
+        assertThat(cell(page, "shop", "prod-eu"))
+                .hasAttribute(
+                        "aria-label",
+                        "shop at prod-eu, 1.4.0, verified, for 2 days 5 hours, 1 commit behind upstream, 1 promotion"
+                                + " waits, newer release verified upstream");
+        assertThat(cell(page, "shop", "prod-us"))
+                .hasAttribute(
+                        "aria-label", Pattern.compile("on hold, drifted from Git, newer release verified upstream$"));
+        assertThat(cell(page, "billing", "qa")).hasAttribute("aria-label", Pattern.compile(", 2026.9, failed, for "));
+        assertThat(cell(page, "catalogue", "dev"))
+                .hasAttribute("aria-label", Pattern.compile(", 7.1, deploying, for "));
+        assertThat(cell(page, "vault", "prod-eu")).hasAttribute("aria-label", "vault at prod-eu, nothing yet");
+        assertThat(page.locator("[role=gridcell][aria-label='not in its pipeline']"))
+                .hasCount(7);
         Pictures.assertLooksLike(page, "matrix");
         assertAccessible(page);
         assertFits(page);
+    }
+
+    @Test
+    public void shouldLookGoodInTheDark() throws Exception {
+        Page page = matrix("/", DARK);
+        Pictures.assertLooksLike(page, "matrix-dark");
+        assertAccessible(page);
+    }
+
+    @Test
+    public void shouldFitANarrowWindow() throws Exception {
+        Page page = matrix("/", NARROW);
+        assertThat(page.locator(".dg-cell__behind:visible")).hasCount(4);
+        Pictures.assertLooksLike(page, "matrix-narrow");
+        assertAccessible(page);
+        assertFits(page);
+    }
+
+    @Test
+    public void shouldSpeakGerman() throws Exception {
+        Page page = matrix("/", WIDE.speaking("de-DE"));
+        assertThat(page).hasTitle("Matrix · Deployment Gates");
+        assertThat(page.locator("html")).hasAttribute("lang", "de");
+        assertThat(page.getByRole(AriaRole.GRIDCELL).first())
+                .hasAttribute("aria-label", "shop in dev, 1.6.0, wird ausgeliefert, seit 23 Stunden 36 Minuten");
+        page.getByLabel("Language").or(page.getByLabel("Sprache")).selectOption("en");
+        assertThat(page.locator("html")).hasAttribute("lang", "en");
+    }
+
+    @Test
+    public void shouldReadFromRightToLeft() throws Exception {
+        Page page = matrix("/", WIDE);
+        page.evaluate("document.documentElement.dir = 'rtl'");
+        cell(page, "shop", "dev").focus();
+        page.keyboard().press("ArrowLeft");
+        assertThat(cell(page, "shop", "qa")).isFocused();
+        page.mouse().move(0, 0);
+        Pictures.assertLooksLike(page, "matrix-rtl");
+        assertFits(page);
+    }
+
+    @Test
+    public void shouldShowTheWholeCardOnHover() throws Exception {
+        Page page = matrix("/", WIDE);
+        cell(page, "shop", "prod-us").hover();
+        assertThat(card(page)).containsText("Freight season: nothing moves until Monday");
+        assertThat(card(page)).containsText("drifted from Git");
+        assertThat(card(page).getByText("a promotion by ann")).isVisible();
+        assertThat(card(page).locator("time").first())
+                .hasAttribute("title", Pattern.compile("3 March 2026 at 10:09:00 CET$"));
+        assertAccessible(page);
+        Pictures.assertLooksLike(page, "matrix-card");
+        card(page).hover();
+        assertThat(card(page)).isVisible();
+        page.mouse().move(5, 5);
+        assertThat(card(page)).isHidden();
+    }
+
+    @Test
+    public void shouldBeUsedByKeyboardAlone() {
+        Page page = matrix("/", WIDE);
+        page.getByLabel("Columns").focus();
+        page.keyboard().press("Tab");
+        assertThat(page.locator("[role=rowheader]").first()).isFocused();
+        for (String key : List.of("ArrowRight", "ArrowDown", "End", "ArrowLeft", "ArrowUp")) {
+            page.keyboard().press(key);
+        }
+        assertThat(cell(page, "shop", "prod-eu")).isFocused();
+        page.keyboard().press("Enter");
+        assertThat(card(page)).isFocused();
+        assertThat(card(page)).containsText("1.4.1 waits (promotion");
+        page.keyboard().press("Escape");
+        assertThat(card(page)).isHidden();
+        assertThat(cell(page, "shop", "prod-eu")).isFocused();
+        page.keyboard().press("Control+End");
+        page.keyboard().press("Home");
+        assertThat(page.locator("[role=rowheader]").last()).isFocused();
+        page.keyboard().press("Control+Home");
+        assertThat(page.locator("[role=rowheader]").first()).isFocused();
+    }
+
+    @Test
+    public void shouldFilterAsOneTypesAndKeepItInTheAddress() {
+        Page page = matrix("/", WIDE);
+        page.getByLabel("Application, version or environment").pressSequentially("3.1 prod");
+        assertThat(page.locator(".dg-matrix__count")).hasText("1 of 5 applications");
+        assertThat(applications(page)).containsExactly("search");
+        assertThat(page.locator(".dg-grid__environment")).hasText(new String[] {"prod-eu", "prod-us"});
+        assertThat(page).hasURL(site.address() + "/?q=3.1+prod");
+        page.getByLabel("Application, version or environment").fill("nothing like this");
+        assertThat(page.getByText("No application fits.")).isVisible();
+        page.getByLabel("Application, version or environment").fill("");
+        page.getByLabel("State").selectOption("failed");
+        assertThat(page).hasURL(site.address() + "/?state=failed");
+        assertThat(page.locator(".dg-matrix__count")).hasText("1 of 5 applications");
+        page.goBack();
+        assertThat(page.locator(".dg-matrix__count")).hasText("5 of 5 applications");
+        assertThat(page.getByLabel("State")).hasValue("");
+    }
+
+    @Test
+    public void shouldShowWhatTheAddressSays() {
+        Page page = matrix("/?state=waiting&group=tier&q=prod", WIDE);
+        assertThat(applications(page)).containsExactly("shop");
+        assertThat(page.locator(".dg-grid__tier")).hasText(new String[] {"production"});
+        assertThat(page.getByLabel("Columns")).hasValue("tier");
+        assertThat(page.getByLabel("Application, version or environment")).hasValue("prod");
+    }
+
+    @Test
+    public void shouldShowWhatHappensAsItHappens() throws Exception {
+        Page page = matrix("/", WIDE);
+        Locator changing = cell(page, "catalogue", "dev");
+        changing.evaluate("cell => { window.before = cell; }");
+        cell(page, "search", "qa").focus();
+        site.post(
+                "/v1/deployments",
+                Map.of("application", "catalogue", "environment", "dev", "version", "7.1", "status", "COMPLETED"));
+        assertThat(changing)
+                .hasAttribute("aria-label", Pattern.compile(", 7.1, deployed, not verified, for 0 seconds"));
+        assertThat(page.getByText("Changed: catalogue")).hasCount(1);
+        assertThat(changing.evaluate("cell => cell === window.before")).isEqualTo(true);
+        assertThat(cell(page, "search", "qa")).isFocused();
+        site.post("/v1/holds", Map.of("environment", "qa", "reason", "the database is being moved"));
+        assertThat(cell(page, "search", "qa")).hasAttribute("aria-label", Pattern.compile("on hold"));
+        assertThat(page.locator(".dg-grid__column").nth(1)).containsText("on hold");
+        assertThat(cell(page, "search", "qa")).isFocused();
+    }
+
+    @Test
+    public void shouldSayWhenItIsStale() throws Exception {
+        expectComplaint("net::ERR");
+        expectComplaint("status of 503");
+        Page page = matrix("/", WIDE);
+        site.served.stopped();
+        assertThat(page.locator(".dg-live")).containsText("Stale since 5 Mar 2026, 16:00");
+        assertThat(cell(page, "shop", "prod-eu")).isVisible();
+        cell(page, "shop", "prod-eu").click();
+        assertThat(card(page)).containsText("Failed to fetch");
+        assertAccessible(page);
+    }
+
+    @Test
+    public void shouldTryAgainWhenTheServerDidNotAnswer() {
+        expectComplaint("net::ERR");
+        Page page = browser(WIDE).newPage();
+        page.route("**/v1/matrix/brief", route -> route.abort());
+        page.navigate(site.address() + "/");
+        assertThat(page.getByRole(AriaRole.ALERT)).containsText("The server does not answer.");
+        assertAccessible(page);
+        page.unroute("**/v1/matrix/brief");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Try again"))
+                .click();
+        assertThat(cell(page, "shop", "prod-eu")).isVisible();
+    }
+
+    @Test
+    public void shouldGoOnListeningAfterABreak() throws Exception {
+        Page page = matrix("/", WIDE);
+        page.context().setOffline(true);
+        expectComplaint("net::ERR");
+        assertThat(page.locator(".dg-live")).hasAttribute("data-state", "stale");
+        site.record("vault", "qa", "9.9", DeploymentStatus.STARTED);
+        page.context().setOffline(false);
+        assertThat(cell(page, "vault", "qa")).hasAttribute("aria-label", Pattern.compile("9.9, deploying"));
+        assertThat(page.locator(".dg-live")).hasText("Live");
     }
 }

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
 import org.junit.After;
 import org.junit.Before;
 import org.junit.Rule;
@@ -118,6 +119,52 @@ public class PagesTest {
                         .statusCode())
                 .isEqualTo(405);
         assertThat(get("/api/docs/../../simplelogger.properties").statusCode()).isIn(401, 404);
+    }
+
+    @Test
+    public void shouldShowThePagesFromItsOwnFilesOnly() throws Exception {
+        served.token("ci", Role.READER);
+        served.start(Served.MANY);
+        HttpResponse<String> page = get("/");
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.headers().firstValue("content-type")).hasValue("text/html;charset=utf-8");
+        assertThat(page.headers().firstValue("cache-control")).hasValue("no-cache");
+        assertThat(page.headers().firstValue("content-security-policy"))
+                .hasValue("default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src"
+                        + " 'none'; require-trusted-types-for 'script'; trusted-types 'none'");
+        assertThat(page.body()).doesNotContain("http:", "https:", "<style", "{{");
+        List<String> files = Pattern.compile("(?:src|href)=\"([^\"]+)\"")
+                .matcher(page.body())
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+        assertThat(files).hasSize(6).allSatisfy(file -> {
+            HttpResponse<String> answer = get("/" + file);
+            assertThat(answer.statusCode()).as(file).isEqualTo(200);
+            assertThat(answer.headers().firstValue("cache-control")).hasValue("public, max-age=31536000, immutable");
+        });
+        String tag = page.headers().firstValue("etag").orElseThrow();
+        assertThat(get("/", "If-None-Match", tag).statusCode()).isEqualTo(304);
+    }
+
+    @Test
+    public void shouldHaveNoOtherFilesAndNoneOfAnotherVersion() throws Exception {
+        served.start(Served.MANY);
+        String known = get("/").body().replaceFirst("(?s).*href=\"(pages/[0-9a-f]+)/icon.svg.*", "$1");
+        assertThat(get("/" + known + "/theme.js").statusCode()).isEqualTo(200);
+        for (String path : List.of(
+                "/pages/0000000000000000/theme.js",
+                "/" + known + "/shell.html",
+                "/" + known + "/core",
+                "/" + known + "/core/none.js",
+                "/" + known + "/core/../theme.js",
+                "/" + known + "/%2e%2e/FrontDoor.class",
+                "/pages/",
+                "/nothing")) {
+            assertThat(get(path).statusCode()).as(path).isEqualTo(404);
+        }
+        assertThat(served.send(served.get("/").POST(BodyPublishers.noBody())).body())
+                .contains("\"detail\":\"'/' knows GET and HEAD only\"");
     }
 
     @Test

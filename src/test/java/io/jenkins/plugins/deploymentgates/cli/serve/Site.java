@@ -3,7 +3,6 @@ package io.jenkins.plugins.deploymentgates.cli.serve;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.deploymentgates.ledger.Role;
 import io.jenkins.plugins.deploymentgates.model.DeploymentStatus;
-import io.jenkins.plugins.deploymentgates.promotion.PromoteRequest;
 import io.jenkins.plugins.deploymentgates.promotion.RecordRequest;
 import io.jenkins.plugins.deploymentgates.promotion.VerifyRequest;
 import io.jenkins.plugins.deploymentgates.promotion.World;
@@ -111,13 +110,15 @@ final class Site implements AutoCloseable {
         world.carry("1.5.0", "dev", "qa");
         world.commit("1.6.0");
         world.enter("dev", "1.6.0");
+        // Somebody moves a branch past the gates.
+        world.origin().set("prod-us", world.origin().head("dev"));
+        world.engine().drifts().record(World.ANN);
         later(Duration.ofHours(1));
         world.engine().holds().hold(World.BOB, "prod-us", "Freight season: nothing moves until Monday");
     }
 
     private void approve(String version) {
         world.promote("prod-eu");
-        world.engine().promotions().promote(World.ANN, PromoteRequest.of("shop", "prod-eu"));
         long waiting = world.read(view -> view.openPromotions("shop")).get(0).id();
         world.engine().promotions().approve(World.BOB, waiting, version + " looks good");
     }
