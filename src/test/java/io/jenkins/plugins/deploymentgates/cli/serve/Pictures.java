@@ -26,15 +26,21 @@ final class Pictures {
     /** So many of 1000 squares may differ more. */
     private static final int FEW = 15;
 
+    /** Which other pages there are is not what a page looks like. */
+    private static final String NAVIGATION =
+            "shown => document.querySelector('.dg-shell__header nav')?.style.setProperty('display', shown)";
+
     private static final Path FOLDER = Path.of(System.getProperty("basedir", "."), "src/test/resources/pages");
 
     private Pictures() {}
 
     /** Fails unless what is seen of the page looks like it did. */
     static void assertLooksLike(Page page, String name) throws IOException {
+        page.evaluate(NAVIGATION, "none");
         byte[] seen = page.screenshot(new Page.ScreenshotOptions()
                 .setAnimations(ScreenshotAnimations.DISABLED)
                 .setCaret(ScreenshotCaret.HIDE));
+        page.evaluate(NAVIGATION, "");
         Path kept = FOLDER.resolve(name + ".png");
         if (Boolean.getBoolean("update.pictures")) {
             Files.createDirectories(FOLDER);
