@@ -216,6 +216,18 @@ CREATE TABLE hold (
     at          BIGINT NOT NULL
 );
 
+-- Holds that were taken away, by the event that did.
+CREATE TABLE past_hold (
+    sequence    ${id} NOT NULL PRIMARY KEY,
+    environment ${text} NOT NULL,
+    reason      ${text} NOT NULL,
+    actor       ${text} NOT NULL,
+    at          BIGINT NOT NULL,
+    ended_at    BIGINT NOT NULL,
+    ended_by    ${text} NOT NULL
+);
+CREATE INDEX past_hold_ended ON past_hold (ended_at);
+
 CREATE TABLE line_left (
     application ${text} NOT NULL,
     environment ${text} NOT NULL,

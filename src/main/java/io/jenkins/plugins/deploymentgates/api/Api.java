@@ -24,6 +24,7 @@ public final class Api {
         routes.addAll(new FileResources(host, guard).routes());
         routes.addAll(new ReleaseResources(host, guard).routes());
         routes.addAll(new DeploymentResources(host, guard).routes());
+        routes.addAll(new TimelineResources(host, guard).routes());
         routes.addAll(new PromotionResources(host, guard).routes());
         routes.addAll(new JiraResources(host, guard).routes());
         routes.addAll(new HoldResources(host, guard).routes());

@@ -65,16 +65,20 @@ public record HistoryPage(List<Deployment> deployments, List<FailureAnswer> fail
      */
     public static HistoryPage of(LedgerView view, List<Deployment> found, int limit) {
         List<Deployment> shown = found.size() <= limit ? found : found.subList(0, limit);
-        List<FailureAnswer> failures = shown.stream()
+        return new HistoryPage(
+                shown,
+                failures(view, shown),
+                found.size() <= limit ? null : found.get(limit - 1).id());
+    }
+
+    /** What failure policies did about these that failed, and the failures because of which some of them were put there. */
+    static List<FailureAnswer> failures(LedgerView view, List<Deployment> deployments) {
+        return deployments.stream()
                 .flatMap(one -> Stream.of(about(view, one), behind(view, one)))
                 .flatMap(Optional::stream)
                 .distinct()
                 .sorted((a, b) -> Long.compare(b.deployment(), a.deployment()))
                 .toList();
-        return new HistoryPage(
-                shown,
-                failures,
-                found.size() <= limit ? null : found.get(limit - 1).id());
     }
 
     private static Optional<FailureAnswer> about(LedgerView view, Deployment deployment) {

@@ -19,6 +19,8 @@ final class DeploymentQuestions {
     private static final String DEPLOYMENTS = "SELECT " + Rows.DEPLOYMENT + " FROM deployment d WHERE ";
     private static final Comparator<Deployment> BY_PLACE =
             Comparator.comparing(Deployment::application).thenComparing(Deployment::environment);
+    private static final Comparator<Deployment> BY_TIME =
+            Comparator.comparing(Deployment::createdAt).thenComparingLong(Deployment::sequence);
 
     private final Sql sql;
 
@@ -145,28 +147,64 @@ final class DeploymentQuestions {
 
     /** See {@link LedgerView#deploymentsAt}. */
     List<Deployment> at(Instant instant, @CheckForNull String application) {
+        List<Deployment> found = at(instant, application, null);
+        found.sort(BY_PLACE);
+        return found;
+    }
+
+    private List<Deployment> at(Instant instant, @CheckForNull String application, @CheckForNull String environment) {
         // Back along the index that has the times of each cell, to the newest that had begun.
         String query = "SELECT " + Rows.DEPLOYMENT + " FROM cell c JOIN deployment d ON d.id = ("
                 + "SELECT e.id FROM deployment e WHERE e.application = c.application"
                 + " AND e.environment = c.environment AND e.created_at <= ? AND e.sequence IS NOT NULL"
                 + " ORDER BY e.sequence DESC LIMIT 1)";
-        List<Deployment> found = application == null
-                ? sql.list(query, Rows::deployment, instant)
-                : sql.list(query + " WHERE c.application = ?", Rows::deployment, instant, application);
-        found.sort(BY_PLACE);
-        return found;
+        List<Object> values = new ArrayList<>(List.of(instant));
+        String cells = cells(application, environment, values);
+        return sql.list(cells.isEmpty() ? query : query + " WHERE " + cells, Rows::deployment, values.toArray());
+    }
+
+    /** The condition for the cells of an application, an environment, both, or all, which is empty; adds its values. */
+    private static String cells(
+            @CheckForNull String application, @CheckForNull String environment, List<Object> values) {
+        List<String> conditions = new ArrayList<>();
+        if (application != null) {
+            conditions.add("c.application = ?");
+            values.add(application);
+        }
+        if (environment != null) {
+            conditions.add("c.environment = ?");
+            values.add(environment);
+        }
+        return String.join(" AND ", conditions);
     }
 
     /** See {@link LedgerView#deploymentsBetween}. */
     List<Deployment> between(@CheckForNull String application, Instant from, Instant to) {
+        return between(application, null, from, to);
+    }
+
+    private List<Deployment> between(
+            @CheckForNull String application, @CheckForNull String environment, Instant from, Instant to) {
         // Cell by cell, down the index that has the times of each; a cross join is one that is done in this order.
         String query = "SELECT " + Rows.DEPLOYMENT + " FROM cell c CROSS JOIN deployment d"
                 + " WHERE d.application = c.application AND d.environment = c.environment"
                 + " AND d.created_at >= ? AND d.created_at < ? AND d.sequence IS NOT NULL";
-        List<Deployment> found = application == null
-                ? sql.list(query, Rows::deployment, from, to)
-                : sql.list(query + " AND c.application = ?", Rows::deployment, from, to, application);
-        found.sort(Comparator.comparing(Deployment::createdAt).thenComparingLong(Deployment::sequence));
+        List<Object> values = new ArrayList<>(List.of(from, to));
+        String cells = cells(application, environment, values);
+        List<Deployment> found =
+                sql.list(cells.isEmpty() ? query : query + " AND " + cells, Rows::deployment, values.toArray());
+        found.sort(BY_TIME);
+        return found;
+    }
+
+    /** See {@link LedgerView#deploymentsDuring}. */
+    List<Deployment> during(
+            @CheckForNull String application, @CheckForNull String environment, Instant from, Instant to) {
+        List<Deployment> found = at(from, application, environment);
+        // One that came in at the first instant is among both.
+        found.removeIf(deployment -> !deployment.createdAt().isBefore(from));
+        found.addAll(between(application, environment, from, to));
+        found.sort(BY_TIME);
         return found;
     }
 }

@@ -9,6 +9,7 @@ import io.jenkins.plugins.deploymentgates.model.FailureAnswer;
 import io.jenkins.plugins.deploymentgates.model.Flow;
 import io.jenkins.plugins.deploymentgates.model.Grounds;
 import io.jenkins.plugins.deploymentgates.model.Hold;
+import io.jenkins.plugins.deploymentgates.model.HoldSpan;
 import io.jenkins.plugins.deploymentgates.model.Hotfix;
 import io.jenkins.plugins.deploymentgates.model.Module;
 import io.jenkins.plugins.deploymentgates.model.Promotion;
@@ -76,6 +77,16 @@ public interface LedgerView {
     /** Deployments created from {@code from} (inclusive) to {@code to} (exclusive), oldest first. */
     List<Deployment> deploymentsBetween(@CheckForNull String application, Instant from, Instant to);
 
+    /**
+     * Deployments that were current at some time from {@code from} (inclusive) to {@code to} (exclusive), oldest first. It
+     * costs what all that came in between does.
+     *
+     * @param application or {@code null} for all
+     * @param environment or {@code null} for all
+     */
+    List<Deployment> deploymentsDuring(
+            @CheckForNull String application, @CheckForNull String environment, Instant from, Instant to);
+
     Optional<RecordedArtifact> artifact(long id);
 
     Optional<RecordedArtifact> artifact(String group, String name, String version);
@@ -134,6 +145,9 @@ public interface LedgerView {
     Optional<Hold> hold(String environment);
 
     List<Hold> holds();
+
+    /** The holds that stood at some time from {@code from} (exclusive) to {@code to} (exclusive), oldest first. */
+    List<HoldSpan> holdsDuring(Instant from, Instant to);
 
     /** The base commit if the environment's branch has left the line of history. */
     Optional<String> lineBase(String application, String environment);

@@ -31,6 +31,7 @@ final class Projection {
             "release_artifact",
             "release",
             "hold",
+            "past_hold",
             "line_left",
             "drift",
             "hotfix",
@@ -190,6 +191,14 @@ final class Projection {
     }
 
     private void holdReleased(Event.HoldReleased event, Context context) {
+        sql.update(
+                "INSERT INTO past_hold (sequence, environment, reason, actor, at, ended_at, ended_by)"
+                        + " SELECT CAST(? AS BIGINT), environment, reason, actor, at, CAST(? AS BIGINT), ? FROM hold"
+                        + " WHERE environment = ?",
+                context.sequence(),
+                context.at(),
+                context.by(),
+                event.environment());
         sql.update("DELETE FROM hold WHERE environment = ?", event.environment());
     }
 

@@ -12,6 +12,7 @@ import io.jenkins.plugins.deploymentgates.model.DriftNote;
 import io.jenkins.plugins.deploymentgates.model.FailureAnswer;
 import io.jenkins.plugins.deploymentgates.model.Flow;
 import io.jenkins.plugins.deploymentgates.model.Hold;
+import io.jenkins.plugins.deploymentgates.model.HoldSpan;
 import io.jenkins.plugins.deploymentgates.model.Hotfix;
 import io.jenkins.plugins.deploymentgates.model.Module;
 import io.jenkins.plugins.deploymentgates.model.Promotion;
@@ -198,6 +199,17 @@ final class Rows {
                 row.getString(10),
                 Instant.ofEpochMilli(row.getLong(11)),
                 row.getInt(12) == 1);
+    }
+
+    /** Of the table {@code past_hold}, and of {@code hold} with no end. */
+    static HoldSpan holdSpan(ResultSet row) throws SQLException {
+        return new HoldSpan(
+                row.getString(1),
+                row.getString(2),
+                row.getString(3),
+                Instant.ofEpochMilli(row.getLong(4)),
+                Sql.instant(row, 5),
+                row.getString(6));
     }
 
     static final String HOLD = "environment, reason, actor, at";

@@ -9,6 +9,7 @@ import io.jenkins.plugins.deploymentgates.model.FailureAnswer;
 import io.jenkins.plugins.deploymentgates.model.Flow;
 import io.jenkins.plugins.deploymentgates.model.Grounds;
 import io.jenkins.plugins.deploymentgates.model.Hold;
+import io.jenkins.plugins.deploymentgates.model.HoldSpan;
 import io.jenkins.plugins.deploymentgates.model.Hotfix;
 import io.jenkins.plugins.deploymentgates.model.Module;
 import io.jenkins.plugins.deploymentgates.model.Promotion;
@@ -120,6 +121,12 @@ class SqlView implements LedgerView {
     }
 
     @Override
+    public List<Deployment> deploymentsDuring(
+            @CheckForNull String application, @CheckForNull String environment, Instant from, Instant to) {
+        return new DeploymentQuestions(sql()).during(application, environment, from, to);
+    }
+
+    @Override
     public Optional<RecordedArtifact> artifact(long id) {
         return new FlowQuestions(sql()).artifact(id);
     }
@@ -211,14 +218,17 @@ class SqlView implements LedgerView {
 
     @Override
     public Optional<Hold> hold(String environment) {
-        return sql().first("SELECT " + Rows.HOLD + " FROM hold WHERE environment = ?", Rows::hold, environment);
+        return new HoldQuestions(sql()).hold(environment);
     }
 
     @Override
     public List<Hold> holds() {
-        List<Hold> found = sql().list("SELECT " + Rows.HOLD + " FROM hold", Rows::hold);
-        found.sort(Comparator.comparing(Hold::environment));
-        return found;
+        return new HoldQuestions(sql()).holds();
+    }
+
+    @Override
+    public List<HoldSpan> holdsDuring(Instant from, Instant to) {
+        return new HoldQuestions(sql()).during(from, to);
     }
 
     @Override

@@ -32,6 +32,7 @@ final class TableComparison {
             Map.entry("hold", List.of("environment")),
             Map.entry("hotfix", List.of("sequence")),
             Map.entry("drift", List.of("application", "environment")),
+            Map.entry("past_hold", List.of("sequence")),
             Map.entry("line_left", List.of("application", "environment")),
             Map.entry("promotion", List.of("id")),
             Map.entry("push_intent", List.of("id")),

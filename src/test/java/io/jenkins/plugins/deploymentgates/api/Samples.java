@@ -37,6 +37,7 @@ final class Samples {
         add("POST /v1/jira/{application}", "/v1/jira/shop", "{'webhookEvent': 'jira:issue_deleted'}");
         add("POST /v1/jira/{application}/signed", "/v1/jira/shop/signed", "{}");
         get("/v1/state", "/v1/state?application=shop&at=2026-03-03");
+        get("/v1/timeline", "/v1/timeline?application=shop&from=2026-03-01&to=2026-03-04");
         get("/v1/metrics", "/v1/metrics?application=shop");
         get("/v1/applications", "/v1/applications");
         get("/v1/releases", "/v1/releases?application=shop&version=1.0");

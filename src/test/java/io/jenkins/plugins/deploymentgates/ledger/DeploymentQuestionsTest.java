@@ -145,4 +145,21 @@ public class DeploymentQuestionsTest {
                             .toList());
         }
     }
+
+    @Test
+    public void shouldFindWhatWasThereDuringATime() {
+        Instant from = T0.plusSeconds(600);
+        Instant to = newestFirst.get(10).createdAt();
+        for (String application : new String[] {null, "shop", "unused"}) {
+            for (String environment : new String[] {null, "qa"}) {
+                List<Deployment> expected = new ArrayList<>(all(view -> view.deploymentsAt(from, application)));
+                expected.removeIf(one -> !one.createdAt().isBefore(from));
+                expected.addAll(all(view -> view.deploymentsBetween(application, from, to)));
+                expected.removeIf(one -> environment != null && !environment.equals(one.environment()));
+                assertThat(all(view -> view.deploymentsDuring(application, environment, from, to)))
+                        .containsExactlyInAnyOrderElementsOf(expected)
+                        .isSortedAccordingTo(Comparator.comparing(Deployment::createdAt));
+            }
+        }
+    }
 }

@@ -22,7 +22,7 @@ final class Site implements AutoCloseable {
     /** When everything has happened: the server's time, and that of the browsers that look. */
     static final Instant NOW = Instant.parse("2026-03-05T15:00:00Z");
 
-    private static final String YAML =
+    static final String YAML =
             """
             applications:
               shop:
