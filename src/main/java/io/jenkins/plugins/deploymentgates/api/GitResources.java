@@ -11,7 +11,9 @@ import java.util.Map;
 final class GitResources {
     private static final Parameter WHOSE = Parameter.required("application", "which", "shop");
     private static final Parameter BASE = Parameter.text(
-            "base", "where the branch was, as an id, a tag or a branch; left out, empty or zeros for a new branch");
+            "base",
+            "where the branch was, as an id, a tag, a branch, or steps back from one such as main~2; left out, empty or"
+                    + " zeros for a new branch");
     private static final Parameter HEAD = Parameter.required("head", "where the branch is, in the same way", "qa");
     private static final Parameter BRANCH = Parameter.text(
             "branch", "the branch that was pushed to; unless given, the one that head names, or that is at head");

@@ -5,6 +5,7 @@ import io.jenkins.plugins.deploymentgates.model.Texts;
 import io.jenkins.plugins.deploymentgates.promotion.Change;
 import io.jenkins.plugins.deploymentgates.promotion.Push;
 import io.jenkins.plugins.deploymentgates.promotion.Pushed;
+import java.util.Objects;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -16,6 +17,7 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nExamples:%n",
         footer = {
             "  deployment-gates changed shop 1a2b3c4..5d6e7f8 --branch qa",
+            "  deployment-gates changed shop qa~1..qa         the newest commit of qa",
             "  deployment-gates changed shop ..qa              a new branch",
             "  deployment-gates changed shop $BASE..$HEAD --json"
         })
@@ -28,7 +30,9 @@ final class ChangedCommand extends Verb {
     @Parameters(
             index = "1",
             paramLabel = "BASE..HEAD",
-            description = "Where the branch was and where it is: ids, tags or branches. No base for a new branch.")
+            description =
+                    "Where the branch was and where it is: ids, tags, branches, HEAD for the repository's default branch,"
+                            + " and steps back such as main~2 or HEAD^. No base for a new branch.")
     String range;
 
     @Option(
@@ -74,7 +78,7 @@ final class ChangedCommand extends Verb {
     }
 
     private static String moved(Change change) {
-        if (change.before() == null && change.after() == null) {
+        if (Objects.equals(change.before(), change.after())) {
             return "";
         }
         return ", " + value(change.before()) + " -> " + value(change.after());

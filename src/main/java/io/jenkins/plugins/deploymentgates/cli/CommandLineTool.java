@@ -1,6 +1,7 @@
 package io.jenkins.plugins.deploymentgates.cli;
 
 import io.jenkins.plugins.deploymentgates.config.ConfigurationException;
+import io.jenkins.plugins.deploymentgates.git.UnknownRefException;
 import io.jenkins.plugins.deploymentgates.model.DeploymentGatesException;
 import io.jenkins.plugins.deploymentgates.model.InvalidInputException;
 import picocli.CommandLine;
@@ -73,7 +74,9 @@ final class CommandLineTool {
         }
         if (exception instanceof DeploymentGatesException) {
             say(host, Screen.clean(exception.getMessage()));
-            return exception instanceof InvalidInputException ? WRONG_USE : REFUSED;
+            return exception instanceof InvalidInputException || exception instanceof UnknownRefException
+                    ? WRONG_USE
+                    : REFUSED;
         }
         say(host, "this is a defect of the program (--stacktrace tells where): " + exception);
         return REFUSED;

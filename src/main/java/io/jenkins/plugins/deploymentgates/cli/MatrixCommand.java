@@ -91,7 +91,7 @@ final class MatrixCommand extends Verb {
         if (place.behind() != null && place.behind() > 0) {
             notes.add(Texts.count(place.behind(), "commit") + " behind");
         }
-        place.newer().forEach(upstream -> notes.add("next: " + upstream.version() + " from " + upstream.environment()));
+        place.newer().forEach(upstream -> notes.add("next: " + upstream.label() + " from " + upstream.environment()));
         return notes;
     }
 }

@@ -66,11 +66,12 @@ final class RollbackCommand extends Verb {
         Deployment before = result.replaced();
         Deployment after = result.deployment();
         if (before != null && after != null) {
-            show.line("  " + after.environment() + " goes back from " + named(before) + " to " + named(after));
+            show.line("  " + after.environment() + " goes back from " + named(result.from(), before) + " to "
+                    + named(result.to(), after));
         }
     }
 
-    private static String named(Deployment deployment) {
-        return deployment.version() + " (deployment " + deployment.id() + ")";
+    private static String named(@CheckForNull String label, Deployment deployment) {
+        return (label == null ? deployment.version() : Screen.oneLine(label)) + " (deployment " + deployment.id() + ")";
     }
 }

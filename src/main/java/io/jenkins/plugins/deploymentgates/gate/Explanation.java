@@ -39,6 +39,7 @@ public record Explanation(
     /**
      * What was asked.
      *
+     * @param shown the version, and what tells it from what is in the target where that has the same one
      * @param from the environments whose evidence counts; empty at the start of the pipeline
      * @param promotion the id of the promotion if it was recorded already
      * @param at the instant asked about
@@ -46,6 +47,7 @@ public record Explanation(
     public record Subject(
             String application,
             String version,
+            String shown,
             String fingerprint,
             @CheckForNull String commit,
             List<String> from,
@@ -60,7 +62,7 @@ public record Explanation(
 
         /** {@code shop 1.4.2 to prod-eu}. */
         public String label() {
-            return application + " " + version + " to " + to;
+            return application + " " + shown + " to " + to;
         }
     }
 
@@ -205,10 +207,20 @@ public record Explanation(
                 .orElseThrow();
     }
 
+    private static String shown(Question question) {
+        return question.ledger()
+                .current(question.application().name(), question.target().name())
+                .filter(one -> one.version().equals(question.release().version()))
+                .flatMap(one -> question.ledger().release(one.fingerprint()))
+                .map(question.release()::labelBeside)
+                .orElse(question.release().version());
+    }
+
     private static Subject subject(Question question) {
         return new Subject(
                 question.application().name(),
                 question.release().version(),
+                shown(question),
                 question.release().fingerprint(),
                 question.commit(),
                 question.sources(),

@@ -66,7 +66,10 @@ final class OrderGate implements Gate {
                     question,
                     there,
                     "it was recorded before " + current.get().application() + " "
-                            + current.get().version());
+                            + question.ledger()
+                                    .release(current.get().fingerprint())
+                                    .map(one -> one.labelBeside(question.release()))
+                                    .orElse(current.get().version()));
         }
         return GateOutcome.passed(
                 name(),

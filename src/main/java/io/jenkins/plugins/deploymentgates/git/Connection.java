@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import org.eclipse.jgit.errors.NotSupportedException;
 import org.eclipse.jgit.errors.TransportException;
+import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.NullProgressMonitor;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.transport.FetchConnection;
@@ -40,11 +41,11 @@ final class Connection implements AutoCloseable {
         return address;
     }
 
-    /** The branches and tags the remote has now. */
+    /** The branches and tags the remote has now, and its {@code HEAD}. */
     Refs listRefs() {
         return talk(() -> {
             try (Transport transport = prepare(Transport.open(uri));
-                    FetchConnection fetch = transport.openFetch(EVERYTHING)) {
+                    FetchConnection fetch = transport.openFetch(EVERYTHING, Constants.HEAD)) {
                 return new Refs(fetch.getRefs());
             }
         });

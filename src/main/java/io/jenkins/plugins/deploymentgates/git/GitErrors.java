@@ -1,6 +1,7 @@
 package io.jenkins.plugins.deploymentgates.git;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.deploymentgates.model.Texts;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
@@ -43,6 +44,24 @@ final class GitErrors {
         }
         return new UnknownRefException("repository " + address.quoted() + " has no branch, tag or commit '" + text
                 + "'; its branches are " + names(heads.keySet()));
+    }
+
+    static GitException noHead(RepositoryAddress address, Map<String, String> heads) {
+        if (heads.isEmpty()) {
+            return empty(address);
+        }
+        return new UnknownRefException("HEAD of repository " + address.quoted()
+                + " names no branch that is there; name one of its branches " + names(heads.keySet()));
+    }
+
+    static GitException noParent(RepositoryAddress address, String text, String before, long steps) {
+        return new UnknownRefException("repository " + address.quoted() + " has no commit '" + text
+                + "': the first commit is " + (steps == 0 ? "'" + before + "'" : "'" + before + "~" + steps + "'"));
+    }
+
+    static GitException noSuchParent(RepositoryAddress address, String text, String before, int parents) {
+        return new UnknownRefException("repository " + address.quoted() + " has no commit '" + text + "': '" + before
+                + "' has " + (parents == 0 ? "no parent" : Texts.count(parents, "parent")));
     }
 
     static GitException noCommit(RepositoryAddress address, String id) {

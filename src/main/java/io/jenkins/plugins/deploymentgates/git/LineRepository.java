@@ -30,6 +30,7 @@ public final class LineRepository implements AutoCloseable {
     private final RepositoryAddress address;
     private final Workspace workspace;
     private final FetchedCommits commits;
+    private final Revisions revisions;
     private final Access access;
     private final Clock clock;
 
@@ -46,6 +47,7 @@ public final class LineRepository implements AutoCloseable {
         this.address = connection.address();
         this.workspace = workspace;
         this.commits = new FetchedCommits(address, workspace);
+        this.revisions = new Revisions(address, workspace, commits);
         this.access = access;
         this.clock = clock;
         this.receiver = receiver;
@@ -93,6 +95,22 @@ public final class LineRepository implements AutoCloseable {
      */
     public Optional<String> find(String commitish) {
         return commits.find(commitish);
+    }
+
+    /**
+     * The full id of what users of Git write for a commit: what {@link #resolve} takes, {@code HEAD} for the repository's
+     * default branch, refs with their full names, and steps back from any of these, such as {@code main~2} and
+     * {@code HEAD^}.
+     *
+     * @throws GitException when it stands for nothing, or for more than one commit
+     */
+    public String revision(String text) {
+        return revisions.commit(text);
+    }
+
+    /** The branch that such a text names; empty when it names something else. */
+    public Optional<String> branch(String text) {
+        return revisions.branch(text);
     }
 
     /** Brings the commits of all branches and tags of the repository. */

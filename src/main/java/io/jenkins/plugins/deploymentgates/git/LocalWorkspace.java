@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.Repository;
 
@@ -39,6 +40,10 @@ final class LocalWorkspace implements Workspace {
                     ref.getName().startsWith("refs/tags/")
                             ? remote.getRefDatabase().peel(ref)
                             : ref);
+        }
+        Ref head = remote.exactRef(Constants.HEAD);
+        if (head != null) {
+            refs.add(head);
         }
         return new Refs(refs);
     }

@@ -55,6 +55,14 @@ final class Refs {
         return ref == null ? null : ref.getObjectId().name();
     }
 
+    /** The branch that {@code HEAD} names; {@code null} when it names none, or that is not told. */
+    @CheckForNull
+    String defaultBranch() {
+        Ref head = byName.get(Constants.HEAD);
+        String name = head == null ? "" : head.getLeaf().getName();
+        return name.startsWith(Constants.R_HEADS) ? name.substring(Constants.R_HEADS.length()) : null;
+    }
+
     /** Heads and tags with their raw ids. */
     Map<String, ObjectId> ids() {
         Map<String, ObjectId> ids = new TreeMap<>();

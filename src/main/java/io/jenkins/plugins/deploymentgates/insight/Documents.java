@@ -52,7 +52,6 @@ final class Documents {
 
     private static void delivery(List<Block> blocks, String application, Delivery delivery) {
         Deployment deployment = delivery.deployment();
-        Deployment replaced = delivery.replaced();
         blocks.add(new Heading(2, "Deployment " + deployment.id() + ": " + deployment.status()));
         blocks.add(new FactList()
                 .add("Created", Texts.instant(deployment.createdAt()) + " by " + deployment.by())
@@ -61,7 +60,7 @@ final class Documents {
                 .add("Verified", deployment.verifiedAt())
                 .add("Failed", deployment.failedAt())
                 .add("Replaced", deployment.endedAt())
-                .add("Before", replaced == null ? "nothing" : replaced.version())
+                .add("Before", delivery.before() == null ? "nothing" : delivery.before())
                 .add("Commit", deployment.commit())
                 .add("Release", deployment.fingerprint())
                 .add("Out of band", deployment.outOfBand())

@@ -32,6 +32,23 @@ public record Matrix(Instant at, List<Row> rows) {
         rows = List.copyOf(rows);
     }
 
+    /** What a deployment is called where another is known. */
+    private interface Labels {
+        String beside(Deployment one, @CheckForNull Deployment other);
+    }
+
+    /** The label of a deployment's release beside that of another, for which the ledger is asked only where it has to be. */
+    static String label(LedgerView view, Deployment one, @CheckForNull Deployment other) {
+        boolean same = other == null
+                || !one.version().equals(other.version())
+                || one.fingerprint().equals(other.fingerprint());
+        return same
+                ? one.version()
+                : view.release(one.fingerprint())
+                        .orElseThrow()
+                        .labelBeside(view.release(other.fingerprint()).orElseThrow());
+    }
+
     /** One application and its environments, upstream before downstream. */
     public record Row(String application, List<Place> places) {
         public Row {
@@ -78,8 +95,12 @@ public record Matrix(Instant at, List<Row> rows) {
         }
     }
 
-    /** A release upstream. */
-    public record Upstream(String environment, String version) {}
+    /**
+     * A release upstream.
+     *
+     * @param label the version, and what tells it from what is here where that has the same one
+     */
+    public record Upstream(String environment, String version, String label) {}
 
     /** Counts commits; asks Git. */
     public interface CommitCount {
@@ -132,7 +153,8 @@ public record Matrix(Instant at, List<Row> rows) {
                         cells,
                         holds.get(stage.environment()),
                         waiting.getOrDefault(key, List.of()),
-                        commits));
+                        commits,
+                        (there, here) -> label(view, there, here)));
             }
             rows.add(new Row(one.name(), places));
         }
@@ -146,7 +168,8 @@ public record Matrix(Instant at, List<Row> rows) {
             Map<Key, Cell> cells,
             @CheckForNull Hold hold,
             List<Promotion> waiting,
-            CommitCount commits) {
+            CommitCount commits,
+            Labels labels) {
         Cell cell = cells.get(new Key(application.name(), stage.environment()));
         Deployment here = cell == null ? null : cell.deployment();
         List<Upstream> newer = new ArrayList<>();
@@ -158,7 +181,7 @@ public record Matrix(Instant at, List<Row> rows) {
             }
             Deployment there = other.deployment();
             if (there.isEvidence() && (here == null || !there.fingerprint().equals(here.fingerprint()))) {
-                newer.add(new Upstream(upstream, there.version()));
+                newer.add(new Upstream(upstream, there.version(), labels.beside(there, here)));
             }
             if (here != null && here.commit() != null && there.commit() != null) {
                 OptionalInt count = commits.between(application, here.commit(), there.commit());

@@ -47,6 +47,7 @@ public record Report(
      * One deployment of the version.
      *
      * @param replaced what was there before; {@code null} for the first one
+     * @param before its version, and what tells it from what came where that has the same one
      * @param definition the checksum of the configuration; {@code null} when the ledger holds none from before
      * @param decided whether it was decided under that configuration; otherwise it is the newest one that was in use by
      *     then
@@ -57,6 +58,7 @@ public record Report(
             Deployment deployment,
             Release release,
             @CheckForNull Deployment replaced,
+            @CheckForNull String before,
             Changes changes,
             @CheckForNull Decided promotion,
             List<BuildLink> builds,

@@ -62,6 +62,7 @@ public final class ReportSource {
                         one.deployment(),
                         one.release(),
                         one.replaced(),
+                        one.before(),
                         changes.apply(new Step(one.replaced(), one.deployment())),
                         one.promotion(),
                         one.builds(),
@@ -131,12 +132,15 @@ public final class ReportSource {
         if (definition != null) {
             definitions.putIfAbsent(definition.checksum(), definition);
         }
+        Deployment replaced =
+                view.deployments(deployment.application(), deployment.environment(), deployment.id(), 1).stream()
+                        .findFirst()
+                        .orElse(null);
         return new Delivery(
                 deployment,
                 release,
-                view.deployments(deployment.application(), deployment.environment(), deployment.id(), 1).stream()
-                        .findFirst()
-                        .orElse(null),
+                replaced,
+                replaced == null ? null : Matrix.label(view, replaced, deployment),
                 Changes.untold(""),
                 decided(view, deployment, grounds),
                 view.buildsOfDeployment(deployment.id()),

@@ -11,12 +11,16 @@ import io.jenkins.plugins.deploymentgates.promotion.PromotionResult;
  * What became of a rollback, with what it replaced.
  *
  * @param replaced what was there until then; {@code null} unless it was rolled back
+ * @param from its version, and what tells it from what is there now where that has the same one
+ * @param to the version that is there now, in the same way
  */
 public record RolledBack(
         Promotion promotion,
         @CheckForNull Explanation explanation,
         @CheckForNull Deployment deployment,
-        @CheckForNull Deployment replaced) {
+        @CheckForNull Deployment replaced,
+        @CheckForNull String from,
+        @CheckForNull String to) {
 
     /** The rollback's own deployment tells what it replaced: the one before it there. */
     public static RolledBack of(LedgerView view, PromotionResult result) {
@@ -26,7 +30,13 @@ public record RolledBack(
                 : view.deployments(deployment.application(), deployment.environment(), deployment.id(), 1).stream()
                         .findFirst()
                         .orElse(null);
-        return new RolledBack(result.promotion(), result.explanation(), deployment, replaced);
+        return new RolledBack(
+                result.promotion(),
+                result.explanation(),
+                deployment,
+                replaced,
+                replaced == null ? null : Matrix.label(view, replaced, deployment),
+                deployment == null ? null : Matrix.label(view, deployment, replaced));
     }
 
     /** The same without what it replaced. */

@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -26,6 +27,9 @@ public record Release(
         @CheckForNull String commit,
         @CheckForNull String sharedTree,
         String fingerprint) {
+    /** More parts of a release are not named to tell it from another. */
+    private static final int MAX_NAMED = 3;
+
     public Release {
         artifacts = List.copyOf(artifacts);
     }
@@ -54,6 +58,57 @@ public record Release(
                 commit,
                 sharedTree,
                 fingerprint(application, version, sorted, sharedTree));
+    }
+
+    /**
+     * The version, and where another release has the same one, what tells this one from it: {@code 1.4.2 with web 2.1}.
+     * The labels of deployment files are the versions of their cores, whatever their modules are.
+     */
+    public String labelBeside(Release other) {
+        if (!version.equals(other.version) || fingerprint.equals(other.fingerprint)) {
+            return version;
+        }
+        List<String> own = new ArrayList<>();
+        for (Artifact artifact : artifacts) {
+            Artifact there = other.of(artifact.module());
+            if (there == null || !there.version().equals(artifact.version())) {
+                own.add(artifact.module().name() + " " + artifact.version());
+            } else if (artifact.digest() != null && !artifact.digest().equals(there.digest())) {
+                String digest = artifact.digest().substring(artifact.digest().indexOf(':') + 1);
+                own.add(artifact.module().name() + " " + artifact.version() + " at " + brief(digest));
+            }
+        }
+        if (!own.isEmpty()) {
+            return version + " with " + named(own);
+        }
+        List<String> gone = other.artifacts.stream()
+                .filter(artifact -> of(artifact.module()) == null)
+                .map(artifact -> artifact.module().name())
+                .toList();
+        if (!gone.isEmpty()) {
+            return version + " without " + named(gone);
+        }
+        return commit != null && !commit.equals(other.commit)
+                ? version + " at " + brief(commit)
+                : version + " (release " + brief(fingerprint) + ")";
+    }
+
+    @CheckForNull
+    private Artifact of(Module module) {
+        return artifacts.stream()
+                .filter(artifact -> artifact.module().equals(module))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static String named(List<String> names) {
+        return names.size() <= MAX_NAMED
+                ? Texts.and(names)
+                : String.join(", ", names.subList(0, MAX_NAMED)) + " and " + (names.size() - MAX_NAMED) + " more";
+    }
+
+    private static String brief(String id) {
+        return id.substring(0, Math.min(10, id.length()));
     }
 
     /**

@@ -6,12 +6,14 @@ import io.jenkins.plugins.deploymentgates.model.InvalidInputException;
 import io.jenkins.plugins.deploymentgates.model.Names;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What somebody pushed: a branch that moved from one commit to another. Immutable.
  *
  * @param branch without {@code refs/heads/}; {@code null} where the head tells
- * @param base where it was, as a branch, a tag, or a full or abbreviated id; {@code null} for a new branch
+ * @param base where it was, as users of Git write it: a branch, a tag, a full or abbreviated id, {@code HEAD^},
+ *     {@code main~2}; {@code null} for a new branch
  * @param head where it is, in the same way
  */
 public record Push(@CheckForNull String branch, @CheckForNull String base, String head) {
@@ -50,7 +52,7 @@ public record Push(@CheckForNull String branch, @CheckForNull String base, Strin
 
     /** With the full ids that a repository has for base and head. */
     Push in(LineRepository repository) {
-        return new Push(branch, base == null ? null : repository.resolve(base), repository.resolve(head));
+        return new Push(branch, base == null ? null : repository.revision(base), repository.revision(head));
     }
 
     /**
@@ -64,10 +66,11 @@ public record Push(@CheckForNull String branch, @CheckForNull String base, Strin
         if (branch != null) {
             return branch;
         }
-        if (heads.containsKey(head)) {
-            return head;
+        Optional<String> named = repository.branch(head);
+        if (named.isPresent()) {
+            return named.get();
         }
-        String commit = repository.resolve(head);
+        String commit = repository.revision(head);
         List<String> at = heads.entrySet().stream()
                 .filter(one -> one.getValue().equals(commit))
                 .map(Map.Entry::getKey)

@@ -23,6 +23,16 @@ public class ChangedCommandTest extends ShopAnywhere {
                         "  " + head.substring(0, 10) + " SHOP-2 second (Anna)",
                         "  files changed: 1",
                         "  M base/app.yaml"));
+        assertThat(shop.run("changed", "shop", "qa~1..qa"))
+                .isEqualTo(shop.run("changed", "shop", base + ".." + head, "--branch", "qa"));
+        shop.git(shop.repository, "symbolic-ref", "HEAD", "refs/heads/main");
+        assertThat(shop.run("changed", "shop", "HEAD^..HEAD"))
+                .isEqualTo(done("nothing is deployed by this push to main"));
+        assertThat(shop.run("changed", "shop", "qa~9..qa"))
+                .isEqualTo(failed(
+                        2,
+                        "deployment-gates: repository '" + shop.repository
+                                + "' has no commit 'qa~9': the first commit is 'qa~1'"));
         assertThat(shop.run("changed", "shop", base + "..main"))
                 .isEqualTo(done("nothing is deployed by this push to main"));
         assertThat(shop.run("changed", "shop", "..qa"))

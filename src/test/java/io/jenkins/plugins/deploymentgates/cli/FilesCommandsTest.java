@@ -111,4 +111,25 @@ public class FilesCommandsTest extends ShopAnywhere {
                 .isZero();
         assertThat(shop.run("files", "refresh", "shop")).isEqualTo(done("every version stands for what was deployed"));
     }
+
+    @Test
+    public void shouldTellReleasesWithTheSameCoreApart() throws IOException {
+        given("record", "shop", "dev");
+        given("record", "shop", "qa");
+        assertThat(shop.run("matrix", "shop").out()).contains("next: 1.0.0 with api 2.0.0 from dev");
+        assertThat(json("matrix", "shop", "--json")
+                        .at("/rows/0/places/1/newer/0/label")
+                        .asText())
+                .isEqualTo("1.0.0 with api 2.0.0");
+        assertThat(shop.run("explain", "shop", "qa").out()).startsWith("shop 1.0.0 with api 2.0.0 to qa from dev");
+        given("promote", "shop", "qa");
+        given("record", "shop", "qa");
+        String base = shop.git(shop.repository, "rev-parse", "main~1").strip();
+        assertThat(shop.run("changed", "shop", base + "..main").out())
+                .startsWith("qa: changed\n  api 1.9.0 -> 2.0.0\n");
+        assertThat(shop.run("report", "shop", "qa", "1.0.0").out()).contains("1.0.0 with api 1.9.0");
+        assertThat(shop.run("rollback", "shop", "qa").out())
+                .contains(
+                        "qa goes back from 1.0.0 with api 2.0.0 (deployment 3) to 1.0.0 with api 1.9.0 (deployment 4)");
+    }
 }

@@ -50,6 +50,7 @@ public class ExplanationTest {
                         new Explanation.Subject(
                                 "shop",
                                 "1.4.2",
+                                "1.4.2",
                                 release.fingerprint(),
                                 null,
                                 List.of("qa"),

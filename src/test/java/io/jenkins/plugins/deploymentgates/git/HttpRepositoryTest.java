@@ -100,6 +100,15 @@ public class HttpRepositoryTest {
     }
 
     @Test
+    public void shouldKnowWhereHeadIs() throws IOException {
+        Files.writeString(Path.of(project.settings().repository()).resolve("HEAD"), "ref: refs/heads/main\n");
+        try (LineRepository repository = open(Access.READ)) {
+            assertThat(repository.branch("HEAD")).contains("main");
+            assertThat(repository.revision("HEAD^")).isEqualTo(first);
+        }
+    }
+
+    @Test
     public void shouldPushPickedCommitsAndSeveralBranchesAtOnce() {
         String other = project.commit("Other", Map.of("b", "b\n"), second);
         project.branch("main", other);

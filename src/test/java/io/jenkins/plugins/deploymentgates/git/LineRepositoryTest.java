@@ -50,6 +50,51 @@ public class LineRepositoryTest {
         repository.close();
     }
 
+    @Test
+    public void shouldResolveWhatUsersOfGitWrite() throws IOException {
+        project.tag("v1", second);
+        assertThat(repository.revision("main~1")).isEqualTo(second);
+        assertThat(repository.revision("main~")).isEqualTo(second);
+        assertThat(repository.revision("main~2")).isEqualTo(first);
+        assertThat(repository.revision("main^^")).isEqualTo(first);
+        assertThat(repository.revision("main^~1")).isEqualTo(first);
+        assertThat(repository.revision("main^0")).isEqualTo(third);
+        assertThat(repository.revision("refs/heads/qa")).isEqualTo(second);
+        assertThat(repository.revision("origin/qa^")).isEqualTo(first);
+        assertThat(repository.revision("v1^{commit}")).isEqualTo(second);
+        assertThat(repository.revision("refs/tags/v1~1")).isEqualTo(first);
+        assertThat(repository.revision(third.substring(0, 7) + "~2")).isEqualTo(first);
+        assertThatThrownBy(() -> repository.revision("HEAD~1"))
+                .isInstanceOf(UnknownRefException.class)
+                .hasMessage("HEAD of repository '" + project.settings().repository()
+                        + "' names no branch that is there; name one of its branches main, prod, qa");
+        Files.writeString(folder.getRoot().toPath().resolve("deploy.git/HEAD"), "ref: refs/heads/main\n");
+        assertThat(repository.revision("HEAD")).isEqualTo(third);
+        assertThat(repository.revision("@^")).isEqualTo(second);
+        assertThat(repository.branch("HEAD")).contains("main");
+        assertThat(repository.branch("refs/heads/qa")).contains("qa");
+        assertThat(repository.branch("main~1")).isEmpty();
+    }
+
+    @Test
+    public void shouldSayWhatOfARevisionThereIsNot() {
+        String where = "repository '" + project.settings().repository() + "' has no ";
+        assertThatThrownBy(() -> repository.revision("main~3"))
+                .isInstanceOf(UnknownRefException.class)
+                .hasMessage(where + "commit 'main~3': the first commit is 'main~2'");
+        assertThatThrownBy(() -> repository.revision("prod^"))
+                .isInstanceOf(UnknownRefException.class)
+                .hasMessage(where + "commit 'prod^': 'prod' has no parent");
+        assertThatThrownBy(() -> repository.revision("main^2"))
+                .isInstanceOf(UnknownRefException.class)
+                .hasMessage(where + "commit 'main^2': 'main' has 1 parent");
+        for (String text : List.of("mian~1", "main@{1}", "main^{tree}", "~1", "refs/tags/v9")) {
+            assertThatThrownBy(() -> repository.revision(text))
+                    .isInstanceOf(UnknownRefException.class)
+                    .hasMessage(where + "branch, tag or commit '" + text + "'; its branches are main, prod, qa");
+        }
+    }
+
     private void open(Access access) {
         if (repository != null) {
             repository.close();

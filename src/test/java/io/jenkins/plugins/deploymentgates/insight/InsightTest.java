@@ -150,7 +150,7 @@ public class InsightTest {
         assertThat(production.deployment().version()).isEqualTo("1.0");
         assertThat(production.hold().reason()).isEqualTo("sale");
         assertThat(production.offLine()).isEqualTo("a0");
-        assertThat(production.newer()).containsExactly(new Upstream("qa", "1.1"));
+        assertThat(production.newer()).containsExactly(new Upstream("qa", "1.1", "1.1"));
         assertThat(production.behind()).isEqualTo(3);
         assertThat(matrix.rows().get(1).places().get(0).deployment()).isNull();
         assertThat(matrix("blog", CommitCount.NONE).rows()).hasSize(1);
