@@ -1,13 +1,16 @@
 package io.jenkins.plugins.deploymentgates.cli;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.deploymentgates.git.TextDifference;
 import io.jenkins.plugins.deploymentgates.insight.Comparison;
 import io.jenkins.plugins.deploymentgates.insight.Comparison.Difference;
 import io.jenkins.plugins.deploymentgates.insight.Comparison.Side;
+import io.jenkins.plugins.deploymentgates.insight.FileDifference;
 import io.jenkins.plugins.deploymentgates.model.Texts;
 import io.jenkins.plugins.deploymentgates.promotion.ComparedRepository;
 import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code compare}: what differs between two environments. */
@@ -17,6 +20,7 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nExamples:%n",
         footer = {
             "  deployment-gates compare shop qa prod-eu",
+            "  deployment-gates compare shop qa prod-eu --file variants/prod-eu/app.yaml",
             "  deployment-gates compare shop prod-eu@1.4.2 prod-eu",
             "  deployment-gates compare shop qa@2026-03-03T09:00:00Z qa"
         })
@@ -35,14 +39,37 @@ final class CompareCommand extends Verb {
     @Parameters(index = "2", paramLabel = "ENV", description = "The other environment.")
     String right;
 
+    @Option(names = "--file", paramLabel = "PATH", description = "What differs in this file, line by line.")
+    @CheckForNull
+    String file;
+
     CompareCommand(Session session) {
         super(session);
     }
 
     @Override
     public Integer call() {
+        if (file != null) {
+            FileDifference difference = session().deeds().compareFile(application, left, right, file);
+            return show(difference, show -> print(show, difference), CommandLineTool.DONE);
+        }
         Comparison comparison = session().deeds().compare(application, left, right);
         return show(comparison, show -> print(show, comparison), CommandLineTool.DONE);
+    }
+
+    private static void print(Show show, FileDifference difference) {
+        show.line(Screen.oneLine(difference.file()));
+        TextDifference text = difference.text();
+        if (text.untold() != null) {
+            show.line("what differs in it is not shown: " + text.untold());
+        }
+        for (TextDifference.Hunk hunk : text.hunks()) {
+            show.line("@@ -" + hunk.left() + " +" + hunk.right() + " @@");
+            hunk.lines().forEach(line -> show.line(Screen.clean(line)));
+        }
+        if (text.cut()) {
+            show.line("… there is more than is shown");
+        }
     }
 
     private static void print(Show show, Comparison comparison) {

@@ -3,6 +3,7 @@ package io.jenkins.plugins.deploymentgates.cli;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.deploymentgates.gate.Explanation;
 import io.jenkins.plugins.deploymentgates.insight.Comparison;
+import io.jenkins.plugins.deploymentgates.insight.FileDifference;
 import io.jenkins.plugins.deploymentgates.insight.HistoryPage;
 import io.jenkins.plugins.deploymentgates.insight.Incoming;
 import io.jenkins.plugins.deploymentgates.insight.Matrix;
@@ -94,6 +95,9 @@ interface Deeds {
 
     Comparison compare(String application, String left, String right);
 
+    /** What differs in a file between them. */
+    FileDifference compareFile(String application, String left, String right, String path);
+
     /** What is done with deployment files. */
     FileDeeds files();
 
@@ -111,8 +115,14 @@ interface Deeds {
     /**
      * @param from {@code null} for some days before the end
      * @param to {@code null} for now
+     * @param inDetail with trend and spread
      */
-    Metrics metrics(@CheckForNull String application, @CheckForNull Instant from, @CheckForNull Instant to, int days);
+    Metrics metrics(
+            Metrics.Selection selection,
+            @CheckForNull Instant from,
+            @CheckForNull Instant to,
+            int days,
+            boolean inDetail);
 
     /** Every webhook of the configuration and how it is. */
     List<WebhookStatus> webhooks();

@@ -7,6 +7,7 @@ import io.jenkins.plugins.deploymentgates.config.ForgeSettings;
 import io.jenkins.plugins.deploymentgates.config.GitSettings;
 import io.jenkins.plugins.deploymentgates.config.PullRequestSettings;
 import io.jenkins.plugins.deploymentgates.insight.Comparison;
+import io.jenkins.plugins.deploymentgates.insight.FileDifference;
 import io.jenkins.plugins.deploymentgates.insight.GitAnswers;
 import io.jenkins.plugins.deploymentgates.insight.HistoryPage;
 import io.jenkins.plugins.deploymentgates.insight.Incoming;
@@ -22,6 +23,7 @@ import io.jenkins.plugins.deploymentgates.model.Hold;
 import io.jenkins.plugins.deploymentgates.model.Promotion;
 import io.jenkins.plugins.deploymentgates.notify.DeadDelivery;
 import io.jenkins.plugins.deploymentgates.notify.WebhookStatus;
+import io.jenkins.plugins.deploymentgates.promotion.Compared;
 import io.jenkins.plugins.deploymentgates.promotion.Drift;
 import io.jenkins.plugins.deploymentgates.promotion.HotfixResult;
 import io.jenkins.plugins.deploymentgates.promotion.Preview;
@@ -188,26 +190,43 @@ final class LedgerDeeds implements Deeds {
 
     @Override
     public Comparison compare(String application, String left, String right) {
-        Comparison.Sides sides =
-                session.read(view -> Comparison.Sides.read(view, session.configuration(), application, left, right));
-        boolean git = sides.application().git() != null
-                && sides.left().commit() != null
-                && sides.right().commit() != null;
+        Comparison.Sides sides = sides(application, left, right);
         return Comparison.of(
                 session.configuration(),
                 sides,
-                git
-                        ? new GitAnswers(session::repository)
-                                .changes(
-                                        sides.application(),
-                                        session.lookingEngine().commitPullRequests())
-                        : null,
-                () -> session.lookingEngine()
-                        .comparisons()
-                        .compare(
-                                application,
-                                sides.left().deployment(),
-                                sides.right().deployment()));
+                changes(sides, new GitAnswers(session::repository)),
+                () -> compared(sides));
+    }
+
+    @Override
+    public FileDifference compareFile(String application, String left, String right, String path) {
+        Comparison.Sides sides = sides(application, left, right);
+        GitAnswers git = new GitAnswers(session::repository);
+        return FileDifference.of(
+                sides, changes(sides, git), () -> compared(sides), git.differences(sides.application()), path);
+    }
+
+    private Comparison.Sides sides(String application, String left, String right) {
+        return session.read(view -> Comparison.Sides.read(view, session.configuration(), application, left, right));
+    }
+
+    /** Git, where both sides have a commit of it. */
+    @CheckForNull
+    private Comparison.Changes changes(Comparison.Sides sides, GitAnswers git) {
+        return sides.application().git() == null
+                        || sides.left().commit() == null
+                        || sides.right().commit() == null
+                ? null
+                : git.changes(sides.application(), session.lookingEngine().commitPullRequests());
+    }
+
+    private Compared compared(Comparison.Sides sides) {
+        return session.lookingEngine()
+                .comparisons()
+                .compare(
+                        sides.application().name(),
+                        sides.left().deployment(),
+                        sides.right().deployment());
     }
 
     @Override
@@ -238,12 +257,17 @@ final class LedgerDeeds implements Deeds {
 
     @Override
     public Metrics metrics(
-            @CheckForNull String application, @CheckForNull Instant from, @CheckForNull Instant to, int days) {
+            Metrics.Selection selection,
+            @CheckForNull Instant from,
+            @CheckForNull Instant to,
+            int days,
+            boolean inDetail) {
         Instant end = to == null ? session.now() : to;
         Instant begin = from == null ? end.minus(Duration.ofDays(days)) : from;
         Metrics.Source source =
-                session.read(view -> Metrics.Source.read(view, session.configuration(), application, begin, end));
-        return Metrics.of(source, new GitAnswers(session::repository));
+                session.read(view -> Metrics.Source.read(view, session.configuration(), selection, begin, end));
+        GitAnswers git = new GitAnswers(session::repository);
+        return inDetail ? Metrics.inDetail(source, git) : Metrics.of(source, git);
     }
 
     @Override

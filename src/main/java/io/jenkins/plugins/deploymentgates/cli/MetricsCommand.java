@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.deploymentgates.insight.Metrics;
 import io.jenkins.plugins.deploymentgates.insight.Metrics.Measured;
 import io.jenkins.plugins.deploymentgates.insight.Metrics.Place;
+import io.jenkins.plugins.deploymentgates.insight.MetricsCsv;
 import io.jenkins.plugins.deploymentgates.insight.Times;
 import io.jenkins.plugins.deploymentgates.model.InvalidInputException;
 import io.jenkins.plugins.deploymentgates.model.Texts;
@@ -18,11 +19,14 @@ import picocli.CommandLine.Parameters;
         name = "metrics",
         description = {
             "Show the four delivery metrics for each application and environment over a period.",
-            "In brackets: how many observations each value is made of."
+            "In brackets: how many observations each value is made of. With --environment, --tier or --trend also all of"
+                    + " them together."
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  deployment-gates metrics shop --days 30",
+            "  deployment-gates metrics --tier production --trend",
+            "  deployment-gates metrics --csv > metrics.csv",
             "  deployment-gates metrics --from 2026-01-01 --to 2026-04-01"
         })
 final class MetricsCommand extends Verb {
@@ -44,6 +48,23 @@ final class MetricsCommand extends Verb {
     @CheckForNull
     Integer days;
 
+    @Option(names = "--environment", paramLabel = "ENV", description = "Only this environment.")
+    @CheckForNull
+    String environment;
+
+    @Option(names = "--tier", paramLabel = "TIER", description = "Only environments of this tier.")
+    @CheckForNull
+    String tier;
+
+    @Option(
+            names = "--trend",
+            description = "Also each week of the period; each month when it is longer than half a year, each year when it"
+                    + " is longer than five.")
+    boolean trend;
+
+    @Option(names = "--csv", description = "Print CSV: lengths of time in seconds, rates from 0 to 1.")
+    boolean csv;
+
     MetricsCommand(Session session) {
         super(session);
     }
@@ -59,14 +80,20 @@ final class MetricsCommand extends Verb {
         Metrics metrics = session()
                 .deeds()
                 .metrics(
-                        application,
+                        new Metrics.Selection(application, environment, tier),
                         from == null ? null : Times.parse(from),
                         to == null ? null : Times.parse(to),
-                        days == null ? DAYS : days);
+                        days == null ? DAYS : days,
+                        trend);
+        if (csv) {
+            out().print(MetricsCsv.write(metrics));
+            out().flush();
+            return CommandLineTool.DONE;
+        }
         return show(metrics, show -> print(show, metrics), CommandLineTool.DONE);
     }
 
-    private static void print(Show show, Metrics metrics) {
+    private void print(Show show, Metrics metrics) {
         show.line("from " + Texts.instant(metrics.from()) + " to " + Texts.instant(metrics.to()));
         Table table = new Table(
                 "APPLICATION",
@@ -76,18 +103,40 @@ final class MetricsCommand extends Verb {
                 "CHANGE FAILURE RATE",
                 "TIME TO RESTORE");
         for (Place place : metrics.places()) {
-            table.row(
-                    place.application(),
-                    place.environment(),
-                    cell(
-                            place.deploymentFrequency(),
-                            value -> Show.word(place.pace()) + String.format(Locale.ROOT, ", %.1f days/week", value)),
-                    cell(place.leadTime(), Texts::duration),
-                    cell(place.changeFailureRate(), value -> String.format(Locale.ROOT, "%.0f %%", value * 100)),
-                    cell(place.timeToRestore(), Texts::duration)
-                            + (place.unrestored() > 0 ? ", " + place.unrestored() + " not over" : ""));
+            table.row(row(place, place.application(), place.environment()));
+        }
+        if (together()) {
+            table.row(row(metrics.overall(), "(all)", ""));
         }
         show.table(table, "");
+        if (!metrics.trend().isEmpty()) {
+            show.line("");
+            Table steps = new Table(
+                    "FROM", "TO", "DEPLOYMENT FREQUENCY", "LEAD TIME", "CHANGE FAILURE RATE", "TIME TO RESTORE");
+            for (Metrics.Step step : metrics.trend()) {
+                steps.row(row(step.overall(), Texts.instant(step.from()), Texts.instant(step.to())));
+            }
+            show.table(steps, "");
+        }
+    }
+
+    /** Whether all places together mean something: dev and prod together do not. */
+    private boolean together() {
+        return trend || environment != null || tier != null;
+    }
+
+    private static String[] row(Place place, String first, String second) {
+        return new String[] {
+            first,
+            second,
+            cell(
+                    place.deploymentFrequency(),
+                    value -> Show.word(place.pace()) + String.format(Locale.ROOT, ", %.1f days/week", value)),
+            cell(place.leadTime(), Texts::duration),
+            cell(place.changeFailureRate(), value -> String.format(Locale.ROOT, "%.0f %%", value * 100)),
+            cell(place.timeToRestore(), Texts::duration)
+                    + (place.unrestored() > 0 ? ", " + place.unrestored() + " not over" : "")
+        };
     }
 
     private static <T> String cell(Measured<T> measured, Function<T, String> print) {

@@ -6,6 +6,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.deploymentgates.cli.remote.Connection;
 import io.jenkins.plugins.deploymentgates.cli.remote.ServerAddress;
 import io.jenkins.plugins.deploymentgates.insight.Comparison;
+import io.jenkins.plugins.deploymentgates.insight.FileDifference;
 import io.jenkins.plugins.deploymentgates.insight.HistoryPage;
 import io.jenkins.plugins.deploymentgates.insight.Matrix;
 import io.jenkins.plugins.deploymentgates.insight.Metrics;
@@ -238,6 +239,16 @@ final class ServerDeeds implements Deeds {
     }
 
     @Override
+    public FileDifference compareFile(String application, String left, String right, String path) {
+        Fields query = new Fields()
+                .with("application", application)
+                .with("left", left)
+                .with("right", right)
+                .with("path", path);
+        return calls.get("/v1/comparison/file", query, new TypeReference<>() {});
+    }
+
+    @Override
     public FileDeeds files() {
         return new ServerFileDeeds(calls);
     }
@@ -273,9 +284,16 @@ final class ServerDeeds implements Deeds {
 
     @Override
     public Metrics metrics(
-            @CheckForNull String application, @CheckForNull Instant from, @CheckForNull Instant to, int days) {
+            Metrics.Selection selection,
+            @CheckForNull Instant from,
+            @CheckForNull Instant to,
+            int days,
+            boolean inDetail) {
         Fields query = new Fields()
-                .with("application", application)
+                .with("application", selection.application())
+                .with("environment", selection.environment())
+                .with("tier", selection.tier())
+                .with("trend", inDetail ? true : null)
                 .with("from", from)
                 .with("to", to)
                 .with("days", from == null ? days : null);

@@ -328,6 +328,20 @@ public final class LineRepository implements AutoCloseable {
                 commit, commit, (reader, same, parsed) -> Optional.ofNullable(FileContents.of(reader, parsed, path)));
     }
 
+    /** What in a file differs from one commit to another; a file that is in one of them alone counts as empty in the other. */
+    public TextDifference difference(String from, String to, String path) {
+        try {
+            return TextDifference.of(
+                    file(from, path).orElseGet(() -> new byte[0]),
+                    file(to, path).orElseGet(() -> new byte[0]));
+        } catch (UnreachableException e) {
+            throw e;
+        } catch (GitException e) {
+            // A link, a submodule, or too large to be read.
+            return TextDifference.untold(e.getMessage());
+        }
+    }
+
     /** Path to content of the files whose path is wanted, sorted by path; links and submodules are no files. */
     Map<String, byte[]> files(String commit, Predicate<String> wanted) {
         return withCommits(commit, commit, (reader, same, parsed) -> FileContents.matching(reader, parsed, wanted));

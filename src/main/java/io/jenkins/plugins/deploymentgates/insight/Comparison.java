@@ -225,7 +225,7 @@ public record Comparison(
     }
 
     @CheckForNull
-    private static String missing(Sides sides, @CheckForNull Changes changes) {
+    static String missing(Sides sides, @CheckForNull Changes changes) {
         if (sides.application().git() == null) {
             return "application " + sides.application().name() + " has no Git repository";
         }

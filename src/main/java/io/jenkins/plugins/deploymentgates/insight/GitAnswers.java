@@ -83,6 +83,11 @@ public final class GitAnswers implements Matrix.CommitCount, Metrics.CommitTimes
         }
     }
 
+    /** What differs in files of an application's repository; it is opened when the first question is asked. */
+    public FileDifference.Difference differences(Application application) {
+        return (from, to, path) -> repositories.apply(application).difference(from, to, path);
+    }
+
     /**
      * What changed between commits; the repository is opened when the first question is asked.
      *

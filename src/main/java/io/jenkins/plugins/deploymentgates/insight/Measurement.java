@@ -15,6 +15,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -23,32 +24,104 @@ import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 
 /**
- * Measures one application in one environment. The definitions are those of {@link Metrics}.
- *
- * @param from begin of the period, inclusive
- * @param to end of the period, exclusive
- * @param all deployments created since the begin of the period, oldest first; those after its end tell what became of
- *     those in it
+ * Measures an application in an environment, or several together. The definitions are those of {@link Metrics}. Not
+ * thread-safe.
  */
-record Measurement(Application application, String environment, Instant from, Instant to, List<Deployment> all) {
+final class Measurement {
+    /** Where the bars of lengths of time begin: those that people tell apart in words. */
+    private static final List<Duration> BOUNDS = List.of(
+            Duration.ZERO,
+            Duration.ofMinutes(15),
+            Duration.ofHours(1),
+            Duration.ofHours(4),
+            Duration.ofDays(1),
+            Duration.ofDays(3),
+            Duration.ofDays(7),
+            Duration.ofDays(28));
 
-    Metrics.Place measure(CommitTimes commits) {
-        Set<LocalDate> days = daysWithDeployments();
-        List<Double> weeks = perPeriod(
-                days, day -> day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)), begin -> begin.plusWeeks(1));
-        Restoring restoring = restoring();
+    private final Instant from;
+    private final Instant to;
+    private final CommitTimes commits;
+    private final Set<LocalDate> days = new TreeSet<>();
+    private final List<Duration> leadTimes = new ArrayList<>();
+    private final List<Duration> restored = new ArrayList<>();
+    private boolean delivered;
+    private boolean withCommit;
+    private int changes;
+    private int failures;
+    private int unrestored;
+
+    /**
+     * @param from begin of the period, inclusive
+     * @param to end of the period, exclusive
+     */
+    Measurement(Instant from, Instant to, CommitTimes commits) {
+        this.from = from;
+        this.to = to;
+        this.commits = commits;
+    }
+
+    /**
+     * Adds what happened in one environment.
+     *
+     * @param all deployments created since the begin of the period, oldest first; those after its end tell what became of
+     *     those in it
+     */
+    void add(Application application, List<Deployment> all) {
+        addDays(all);
+        addLeadTimes(application, all);
+        addChanges(all);
+        addFailures(all);
+    }
+
+    /** @param where {@code null} for several together */
+    Metrics.Place place(@CheckForNull Metrics.Where where) {
+        List<Double> weeks = weeks();
+        double perWeek = median(weeks);
         return new Metrics.Place(
-                application.name(),
-                environment,
-                Measured.of(median(weeks), weeks.size()),
-                pace(days, median(weeks)),
-                leadTime(commits),
-                changeFailureRate(),
-                restoring.times.isEmpty()
+                where == null ? null : where.application().name(),
+                where == null ? null : where.environment(),
+                where == null ? null : where.tier(),
+                Measured.median(perWeek, weeks.size()),
+                pace(perWeek),
+                leadTimes.isEmpty()
+                        ? Measured.none(withoutLeadTime())
+                        : Measured.median(medianOf(leadTimes), leadTimes.size()),
+                changes == 0
+                        ? Measured.none("no deployment was completed or failed in the period")
+                        : Measured.rate(failures, changes),
+                restored.isEmpty()
                         ? Measured.none(
-                                restoring.open > 0 ? "no failure was restored yet" : "nothing failed in the period")
-                        : Measured.of(medianOf(restoring.times), restoring.times.size()),
-                restoring.open);
+                                unrestored > 0 ? "no failure was restored yet" : "nothing failed in the period")
+                        : Measured.median(medianOf(restored), restored.size()),
+                unrestored);
+    }
+
+    /** How what the values are made of is spread. */
+    Metrics.Spread spread() {
+        List<Integer> weeks = new ArrayList<>(Collections.nCopies(DayOfWeek.values().length + 1, 0));
+        weeks().forEach(count -> weeks.set(count.intValue(), weeks.get(count.intValue()) + 1));
+        return new Metrics.Spread(weeks, lengths(leadTimes), changes - failures, failures, lengths(restored));
+    }
+
+    @CheckForNull
+    private static Metrics.Lengths lengths(List<Duration> values) {
+        if (values.isEmpty()) {
+            return null;
+        }
+        List<Duration> sorted = values.stream().sorted().toList();
+        List<Metrics.Bar> bars = new ArrayList<>();
+        for (int i = 0; i < BOUNDS.size(); i++) {
+            Duration least = BOUNDS.get(i);
+            Duration end = i + 1 < BOUNDS.size() ? BOUNDS.get(i + 1) : null;
+            long count = sorted.stream()
+                    .filter(one -> one.compareTo(least) >= 0 && (end == null || one.compareTo(end) < 0))
+                    .count();
+            bars.add(new Metrics.Bar(least, end, (int) count));
+        }
+        int last = sorted.size() - 1;
+        return new Metrics.Lengths(
+                sorted.get(0), sorted.get(last / 4), sorted.get((3 * sorted.size() + 3) / 4 - 1), sorted.get(last), bars);
     }
 
     private boolean isInPeriod(Deployment deployment) {
@@ -56,15 +129,17 @@ record Measurement(Application application, String environment, Instant from, In
     }
 
     /** Days of the period on which something was completed. */
-    private Set<LocalDate> daysWithDeployments() {
-        Set<LocalDate> days = new TreeSet<>();
+    private void addDays(List<Deployment> all) {
         for (Deployment deployment : all) {
             Instant completed = deployment.completedAt();
             if (completed != null && completed.isBefore(to)) {
                 days.add(day(completed));
             }
         }
-        return days;
+    }
+
+    private List<Double> weeks() {
+        return perPeriod(day -> day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)), begin -> begin.plusWeeks(1));
     }
 
     private static LocalDate day(Instant instant) {
@@ -72,8 +147,7 @@ record Measurement(Application application, String environment, Instant from, In
     }
 
     /** How many of the days fall into each week or month that the period touches. */
-    private List<Double> perPeriod(
-            Set<LocalDate> days, UnaryOperator<LocalDate> beginOf, UnaryOperator<LocalDate> nextBegin) {
+    private List<Double> perPeriod(UnaryOperator<LocalDate> beginOf, UnaryOperator<LocalDate> nextBegin) {
         LocalDate last = day(to.minusNanos(1));
         List<Double> counts = new ArrayList<>();
         for (LocalDate begin = beginOf.apply(day(from)); !begin.isAfter(last); begin = nextBegin.apply(begin)) {
@@ -86,21 +160,19 @@ record Measurement(Application application, String environment, Instant from, In
         return counts;
     }
 
-    private Pace pace(Set<LocalDate> days, double perWeek) {
+    private Pace pace(double perWeek) {
         if (days.isEmpty()) {
             return Pace.NONE;
         }
         if (perWeek >= 1) {
             return perWeek >= 3 ? Pace.DAILY : Pace.WEEKLY;
         }
-        List<Double> months = perPeriod(days, day -> day.withDayOfMonth(1), begin -> begin.plusMonths(1));
+        List<Double> months = perPeriod(day -> day.withDayOfMonth(1), begin -> begin.plusMonths(1));
         return median(months) >= 1 ? Pace.MONTHLY : Pace.YEARLY;
     }
 
-    private Measured<Duration> leadTime(CommitTimes commits) {
+    private void addLeadTimes(Application application, List<Deployment> all) {
         Set<String> seen = new HashSet<>();
-        List<Duration> times = new ArrayList<>();
-        boolean delivered = false;
         for (Deployment deployment : all) {
             String commit = deployment.commit();
             Instant completed = deployment.completedAt();
@@ -109,40 +181,35 @@ record Measurement(Application application, String environment, Instant from, In
             }
             delivered = true;
             if (commit != null && seen.add(commit)) {
+                withCommit = true;
                 commits.of(application, commit).ifPresent(made -> {
                     Duration time = Duration.between(made, completed);
-                    times.add(time.isNegative() ? Duration.ZERO : time);
+                    leadTimes.add(time.isNegative() ? Duration.ZERO : time);
                 });
             }
         }
-        if (times.isEmpty()) {
-            String reason = "no deployment was completed in the period";
-            if (delivered) {
-                reason = seen.isEmpty()
-                        ? "the deployments in the period were recorded without a commit"
-                        : "Git does not know when the commits in the period were made";
-            }
-            return Measured.none(reason);
-        }
-        return Measured.of(medianOf(times), times.size());
     }
 
-    private Measured<Double> changeFailureRate() {
-        int changes = 0;
-        int failures = 0;
+    private String withoutLeadTime() {
+        if (!delivered) {
+            return "no deployment was completed in the period";
+        }
+        return withCommit
+                ? "Git does not know when the commits in the period were made"
+                : "the deployments in the period were recorded without a commit";
+    }
+
+    private void addChanges(List<Deployment> all) {
         for (int i = 0; i < all.size(); i++) {
             Deployment deployment = all.get(i);
             if (isInPeriod(deployment) && isChange(deployment)) {
-                boolean failed = failure(i).isPresent();
+                boolean failed = failure(all, i).isPresent();
                 if (failed || deployment.completedAt() != null) {
                     changes++;
                     failures += failed ? 1 : 0;
                 }
             }
         }
-        return changes == 0
-                ? Measured.none("no deployment was completed or failed in the period")
-                : Measured.of((double) failures / changes, changes);
     }
 
     /** Whether a deployment brings something new, rather than putting something back. */
@@ -151,7 +218,7 @@ record Measurement(Application application, String environment, Instant from, In
     }
 
     /** When the deployment failed, or was taken away by a rollback; empty when neither. */
-    private Optional<Instant> failure(int index) {
+    private static Optional<Instant> failure(List<Deployment> all, int index) {
         Deployment deployment = all.get(index);
         if (deployment.failedAt() != null) {
             return Optional.of(deployment.failedAt());
@@ -162,22 +229,20 @@ record Measurement(Application application, String environment, Instant from, In
         return rolledBack ? Optional.of(all.get(index + 1).createdAt()) : Optional.empty();
     }
 
-    private Restoring restoring() {
-        Restoring found = new Restoring();
+    private void addFailures(List<Deployment> all) {
         Instant since = null;
         for (int i = 0; i < all.size(); i++) {
             Deployment deployment = all.get(i);
             Instant good = goodSince(deployment);
             if (since != null && good != null) {
-                found.times.add(Duration.between(since, good));
+                restored.add(Duration.between(since, good));
                 since = null;
             }
             if (since == null && isInPeriod(deployment)) {
-                since = failure(i).orElse(null);
+                since = failure(all, i).orElse(null);
             }
         }
-        found.open = since == null ? 0 : 1;
-        return found;
+        unrestored += since == null ? 0 : 1;
     }
 
     /** When the deployment began to work; {@code null} when it did not. */
@@ -201,11 +266,5 @@ record Measurement(Application application, String environment, Instant from, In
         return sorted.size() % 2 == 1
                 ? sorted.get(middle)
                 : sorted.get(middle - 1).plus(sorted.get(middle)).dividedBy(2);
-    }
-
-    /** Failures that are over, by how long they took, and whether one is not. */
-    private static final class Restoring {
-        private final List<Duration> times = new ArrayList<>();
-        private int open;
     }
 }

@@ -6,6 +6,7 @@ import io.jenkins.plugins.deploymentgates.config.Configuration;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerView;
 import io.jenkins.plugins.deploymentgates.model.Deployment;
 import io.jenkins.plugins.deploymentgates.model.InvalidInputException;
+import io.jenkins.plugins.deploymentgates.model.Names;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,6 +15,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The four delivery metrics of DORA (Forsgren, Humble, Kim: Accelerate, 2018; dora.dev/guides/dora-metrics-four-keys) for
@@ -38,28 +43,40 @@ import java.util.Optional;
  *       nothing more is awaited. Failures in a row are one. Sample: the failures that are over.
  * </ul>
  *
+ * <p>Of several places together the observations are put together: days on which something was completed at any of them,
+ * the lead times, deployments and failures of all.
+ *
  * @param from inclusive
  * @param to exclusive
+ * @param overall all places together
+ * @param trend all places together in each week, month or year of the period; empty unless asked for
+ * @param spread how what the overall values are made of is spread; {@code null} unless asked for
  */
-public record Metrics(Instant from, Instant to, List<Place> places) {
+public record Metrics(
+        Instant from, Instant to, List<Place> places, Place overall, List<Step> trend, @CheckForNull Spread spread) {
     /** Later than anything that is recorded. */
     private static final Instant END = Instant.parse("9999-12-31T23:59:59Z");
 
     public Metrics {
         places = List.copyOf(places);
+        trend = List.copyOf(trend);
     }
 
     /**
-     * The four metrics of one application in one environment.
+     * The four metrics of one application in one environment, or of several together.
      *
+     * @param application {@code null} for several together
+     * @param environment {@code null} for several together
+     * @param tier {@code null} for several together
      * @param deploymentFrequency days per week
      * @param pace the frequency in a word
      * @param changeFailureRate from 0 to 1
      * @param unrestored failures that are not over yet
      */
     public record Place(
-            String application,
-            String environment,
+            @CheckForNull String application,
+            @CheckForNull String environment,
+            @CheckForNull String tier,
             Measured<Double> deploymentFrequency,
             Pace pace,
             Measured<Duration> leadTime,
@@ -72,17 +89,79 @@ public record Metrics(Instant from, Instant to, List<Place> places) {
      *
      * @param value {@code null} when there is no sample
      * @param sample how many observations it is made of
+     * @param few whether these are so few that another one may change the value much
      * @param reason why there is no value; {@code null} when there is one
      */
-    public record Measured<T>(@CheckForNull T value, int sample, @CheckForNull String reason) {
-        static <T> Measured<T> of(T value, int sample) {
-            return new Measured<>(value, sample, null);
+    public record Measured<T>(@CheckForNull T value, int sample, boolean few, @CheckForNull String reason) {
+        /**
+         * The least from which the smallest and the largest observation have the true median between them with 95 %
+         * confidence: 1 - 2 · 0.5^6 (David, Nagaraja: Order Statistics, 2003, 7.1).
+         */
+        private static final int ENOUGH_FOR_MEDIAN = 6;
+
+        /** With fewer each deployment is worth more than ten points in a hundred. */
+        private static final int ENOUGH_FOR_RATE = 10;
+
+        static <T> Measured<T> median(T value, int sample) {
+            return new Measured<>(value, sample, sample < ENOUGH_FOR_MEDIAN, null);
+        }
+
+        static Measured<Double> rate(int part, int sample) {
+            return new Measured<>((double) part / sample, sample, sample < ENOUGH_FOR_RATE, null);
         }
 
         static <T> Measured<T> none(String reason) {
-            return new Measured<>(null, 0, reason);
+            return new Measured<>(null, 0, false, reason);
         }
     }
+
+    /**
+     * A part of the period, with what would be measured if it were the period.
+     *
+     * @param from inclusive
+     * @param to exclusive
+     */
+    public record Step(Instant from, Instant to, Place overall) {}
+
+    /**
+     * What values are made of.
+     *
+     * @param weeks how many weeks had no, one, and up to seven days with a deployment
+     * @param leadTime {@code null} where there is none
+     * @param succeeded changes that did not fail
+     * @param failed changes that failed
+     * @param timeToRestore {@code null} where there is none
+     */
+    public record Spread(
+            List<Integer> weeks,
+            @CheckForNull Lengths leadTime,
+            int succeeded,
+            int failed,
+            @CheckForNull Lengths timeToRestore) {
+        public Spread {
+            weeks = List.copyOf(weeks);
+        }
+    }
+
+    /**
+     * Lengths of time.
+     *
+     * @param lowerQuartile a quarter is not longer (nearest rank)
+     * @param upperQuartile three quarters are not longer
+     */
+    public record Lengths(Duration shortest, Duration lowerQuartile, Duration upperQuartile, Duration longest, List<Bar> bars) {
+        public Lengths {
+            bars = List.copyOf(bars);
+        }
+    }
+
+    /**
+     * How many are how long.
+     *
+     * @param from inclusive
+     * @param to exclusive; {@code null} for no end
+     */
+    public record Bar(Duration from, @CheckForNull Duration to, int count) {}
 
     /** Deployment frequency in a word. */
     public enum Pace {
@@ -108,60 +187,136 @@ public record Metrics(Instant from, Instant to, List<Place> places) {
     }
 
     /**
+     * What is measured.
+     *
+     * @param application {@code null} for all
+     * @param environment {@code null} for all
+     * @param tier {@code null} for all
+     */
+    public record Selection(
+            @CheckForNull String application, @CheckForNull String environment, @CheckForNull String tier) {
+        private List<Where> of(Configuration configuration) {
+            Collection<Application> measured = application == null
+                    ? configuration.applications().values()
+                    : List.of(configuration.application(application));
+            List<Where> all = measured.stream()
+                    .flatMap(one -> one.pipeline().keySet().stream()
+                            .map(name -> new Where(
+                                    one, name, configuration.environment(name).tier())))
+                    .toList();
+            check("environment", environment, all.stream().map(Where::environment));
+            check("tier", tier, all.stream().map(Where::tier));
+            return all.stream()
+                    .filter(where -> environment == null || environment.equals(where.environment()))
+                    .filter(where -> tier == null || tier.equals(where.tier()))
+                    .toList();
+        }
+
+        private static void check(String kind, @CheckForNull String wanted, Stream<String> there) {
+            Set<String> names = there.collect(Collectors.toCollection(TreeSet::new));
+            if (wanted != null && !names.contains(wanted)) {
+                throw new InvalidInputException("nothing is deployed to " + kind + " " + Names.quote(wanted)
+                        + "; there is " + (names.isEmpty() ? "none" : String.join(", ", names)));
+            }
+        }
+    }
+
+    /** An environment of an application. */
+    public record Where(Application application, String environment, String tier) {
+        Key key() {
+            return new Key(application.name(), environment);
+        }
+    }
+
+    /** An application's environment by its name. */
+    public record Key(String application, String environment) {}
+
+    /**
      * The deployments metrics are made of, read before Git is asked so that no reading work waits for the network.
      *
-     * @param deployments created since the begin of the period, oldest first, by application and environment
+     * @param deployments created since the begin of the period, oldest first
      */
-    public record Source(
-            List<Application> applications, Instant from, Instant to, Map<Key, List<Deployment>> deployments) {
-        /** An application's environment. */
-        public record Key(String application, String environment) {}
-
+    public record Source(List<Where> places, Instant from, Instant to, Map<Key, List<Deployment>> deployments) {
         public Source {
-            applications = List.copyOf(applications);
+            places = List.copyOf(places);
             deployments = Map.copyOf(deployments);
         }
 
         /**
          * Reads what happened since the begin of the period.
          *
-         * @param application the one to measure, or {@code null} for all
-         * @throws InvalidInputException when there is no such application, or the period is empty
+         * @throws InvalidInputException when there is no such application, environment or tier, or the period is empty
          */
         public static Source read(
-                LedgerView view,
-                Configuration configuration,
-                @CheckForNull String application,
-                Instant from,
-                Instant to) {
+                LedgerView view, Configuration configuration, Selection selection, Instant from, Instant to) {
             if (!from.isBefore(to)) {
                 throw new InvalidInputException(
                         "the period from " + from + " to " + to + " is empty; its end must be after its begin");
             }
-            Collection<Application> measured = application == null
-                    ? configuration.applications().values()
-                    : List.of(configuration.application(application));
+            List<Where> places = selection.of(configuration);
             Map<Key, List<Deployment>> deployments = new HashMap<>();
-            for (Deployment deployment : view.deploymentsBetween(application, from, END)) {
-                deployments
-                        .computeIfAbsent(
-                                new Key(deployment.application(), deployment.environment()), key -> new ArrayList<>())
-                        .add(deployment);
+            places.forEach(place -> deployments.put(place.key(), new ArrayList<>()));
+            for (Deployment deployment : view.deploymentsBetween(selection.application(), from, END)) {
+                List<Deployment> there =
+                        deployments.get(new Key(deployment.application(), deployment.environment()));
+                if (there != null) {
+                    there.add(deployment);
+                }
             }
-            return new Source(List.copyOf(measured), from, to, deployments);
+            return new Source(places, from, to, deployments);
+        }
+
+        private List<Deployment> of(Where place) {
+            return deployments.getOrDefault(place.key(), List.of());
         }
     }
 
     /** Measures. */
     public static Metrics of(Source source, CommitTimes commits) {
         List<Place> places = new ArrayList<>();
-        for (Application application : source.applications()) {
-            for (String environment : application.pipeline().keySet()) {
-                List<Deployment> all =
-                        source.deployments().getOrDefault(new Source.Key(application.name(), environment), List.of());
-                places.add(new Measurement(application, environment, source.from(), source.to(), all).measure(commits));
-            }
+        for (Where where : source.places()) {
+            Measurement one = new Measurement(source.from(), source.to(), commits);
+            one.add(where.application(), source.of(where));
+            places.add(one.place(where));
         }
-        return new Metrics(source.from(), source.to(), places);
+        return new Metrics(
+                source.from(),
+                source.to(),
+                places,
+                together(source, source.from(), source.to(), commits).place(null),
+                List.of(),
+                null);
+    }
+
+    /** Measures, and tells trend and spread. */
+    public static Metrics inDetail(Source source, CommitTimes commits) {
+        Metrics metrics = of(source, commits);
+        List<Step> trend = new ArrayList<>();
+        List<Instant> bounds = Steps.of(source.from(), source.to());
+        for (int i = 0; i + 1 < bounds.size(); i++) {
+            Instant from = bounds.get(i);
+            Instant to = bounds.get(i + 1);
+            trend.add(new Step(from, to, together(source, from, to, commits).place(null)));
+        }
+        return new Metrics(
+                metrics.from(),
+                metrics.to(),
+                metrics.places(),
+                metrics.overall(),
+                trend,
+                together(source, source.from(), source.to(), commits).spread());
+    }
+
+    private static Measurement together(Source source, Instant from, Instant to, CommitTimes commits) {
+        Measurement all = new Measurement(from, to, commits);
+        for (Where where : source.places()) {
+            List<Deployment> there = source.of(where);
+            int begin = 0;
+            while (begin < there.size() && there.get(begin).createdAt().isBefore(from)) {
+                begin++;
+            }
+            all.add(where.application(), there.subList(begin, there.size()));
+        }
+        return all;
     }
 }

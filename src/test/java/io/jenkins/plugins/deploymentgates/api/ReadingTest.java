@@ -105,12 +105,45 @@ public class ReadingTest extends InApiWorld {
         JsonNode metrics = world.get("/v1/metrics?days=7").ok();
         assertThat(texts(metrics.path("places"), "/environment")).containsExactly("qa", "prod");
         assertThat(metrics.at("/places/1/changeFailureRate"))
-                .isEqualTo(json("{'value': 0.0, 'sample': 1, 'reason': null}"));
+                .isEqualTo(json("{'value': 0.0, 'sample': 1, 'few': true, 'reason': null}"));
         assertThat(world.get("/v1/metrics?from=2020-01-01&to=2020-02-01")
                         .ok()
                         .at("/places/0/pace")
                         .asText())
                 .isEqualTo("NONE");
+        assertThat(texts(
+                        world.get("/v1/metrics?tier=production&environment=prod&trend=true")
+                                .ok()
+                                .path("places"),
+                        "/environment"))
+                .containsExactly("prod");
+        ApiWorld.Answer csv =
+                world.get("/v1/metrics?days=7").header("accept", "text/csv").send();
+        assertThat(csv.response().headers()).containsEntry("Content-Disposition", "attachment; filename=\"metrics.csv\"");
+        assertThat(csv.text().lines()).hasSize(4);
+        world.get("/v1/metrics?tier=produktion")
+                .send()
+                .isProblem(
+                        Problem.INVALID,
+                        "nothing is deployed to tier 'produktion'; there is production, test");
+        world.get("/v1/metrics?environment=prd")
+                .send()
+                .isProblem(Problem.INVALID, "nothing is deployed to environment 'prd'; there is prod, qa");
+    }
+
+    @Test
+    public void shouldCompareAFile() {
+        world.deliver("1.0");
+        world.world().carry("1.1", "qa");
+        String sides = "/v1/comparison/file?application=shop&left=qa&right=prod&path=";
+        JsonNode compared = world.get(sides + "app.yaml").ok();
+        assertThat(compared.path("file").asText()).isEqualTo("M app.yaml");
+        assertThat(compared.at("/text/hunks/0/lines").size()).isGreaterThan(1);
+        world.get(sides + "secret.yaml")
+                .send()
+                .isProblem(
+                        Problem.INVALID,
+                        "'secret.yaml' does not differ between qa and prod; the comparison lists the files that do");
     }
 
     @Test

@@ -25,6 +25,7 @@ final class Samples {
         get("/v1/matrix/behind", "/v1/matrix/behind?application=shop");
         get("/v1/matrix/brief", "/v1/matrix/brief?application=shop");
         get("/v1/comparison", "/v1/comparison?application=shop&left=qa&right=prod");
+        get("/v1/comparison/file", "/v1/comparison/file?application=shop&left=qa&right=prod&path=app.yaml");
         get("/v1/changes", "/v1/changes?application=shop&head=qa");
         get("/v1/drift", "/v1/drift?application=shop&environment=qa");
         get("/v1/files", "/v1/files?application=shop");

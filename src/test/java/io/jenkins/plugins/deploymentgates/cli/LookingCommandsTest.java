@@ -82,6 +82,10 @@ public class LookingCommandsTest extends ShopAnywhere {
                         "tickets: SHOP-2",
                         "files changed: 1",
                         "  M base/app.yaml"));
+        assertThat(shop.run("compare", "shop", "qa", "dev", "--file", "base/app.yaml")
+                        .out())
+                .startsWith("M base/app.yaml\n@@ -1 +1 @@\n-")
+                .contains("\n+");
     }
 
     @Test
@@ -98,6 +102,35 @@ public class LookingCommandsTest extends ShopAnywhere {
                         "shop         dev          weekly, 1.0 days/week (1)  3h (1)     0 % (1)              -",
                         "shop         qa           none, 0.0 days/week (1)    -          -                    -",
                         "shop         prod-eu      none, 0.0 days/week (1)    -          -                    -"));
+    }
+
+    @Test
+    public void shouldMeasureAllOfATierTogetherStepByStepAndAsCsv() {
+        shop.later(Duration.ofHours(3));
+        verifiedAt("dev", "1.0");
+        shop.later(Duration.ofHours(1));
+
+        assertThat(shop.run("metrics", "--environment", "dev", "--days", "2", "--trend"))
+                .isEqualTo(done(
+                        "from 2026-03-01T13:00:00Z to 2026-03-03T13:00:00Z",
+                        "APPLICATION  ENVIRONMENT  DEPLOYMENT FREQUENCY        LEAD TIME  CHANGE FAILURE RATE  TIME TO"
+                                + " RESTORE",
+                        "shop         dev          monthly, 0.5 days/week (2)  3h (1)     0 % (1)              -",
+                        "(all)                     monthly, 0.5 days/week (2)  3h (1)     0 % (1)              -",
+                        "",
+                        "FROM                  TO                    DEPLOYMENT FREQUENCY       LEAD TIME  CHANGE"
+                                + " FAILURE RATE  TIME TO RESTORE",
+                        "2026-03-01T13:00:00Z  2026-03-02T00:00:00Z  none, 0.0 days/week (1)    -          -   "
+                                + "                 -",
+                        "2026-03-02T00:00:00Z  2026-03-03T13:00:00Z  weekly, 1.0 days/week (1)  3h (1)     0 % (1)"
+                                + "              -"));
+        assertThat(shop.run("metrics", "shop", "--environment", "dev", "--days", "2", "--csv")
+                        .out()
+                        .lines())
+                .hasSize(3)
+                .last()
+                .asString()
+                .startsWith(",,,2026-03-01T13:00:00Z,2026-03-03T13:00:00Z,");
     }
 
     @Test

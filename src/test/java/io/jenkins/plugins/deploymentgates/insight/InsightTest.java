@@ -302,14 +302,14 @@ public class InsightTest {
         verified("10:35", "qa", "1.2", "c3");
 
         Metrics.Source source = ledger.read(
-                view -> Metrics.Source.read(view, CONFIGURATION, "shop", Instant.parse("2026-03-02T00:00:00Z"), NOW));
+                view -> Metrics.Source.read(view, CONFIGURATION, new Metrics.Selection("shop", null, null), Instant.parse("2026-03-02T00:00:00Z"), NOW));
         Metrics.Place qa = Metrics.of(source, (application, commit) -> Optional.of(at("08:00")))
                 .places()
                 .get(0);
 
-        assertThat(qa.deploymentFrequency()).isEqualTo(new Metrics.Measured<>(1.0, 1, null));
-        assertThat(qa.leadTime()).isEqualTo(new Metrics.Measured<>(Duration.parse("PT1H47M30S"), 2, null));
-        assertThat(qa.changeFailureRate()).isEqualTo(new Metrics.Measured<>(1.0 / 3, 3, null));
-        assertThat(qa.timeToRestore()).isEqualTo(new Metrics.Measured<>(Duration.ofMinutes(30), 1, null));
+        assertThat(qa.deploymentFrequency()).isEqualTo(Metrics.Measured.median(1.0, 1));
+        assertThat(qa.leadTime()).isEqualTo(Metrics.Measured.median(Duration.parse("PT1H47M30S"), 2));
+        assertThat(qa.changeFailureRate()).isEqualTo(Metrics.Measured.rate(1, 3));
+        assertThat(qa.timeToRestore()).isEqualTo(Metrics.Measured.median(Duration.ofMinutes(30), 1));
     }
 }

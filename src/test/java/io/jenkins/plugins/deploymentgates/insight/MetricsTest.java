@@ -1,6 +1,7 @@
 package io.jenkins.plugins.deploymentgates.insight;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.jenkins.plugins.deploymentgates.config.Application;
 import io.jenkins.plugins.deploymentgates.insight.Metrics.CommitTimes;
@@ -77,7 +78,10 @@ public class MetricsTest {
 
     private Place measure(String from, String to, CommitTimes commits) {
         Metrics.Source source = new Metrics.Source(
-                List.of(SHOP), at(from), at(to), Map.of(new Metrics.Source.Key("shop", "prod"), deployments));
+                List.of(new Metrics.Where(SHOP, "prod", "production")),
+                at(from),
+                at(to),
+                Map.of(new Metrics.Key("shop", "prod"), deployments));
         return Metrics.of(source, commits).places().get(0);
     }
 
@@ -91,7 +95,7 @@ public class MetricsTest {
 
         Place place = measure("03-02T00:00", "03-23T00:00", CommitTimes.NONE);
 
-        assertThat(place.deploymentFrequency()).isEqualTo(new Measured<>(1.0, 3, null));
+        assertThat(place.deploymentFrequency()).isEqualTo(Measured.median(1.0, 3));
         assertThat(place.pace()).isEqualTo(Pace.WEEKLY);
     }
 
@@ -106,7 +110,7 @@ public class MetricsTest {
 
         Place place = measure("03-02T00:00", "03-16T00:00", CommitTimes.NONE);
 
-        assertThat(place.deploymentFrequency()).isEqualTo(new Measured<>(3.0, 2, null));
+        assertThat(place.deploymentFrequency()).isEqualTo(Measured.median(3.0, 2));
         assertThat(place.pace()).isEqualTo(Pace.DAILY);
     }
 
@@ -128,11 +132,12 @@ public class MetricsTest {
                 .isEqualTo(new Place(
                         "shop",
                         "prod",
-                        new Measured<>(0.0, 2, null),
+                        "production",
+                        Measured.median(0.0, 2),
                         Pace.NONE,
-                        new Measured<>(null, 0, "no deployment was completed in the period"),
-                        new Measured<>(null, 0, "no deployment was completed or failed in the period"),
-                        new Measured<>(null, 0, "nothing failed in the period"),
+                        Measured.none("no deployment was completed in the period"),
+                        Measured.none("no deployment was completed or failed in the period"),
+                        Measured.none("nothing failed in the period"),
                         0));
     }
 
@@ -148,18 +153,18 @@ public class MetricsTest {
         Place place =
                 measure("03-02T00:00", "03-16T00:00", (application, commit) -> Optional.ofNullable(made.get(commit)));
 
-        assertThat(place.leadTime()).isEqualTo(new Measured<>(Duration.ofHours(2), 3, null));
+        assertThat(place.leadTime()).isEqualTo(Measured.median(Duration.ofHours(2), 3));
     }
 
     @Test
     public void shouldSayWhyThereIsNoLeadTime() {
         verified("03-02T10:00", Cause.RECORD, null);
         assertThat(measure("03-02T00:00", "03-16T00:00", CommitTimes.NONE).leadTime())
-                .isEqualTo(new Measured<>(null, 0, "the deployments in the period were recorded without a commit"));
+                .isEqualTo(Measured.none("the deployments in the period were recorded without a commit"));
 
         verified("03-03T10:00", Cause.RECORD, "a1");
         assertThat(measure("03-02T00:00", "03-16T00:00", CommitTimes.NONE).leadTime())
-                .isEqualTo(new Measured<>(null, 0, "Git does not know when the commits in the period were made"));
+                .isEqualTo(Measured.none("Git does not know when the commits in the period were made"));
     }
 
     @Test
@@ -174,8 +179,8 @@ public class MetricsTest {
 
         Place place = measure("03-02T00:00", "03-16T00:00", CommitTimes.NONE);
 
-        assertThat(place.changeFailureRate()).isEqualTo(new Measured<>(0.5, 4, null));
-        assertThat(place.timeToRestore()).isEqualTo(new Measured<>(Duration.ofMinutes(15), 2, null));
+        assertThat(place.changeFailureRate()).isEqualTo(Measured.rate(2, 4));
+        assertThat(place.timeToRestore()).isEqualTo(Measured.median(Duration.ofMinutes(15), 2));
         assertThat(place.unrestored()).isZero();
     }
 
@@ -187,7 +192,7 @@ public class MetricsTest {
 
         Place place = measure("03-02T00:00", "03-16T00:00", CommitTimes.NONE);
 
-        assertThat(place.timeToRestore()).isEqualTo(new Measured<>(Duration.ofMinutes(150), 1, null));
+        assertThat(place.timeToRestore()).isEqualTo(Measured.median(Duration.ofMinutes(150), 1));
     }
 
     @Test
@@ -196,7 +201,7 @@ public class MetricsTest {
 
         Place place = measure("03-02T00:00", "03-16T00:00", CommitTimes.NONE);
 
-        assertThat(place.timeToRestore()).isEqualTo(new Measured<>(null, 0, "no failure was restored yet"));
+        assertThat(place.timeToRestore()).isEqualTo(Measured.none("no failure was restored yet"));
         assertThat(place.unrestored()).isEqualTo(1);
     }
 
@@ -208,8 +213,113 @@ public class MetricsTest {
 
         Place place = measure("03-02T00:00", "03-16T00:00", CommitTimes.NONE);
 
-        assertThat(place.changeFailureRate()).isEqualTo(new Measured<>(1.0, 1, null));
-        assertThat(place.timeToRestore()).isEqualTo(new Measured<>(Duration.ofHours(2), 1, null));
+        assertThat(place.changeFailureRate()).isEqualTo(Measured.rate(1, 1));
+        assertThat(place.timeToRestore()).isEqualTo(Measured.median(Duration.ofHours(2), 1));
         assertThat(place.unrestored()).isZero();
+    }
+
+    private Metrics.Source source(String from, String to) {
+        return new Metrics.Source(
+                List.of(new Metrics.Where(SHOP, "prod", "production"), new Metrics.Where(SHOP, "=calc", "production")),
+                at(from),
+                at(to),
+                Map.of(new Metrics.Key("shop", "prod"), deployments, new Metrics.Key("shop", "=calc"), deployments));
+    }
+
+    @Test
+    public void shouldMeasureEachStepOfTheTrendAsIfItWereThePeriod() {
+        verified("03-02T10:00", Cause.RECORD, null);
+        failed("03-03T10:00", "03-03T10:30", Cause.RECORD);
+        verified("03-10T10:00", Cause.RECORD, null);
+        verified("03-12T10:00", Cause.RECORD, null);
+
+        Metrics metrics = Metrics.inDetail(source("03-03T00:00", "03-13T12:00"), CommitTimes.NONE);
+
+        assertThat(metrics.trend())
+                .extracting(Metrics.Step::from, Metrics.Step::to)
+                .containsExactly(
+                        tuple(at("03-03T00:00"), at("03-09T00:00")), tuple(at("03-09T00:00"), at("03-13T12:00")));
+        for (Metrics.Step step : metrics.trend()) {
+            List<Deployment> since = deployments.stream()
+                    .filter(one -> !one.createdAt().isBefore(step.from()))
+                    .toList();
+            Metrics.Source alone = new Metrics.Source(
+                    source("03-03T00:00", "03-13T12:00").places(),
+                    step.from(),
+                    step.to(),
+                    Map.of(new Metrics.Key("shop", "prod"), since, new Metrics.Key("shop", "=calc"), since));
+            assertThat(step.overall()).isEqualTo(Metrics.of(alone, CommitTimes.NONE).overall());
+        }
+        assertThat(metrics.trend().get(1).overall().deploymentFrequency()).isEqualTo(Measured.median(2.0, 1));
+    }
+
+    @Test
+    public void shouldStepByMonthsAndYearsWhenThePeriodIsLong() {
+        assertThat(Steps.of(at("01-15T00:00"), at("07-20T00:00"))).hasSize(28);
+        assertThat(Steps.of(at("01-15T00:00"), at("12-20T00:00")))
+                .hasSize(13)
+                .startsWith(at("01-15T00:00"), at("02-01T00:00"));
+        assertThat(Steps.of(at("01-15T00:00"), Instant.parse("2036-01-01T00:00:00Z")))
+                .hasSize(11)
+                .startsWith(at("01-15T00:00"), Instant.parse("2027-01-01T00:00:00Z"));
+    }
+
+    @Test
+    public void shouldPutTogetherAllPlaces() {
+        verified("03-02T10:00", Cause.RECORD, "a1");
+        failed("03-03T10:00", "03-03T10:30", Cause.RECORD);
+        verified("03-03T13:00", Cause.RECORD, "b2");
+
+        Metrics metrics = Metrics.inDetail(
+                source("03-02T00:00", "03-16T00:00"), (application, commit) -> Optional.of(at("03-02T09:00")));
+
+        assertThat(metrics.overall())
+                .isEqualTo(new Place(
+                        null,
+                        null,
+                        null,
+                        Measured.median(1.0, 2),
+                        Pace.WEEKLY,
+                        Measured.median(Duration.ofMinutes(870), 4),
+                        Measured.rate(2, 6),
+                        Measured.median(Duration.ofMinutes(150), 2),
+                        0));
+        Metrics.Spread spread = metrics.spread();
+        assertThat(spread.weeks()).containsExactly(1, 0, 1, 0, 0, 0, 0, 0);
+        assertThat(spread.succeeded()).isEqualTo(4);
+        assertThat(spread.failed()).isEqualTo(2);
+        assertThat(spread.leadTime().bars()).extracting(Metrics.Bar::count).containsExactly(0, 0, 2, 0, 2, 0, 0, 0);
+        assertThat(spread.leadTime().lowerQuartile()).isEqualTo(Duration.ofHours(1));
+        assertThat(spread.leadTime().upperQuartile()).isEqualTo(Duration.ofHours(28));
+        assertThat(spread.timeToRestore().longest()).isEqualTo(Duration.ofMinutes(150));
+    }
+
+    @Test
+    public void shouldSayThatASampleIsTooSmall() {
+        assertThat(Measured.median(1.0, 5).few()).isTrue();
+        assertThat(Measured.median(1.0, 6).few()).isFalse();
+        assertThat(Measured.rate(1, 9).few()).isTrue();
+        assertThat(Measured.rate(1, 10).few()).isFalse();
+    }
+
+    @Test
+    public void shouldWriteTheSameNumbersAsCsvWithoutFormulas() {
+        verified("03-02T10:00", Cause.RECORD, "a1");
+        failed("03-03T10:00", "03-03T10:30", Cause.RECORD);
+
+        Metrics metrics = Metrics.of(
+                source("03-02T00:00", "03-09T00:00"), (application, commit) -> Optional.of(at("03-02T09:59")));
+
+        String period = "2026-03-02T00:00:00Z,2026-03-09T00:00:00Z";
+        assertThat(MetricsCsv.write(metrics))
+                .isEqualTo(String.join(
+                        "\r\n",
+                        "application,environment,tier,from,to,pace,deployment_days_per_week,weeks,lead_time_seconds,commits,"
+                                + "change_failure_rate,changes,time_to_restore_seconds,restored_failures,"
+                                + "unrestored_failures",
+                        "shop,prod,production," + period + ",weekly,2.0,1,60,1,0.5,2,,0,1",
+                        "shop,'=calc,production," + period + ",weekly,2.0,1,60,1,0.5,2,,0,1",
+                        ",,," + period + ",weekly,2.0,1,60,2,0.5,4,,0,2",
+                        ""));
     }
 }
