@@ -89,10 +89,10 @@ final class InsightResources {
                         AT,
                         APPLICATION),
                 Route.get(
-                        "/v1/metrics",
-                        Need.IDENTITY,
-                        "The four delivery metrics over a period",
-                        Metrics.class,
+                                "/v1/metrics",
+                                Need.IDENTITY,
+                                "The four delivery metrics over a period",
+                                Metrics.class,
                                 this::metrics,
                                 APPLICATION,
                                 ENVIRONMENT,
@@ -132,10 +132,7 @@ final class InsightResources {
             return ApiResponse.json(
                     200,
                     Comparison.of(
-                            configuration,
-                            sides,
-                            changes(sides, new GitAnswers(repositories)),
-                            () -> compared(sides)));
+                            configuration, sides, changes(sides, new GitAnswers(repositories)), () -> compared(sides)));
         }
     }
 
@@ -202,8 +199,7 @@ final class InsightResources {
         Instant end = to == null ? host.clock().instant() : Times.parse(to);
         Instant begin = from == null ? end.minus(Duration.ofDays(request.number(DAYS))) : Times.parse(from);
         Configuration shown = guard.configuration(request.caller());
-        Metrics.Selection selection =
-                new Metrics.Selection(application, request.text(ENVIRONMENT), request.text(TIER));
+        Metrics.Selection selection = new Metrics.Selection(application, request.text(ENVIRONMENT), request.text(TIER));
         Metrics.Source source = host.read(view -> Metrics.Source.read(view, shown, selection, begin, end));
         try (Repositories repositories = new Repositories(host)) {
             GitAnswers git = new GitAnswers(repositories);

@@ -58,8 +58,9 @@ final class MetricsCommand extends Verb {
 
     @Option(
             names = "--trend",
-            description = "Also each week of the period; each month when it is longer than half a year, each year when it"
-                    + " is longer than five.")
+            description =
+                    "Also each week of the period; each month when it is longer than half a year, each year when it"
+                            + " is longer than five.")
     boolean trend;
 
     @Option(names = "--csv", description = "Print CSV: lengths of time in seconds, rates from 0 to 1.")

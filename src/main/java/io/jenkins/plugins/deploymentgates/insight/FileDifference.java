@@ -46,9 +46,9 @@ public record FileDifference(String application, String left, String right, Stri
         String file = files.stream()
                 .filter(one -> one.substring(2).equals(path))
                 .findFirst()
-                .orElseThrow(() -> new InvalidInputException(
-                        Names.quote(path) + " does not differ between " + sides.left().environment() + " and "
-                                + sides.right().environment() + "; the comparison lists the files that do"));
+                .orElseThrow(() -> new InvalidInputException(Names.quote(path) + " does not differ between "
+                        + sides.left().environment() + " and " + sides.right().environment()
+                        + "; the comparison lists the files that do"));
         return new FileDifference(
                 sides.application().name(),
                 sides.left().environment(),

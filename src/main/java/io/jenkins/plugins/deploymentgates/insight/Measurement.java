@@ -91,8 +91,7 @@ final class Measurement {
                         ? Measured.none("no deployment was completed or failed in the period")
                         : Measured.rate(failures, changes),
                 restored.isEmpty()
-                        ? Measured.none(
-                                unrestored > 0 ? "no failure was restored yet" : "nothing failed in the period")
+                        ? Measured.none(unrestored > 0 ? "no failure was restored yet" : "nothing failed in the period")
                         : Measured.median(medianOf(restored), restored.size()),
                 unrestored);
     }
@@ -121,7 +120,11 @@ final class Measurement {
         }
         int last = sorted.size() - 1;
         return new Metrics.Lengths(
-                sorted.get(0), sorted.get(last / 4), sorted.get((3 * sorted.size() + 3) / 4 - 1), sorted.get(last), bars);
+                sorted.get(0),
+                sorted.get(last / 4),
+                sorted.get((3 * sorted.size() + 3) / 4 - 1),
+                sorted.get(last),
+                bars);
     }
 
     private boolean isInPeriod(Deployment deployment) {
@@ -139,7 +142,8 @@ final class Measurement {
     }
 
     private List<Double> weeks() {
-        return perPeriod(day -> day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)), begin -> begin.plusWeeks(1));
+        return perPeriod(
+                day -> day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)), begin -> begin.plusWeeks(1));
     }
 
     private static LocalDate day(Instant instant) {

@@ -149,7 +149,8 @@ public record Metrics(
      * @param lowerQuartile a quarter is not longer (nearest rank)
      * @param upperQuartile three quarters are not longer
      */
-    public record Lengths(Duration shortest, Duration lowerQuartile, Duration upperQuartile, Duration longest, List<Bar> bars) {
+    public record Lengths(
+            Duration shortest, Duration lowerQuartile, Duration upperQuartile, Duration longest, List<Bar> bars) {
         public Lengths {
             bars = List.copyOf(bars);
         }
@@ -257,8 +258,7 @@ public record Metrics(
             Map<Key, List<Deployment>> deployments = new HashMap<>();
             places.forEach(place -> deployments.put(place.key(), new ArrayList<>()));
             for (Deployment deployment : view.deploymentsBetween(selection.application(), from, END)) {
-                List<Deployment> there =
-                        deployments.get(new Key(deployment.application(), deployment.environment()));
+                List<Deployment> there = deployments.get(new Key(deployment.application(), deployment.environment()));
                 if (there != null) {
                     there.add(deployment);
                 }

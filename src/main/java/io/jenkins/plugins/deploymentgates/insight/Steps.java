@@ -23,7 +23,10 @@ final class Steps {
         LocalDate day = from.atZone(ZoneOffset.UTC).toLocalDate();
         if (length.compareTo(LONGEST_BY_WEEK) <= 0) {
             return bounds(
-                    from, to, day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)), begin -> begin.plusWeeks(1));
+                    from,
+                    to,
+                    day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)),
+                    begin -> begin.plusWeeks(1));
         }
         return length.compareTo(LONGEST_BY_MONTH) <= 0
                 ? bounds(from, to, day.withDayOfMonth(1), begin -> begin.plusMonths(1))

@@ -119,13 +119,12 @@ public class ReadingTest extends InApiWorld {
                 .containsExactly("prod");
         ApiWorld.Answer csv =
                 world.get("/v1/metrics?days=7").header("accept", "text/csv").send();
-        assertThat(csv.response().headers()).containsEntry("Content-Disposition", "attachment; filename=\"metrics.csv\"");
+        assertThat(csv.response().headers())
+                .containsEntry("Content-Disposition", "attachment; filename=\"metrics.csv\"");
         assertThat(csv.text().lines()).hasSize(4);
         world.get("/v1/metrics?tier=produktion")
                 .send()
-                .isProblem(
-                        Problem.INVALID,
-                        "nothing is deployed to tier 'produktion'; there is production, test");
+                .isProblem(Problem.INVALID, "nothing is deployed to tier 'produktion'; there is production, test");
         world.get("/v1/metrics?environment=prd")
                 .send()
                 .isProblem(Problem.INVALID, "nothing is deployed to environment 'prd'; there is prod, qa");

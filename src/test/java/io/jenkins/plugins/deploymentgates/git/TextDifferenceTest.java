@@ -22,8 +22,7 @@ public class TextDifferenceTest {
     public void shouldShowLinesWithThoseAround() {
         assertThat(of(lines(1, 9), lines(1, 4) + "fünf\n" + lines(6, 9)))
                 .isEqualTo(new TextDifference(
-                        List.of(new Hunk(
-                                2, 2, List.of(" 2", " 3", " 4", "-5", "+fünf", " 6", " 7", " 8"))),
+                        List.of(new Hunk(2, 2, List.of(" 2", " 3", " 4", "-5", "+fünf", " 6", " 7", " 8"))),
                         false,
                         null));
     }

@@ -301,8 +301,12 @@ public class InsightTest {
         moved("10:05", "qa", DeploymentStatus.FAILED);
         verified("10:35", "qa", "1.2", "c3");
 
-        Metrics.Source source = ledger.read(
-                view -> Metrics.Source.read(view, CONFIGURATION, new Metrics.Selection("shop", null, null), Instant.parse("2026-03-02T00:00:00Z"), NOW));
+        Metrics.Source source = ledger.read(view -> Metrics.Source.read(
+                view,
+                CONFIGURATION,
+                new Metrics.Selection("shop", null, null),
+                Instant.parse("2026-03-02T00:00:00Z"),
+                NOW));
         Metrics.Place qa = Metrics.of(source, (application, commit) -> Optional.of(at("08:00")))
                 .places()
                 .get(0);

@@ -248,7 +248,8 @@ public class MetricsTest {
                     step.from(),
                     step.to(),
                     Map.of(new Metrics.Key("shop", "prod"), since, new Metrics.Key("shop", "=calc"), since));
-            assertThat(step.overall()).isEqualTo(Metrics.of(alone, CommitTimes.NONE).overall());
+            assertThat(step.overall())
+                    .isEqualTo(Metrics.of(alone, CommitTimes.NONE).overall());
         }
         assertThat(metrics.trend().get(1).overall().deploymentFrequency()).isEqualTo(Measured.median(2.0, 1));
     }
