@@ -46,6 +46,14 @@ test("a cell says what is there", () => {
   assert.ok(isIn(matrix.rows[0].cell(3, matrix), "hold"));
 });
 
+test("of some applications there are only the environments they go to", () => {
+  const matrix = new Matrix(brief(), new Set(["Vault", "unknown"]));
+  const chosen = matrix.select({ group: "tier" });
+  assert.deepEqual([names(chosen.rows), chosen.columns], [["Vault"], [0, 1]]);
+  assert.deepEqual(matrix.select({ words: "load" }).columns, []);
+  assert.deepEqual(new Matrix(brief(), new Set()).select().columns, []);
+});
+
 test("words are looked for in names and versions, all of them, whatever their case", () => {
   const matrix = new Matrix(brief());
   assert.deepEqual(names(matrix.select({ words: "vAu" }).rows), ["Vault"]);

@@ -103,12 +103,20 @@ export function marksOf(cell) {
 
 /** Applications by environments. */
 export class Matrix {
-  /** @param brief what `/v1/matrix/brief` answered for all applications */
-  constructor(brief) {
+  #columns;
+
+  /**
+   * @param brief what `/v1/matrix/brief` answered for all applications
+   * @param {Set<string> | null} [only] the applications to show, and with them the environments they go to; `null` for all
+   */
+  constructor(brief, only = null) {
     this.environments = brief.environments;
     this.sequence = brief.sequence;
     const same = brief.environments.map((_, column) => column);
-    this.rows = brief.rows.map((line) => new Row(line, same));
+    const lines = only ? brief.rows.filter((line) => only.has(line.application)) : brief.rows;
+    this.rows = lines.map((line) => new Row(line, same));
+    const used = new Set(lines.flatMap((line) => line.pipeline));
+    this.#columns = only ? same.filter((column) => used.has(column)) : same;
   }
 
   /**
@@ -169,7 +177,7 @@ export class Matrix {
   }
 
   #order(group) {
-    const all = this.environments.map((_, column) => column);
+    const all = [...this.#columns];
     if (group !== "tier") {
       return all;
     }

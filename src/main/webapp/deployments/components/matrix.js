@@ -15,7 +15,10 @@ const GATHERING = 150;
 const MANY = 8;
 const TICK = 20000;
 
-/** `<dg-matrix api pages has>`: what is where now, all applications by all environments. */
+/**
+ * `<dg-matrix api pages has applications>`: what is where now, applications by environments. `applications` is a JSON array of names;
+ * without it all are shown.
+ */
 export class MatrixElement extends DgElement {
   static messages = ["matrix"];
 
@@ -27,9 +30,13 @@ export class MatrixElement extends DgElement {
   #gathering = 0;
   #counted = new Map();
 
+  #only = null;
+
   async start() {
+    const only = this.getAttribute("applications");
+    this.#only = only ? new Set(JSON.parse(only)) : null;
     fill(this, h("p", { class: "dg-quiet", role: "status" }, this.texts.t("matrix.loading")));
-    this.#matrix = new Matrix(await this.api.get("/v1/matrix/brief", {}, { signal: this.signal }));
+    this.#matrix = await this.#all();
     this.#choices = new Choices({ q: "", state: "", group: "" });
     this.#choices.addEventListener("change", () => {
       this.#fields();
@@ -128,8 +135,16 @@ export class MatrixElement extends DgElement {
     this.#grid.show(this.#matrix, shown);
   }
 
+  async #all() {
+    return new Matrix(await this.api.get("/v1/matrix/brief", {}, { signal: this.signal }), this.#only);
+  }
+
   #happened(events) {
-    for (const event of events) {
+    const shown = events.filter((event) => !event.application || !this.#only || this.#only.has(event.application));
+    if (shown.length === 0) {
+      return;
+    }
+    for (const event of shown) {
       // What is about an environment, such as a hold, is about all who go there.
       this.#changed.add(event.application ?? "");
     }
@@ -142,7 +157,7 @@ export class MatrixElement extends DgElement {
     this.#gathering = 0;
     try {
       if (changed.includes("") || changed.length > MANY || !(await this.#merge(changed))) {
-        const matrix = new Matrix(await this.api.get("/v1/matrix/brief", {}, { signal: this.signal }));
+        const matrix = await this.#all();
         matrix.inherit(this.#matrix);
         this.#matrix = matrix;
       }

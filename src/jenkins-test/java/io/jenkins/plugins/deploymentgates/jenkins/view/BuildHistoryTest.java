@@ -305,7 +305,7 @@ public class BuildHistoryTest {
         LOADED.set(0);
         assertThat(main("job/many/deployments/")).contains("many #1", "5.0");
         assertThat(json("job/many/deployments/api/json")).contains("5.0");
-        assertThat(main("deployments/")).contains("many #1");
+        assertThat(main("deployments/table")).contains("many #1");
         return LOADED.get();
     }
 

@@ -3,6 +3,8 @@ package io.jenkins.plugins.deploymentgates.jenkins.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.FreeStyleBuild;
+import io.jenkins.plugins.deploymentgates.jenkins.BuildEntry;
+import io.jenkins.plugins.deploymentgates.jenkins.BuildRecorder;
 import io.jenkins.plugins.deploymentgates.jenkins.DeploymentGates;
 import io.jenkins.plugins.deploymentgates.jenkins.config.DeploymentGatesConfiguration;
 import io.jenkins.plugins.deploymentgates.model.Actor;
@@ -78,7 +80,7 @@ public class DeploymentsRootTest {
     public void shouldShowWhatIsWhereByApplicationAndEnvironment() throws Exception {
         shop.deploy(Actor.person("bob", Set.of()), "billing", "test", "7.0");
 
-        HtmlPage page = page("deployments/");
+        HtmlPage page = page("deployments/table");
 
         assertThat(page.querySelectorAll(".dg-matrix thead th").stream().map(DeploymentsRootTest::text))
                 .containsExactly("Application", "qa", "test", "prod");
@@ -88,7 +90,58 @@ public class DeploymentsRootTest {
         assertThat(rows(page, ".dg-matrix").get(1))
                 .matches("billing – 7.0 verified \\S+ \\S+ ago, bob nothing deployed");
         assertThat(page.getAnchorByText("deploy #1").getHrefAttribute()).isEqualTo("/jenkins/job/deploy/1/");
-        assertThat(text(page.querySelector(".jenkins-app-bar__controls"))).isEqualTo("Waiting (1)");
+        assertThat(page("deployments/").getAnchorByText("As a table").getHrefAttribute())
+                .isEqualTo("/jenkins/deployments/table");
+    }
+
+    private static DomElement component(HtmlPage page) {
+        return page.querySelector(".dg-host");
+    }
+
+    @Test
+    public void shouldShowTheMatrixWithTheWayToTheOtherPages() throws Exception {
+        HtmlPage page = page("deployments/");
+
+        DomElement matrix = component(page);
+        assertThat(matrix.getAttribute("data-component")).isEqualTo("matrix");
+        assertThat(matrix.getAttribute("data-api")).isEqualTo("/jenkins/deployments/api");
+        assertThat(matrix.getAttribute("data-pages")).isEqualTo("/jenkins/deployments/");
+        assertThat(matrix.getAttribute("data-has").split(" ")).contains("matrix");
+        assertThat(matrix.getAttribute("data-applications")).isEmpty();
+        assertThat(page.querySelectorAll("#side-panel .task-link").stream().map(DeploymentsRootTest::text))
+                .startsWith("Deployments", "Waiting promotions");
+        assertThat(page.querySelectorAll("#breadcrumbs .jenkins-breadcrumbs__list-item").stream()
+                        .map(DeploymentsRootTest::text))
+                .contains("Deployments");
+    }
+
+    @Test
+    public void shouldShowEveryComponentOnAPageOfItsOwn() throws Exception {
+        for (Component one : Component.values()) {
+            HtmlPage page = page(one.getUrl());
+
+            assertThat(component(page).getAttribute("data-component")).isEqualTo(one.getId());
+            assertThat(main(page)).startsWith(one.getTitle());
+            assertThat(jenkins.createWebClient()
+                            .goTo("plugin/deployment-gates/deployments/components/" + one.getId() + ".js", null)
+                            .getWebResponse()
+                            .getStatusCode())
+                    .isEqualTo(200);
+        }
+        assertThat(status(null, "deployments/nonsense/")).isEqualTo(404);
+    }
+
+    @Test
+    public void shouldShowWhatIsWhereOfTheApplicationsOfAJobAndABuild() throws Exception {
+        BuildRecorder.tell(build, BuildEntry.recorded(deployment, List.of(), "ann", Instant.EPOCH, null));
+        shop.secure("deploy");
+        JenkinsRule.WebClient ann = client().login("ann");
+
+        for (String path : List.of("job/deploy/deployments/", "job/deploy/1/deployments/")) {
+            HtmlPage page = ann.goTo(path);
+            assertThat(component(page).getAttribute("data-applications")).isEqualTo("[\"shop\"]");
+            assertThat(page.querySelectorAll("#side-panel .task-link")).isNotEmpty();
+        }
     }
 
     @Test
@@ -217,7 +270,7 @@ public class DeploymentsRootTest {
             assertThat(status("ann", path)).as("ann " + path).isEqualTo(404);
         }
         JenkinsRule.WebClient ann = client().login("ann");
-        for (String path : List.of("deployments/", "deployments/environment/prod/", "deployments/waiting/")) {
+        for (String path : List.of("deployments/table", "deployments/environment/prod/", "deployments/waiting/")) {
             assertThat(main(ann.goTo(path))).as(path).contains("1.4.2").doesNotContain("billing", "7.0", "secret");
         }
         assertThat(main(client().login("eve").goTo("deployments/"))).contains("There is nothing you may see.");

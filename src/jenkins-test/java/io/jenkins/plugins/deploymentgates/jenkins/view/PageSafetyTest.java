@@ -68,7 +68,7 @@ public class PageSafetyTest {
         Promotion promotion = shop.promote(actor, name, "prod");
         Shop.engine().promotions().approve(Actor.person("<i>bob", Set.of()), promotion.id(), "<u>fine");
         Shop.engine().holds().hold(actor, ENVIRONMENT, "<u>held");
-        pages.put("deployments/", VERSION);
+        pages.put("deployments/table", VERSION);
         pages.put("deployments/waiting/", VERSION);
         pages.put(Links.application(name), "<u>described");
         pages.put(Links.explain(name, "prod", VERSION), VERSION);

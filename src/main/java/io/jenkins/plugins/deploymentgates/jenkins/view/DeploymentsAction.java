@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import jenkins.model.RunAction2;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
@@ -98,6 +100,14 @@ public final class DeploymentsAction implements RunAction2, BuildBadgeAction {
     @CheckForNull
     public Run<?, ?> getRun() {
         return run;
+    }
+
+    /** The applications it did something for, for the matrix; {@code null} when whoever looks may see none. */
+    @CheckForNull
+    public String getApplications() {
+        Set<String> names = new TreeSet<>();
+        entries().forEach(kept -> names.add(kept.entry.getApplication()));
+        return NameList.visible(names);
     }
 
     public Api getApi() {

@@ -11,6 +11,8 @@ import io.jenkins.plugins.deploymentgates.jenkins.api.ApiEndpoint;
 import io.jenkins.plugins.deploymentgates.jenkins.approval.Ballots;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerView;
 import io.jenkins.plugins.deploymentgates.model.DeploymentGatesException;
+import java.util.ArrayList;
+import java.util.List;
 import jenkins.model.Jenkins;
 import org.kohsuke.stapler.StaplerProxy;
 
@@ -84,7 +86,43 @@ public final class DeploymentsRoot implements RootAction, StaplerProxy {
         return new ApiEndpoint();
     }
 
-    /** All applications by environments. */
+    /** Whether there is an application whoever looks may see. */
+    public boolean isShown() {
+        return seesAny();
+    }
+
+    /** Whether any application is configured, be it seen or not. */
+    public boolean isBegun() {
+        return !DeploymentGates.get().configuration().applications().isEmpty();
+    }
+
+    /** The pages that the side panel leads to: of all components that need nothing to show, and what waits. */
+    public List<NavigationEntry> getNavigation() {
+        List<NavigationEntry> entries = new ArrayList<>();
+        entries.add(NavigationEntry.of(Component.MATRIX));
+        entries.add(new NavigationEntry(
+                Links.waiting(), "symbol-hourglass", Messages.WaitingPage_displayName(), Ballots.badge()));
+        for (Component component : Component.values()) {
+            if (component.isOffered()) {
+                entries.add(NavigationEntry.of(component));
+            }
+        }
+        return entries;
+    }
+
+    /** The names of the components there are; links lead to the pages of these only. */
+    public String getComponents() {
+        return Component.names();
+    }
+
+    /** The page of a component. */
+    @CheckForNull
+    public ComponentPage getDynamic(String path) {
+        Component component = Component.at(path);
+        return component == null ? null : new ComponentPage(component);
+    }
+
+    /** All applications by environments, for {@code /deployments/table}. */
     public MatrixPage getMatrix() {
         return MatrixPage.read();
     }

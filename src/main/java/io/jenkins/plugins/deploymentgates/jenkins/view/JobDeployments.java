@@ -17,6 +17,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import jenkins.model.TransientActionFactory;
 import org.kohsuke.stapler.StaplerProxy;
 import org.kohsuke.stapler.export.Exported;
@@ -74,6 +75,22 @@ public final class JobDeployments implements Action, StaplerProxy {
 
     public Api getApi() {
         return new Api(this);
+    }
+
+    /** The applications it deploys, or says that it will, for the matrix; {@code null} when whoever looks may see none. */
+    @CheckForNull
+    public String getApplications() {
+        Set<String> names = new TreeSet<>();
+        DeploymentGates.get().read(LedgerView::jobsByApplication).forEach((application, jobs) -> {
+            if (jobs.contains(job.getFullName())) {
+                names.add(application);
+            }
+        });
+        ApplicationProperty property = job.getProperty(ApplicationProperty.class);
+        if (property != null) {
+            names.add(property.getApplication());
+        }
+        return NameList.visible(names);
     }
 
     /** The page that the request asks for. */

@@ -20,14 +20,10 @@ import java.util.Set;
 public final class MatrixPage {
     private final List<String> environments;
     private final List<Row> rows;
-    private final int waiting;
-    private final boolean begun;
 
-    private MatrixPage(List<String> environments, List<Row> rows, int waiting, boolean begun) {
+    private MatrixPage(List<String> environments, List<Row> rows) {
         this.environments = environments;
         this.rows = rows;
-        this.waiting = waiting;
-        this.begun = begun;
     }
 
     static MatrixPage read() {
@@ -45,7 +41,6 @@ public final class MatrixPage {
         List<String> environments = PipelineOrder.of(applications);
         Map<Long, List<BuildLink>> builds = view.buildsOfCurrent(null);
         List<Row> rows = new ArrayList<>();
-        int waiting = 0;
         for (Matrix.Row row :
                 Matrix.read(view, configuration, null, now, CommitCount.NONE).rows()) {
             if (visible.contains(row.application())) {
@@ -56,13 +51,9 @@ public final class MatrixPage {
                 // A null is a place that the application does not have.
                 environments.forEach(environment -> cells.add(places.get(environment)));
                 rows.add(new Row(row.application(), cells));
-                waiting += row.places().stream()
-                        .mapToInt(place -> place.waiting().size())
-                        .sum();
             }
         }
-        return new MatrixPage(
-                environments, rows, waiting, !configuration.applications().isEmpty());
+        return new MatrixPage(environments, rows);
     }
 
     /** The columns, upstream before downstream. */
@@ -72,16 +63,6 @@ public final class MatrixPage {
 
     public List<Row> getRows() {
         return rows;
-    }
-
-    /** How many promotions wait. */
-    public int getWaiting() {
-        return waiting;
-    }
-
-    /** Whether any application is configured, be it seen or not. */
-    public boolean isBegun() {
-        return begun;
     }
 
     /** An environment. */
