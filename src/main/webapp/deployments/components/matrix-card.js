@@ -189,7 +189,8 @@ export class Card {
     const { t } = words(this.#texts);
     const where = { application: cell.application, environment: cell.environment };
     const links = [
-      ["matrix.link.promote", this.#page("promotion", { application: cell.application, to: cell.environment })],
+      ["matrix.link.promote", this.#page("promotion", where)],
+      ["matrix.link.waiting", cell.waiting > 0 ? this.#page("waiting", { others: "1" }) : null],
       ["matrix.link.history", this.#page("history", where)],
       ["matrix.link.graph", this.#page("graph", { application: cell.application })],
     ].filter(([, address]) => address);

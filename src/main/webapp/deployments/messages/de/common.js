@@ -6,7 +6,7 @@ export default {
   "nav.history": "Verlauf",
   "nav.graph": "Pipeline",
   "nav.metrics": "Kennzahlen",
-  "nav.promotion": "Freigabe",
+  "nav.promotion": "Promotion",
 
   "error.unreachable": "Der Server antwortet nicht.",
   "error.defect": "Diese Seite ist gescheitert. Die Konsole des Browsers sagt mehr.",

@@ -46,6 +46,7 @@ export default {
   "matrix.promotion": "{version} wartet (Promotion {id})",
   "matrix.earliest": "Frühestens",
   "matrix.link.promote": "Was würde geschehen?",
+  "matrix.link.waiting": "Alles, was wartet",
   "matrix.link.history": "Verlauf",
   "matrix.link.graph": "Pipeline",
   "cause.PROMOTION": "eine Promotion",

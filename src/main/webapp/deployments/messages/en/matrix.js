@@ -46,6 +46,7 @@ export default {
   "matrix.promotion": "{version} waits (promotion {id})",
   "matrix.earliest": "Earliest",
   "matrix.link.promote": "What would happen?",
+  "matrix.link.waiting": "All that waits",
   "matrix.link.history": "History",
   "matrix.link.graph": "Pipeline",
   "cause.PROMOTION": "a promotion",

@@ -71,6 +71,11 @@ final class Guard {
         }
     }
 
+    /** Whether the host and the configuration let the caller do this; {@code null} for what concerns all applications. */
+    boolean may(Caller caller, Permission permission, @CheckForNull String application) {
+        return caller.may(permission, application) && host.engine().allows(caller.actor(), permission);
+    }
+
     /** Fails unless the caller may do what concerns the host. */
     static void administer(Caller caller) {
         if (!caller.administers()) {

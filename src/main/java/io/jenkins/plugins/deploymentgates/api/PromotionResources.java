@@ -3,8 +3,10 @@ package io.jenkins.plugins.deploymentgates.api;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.deploymentgates.config.Configuration.Permission;
 import io.jenkins.plugins.deploymentgates.gate.Explanation;
+import io.jenkins.plugins.deploymentgates.gate.MissingVotes;
 import io.jenkins.plugins.deploymentgates.insight.Incoming;
 import io.jenkins.plugins.deploymentgates.insight.RolledBack;
+import io.jenkins.plugins.deploymentgates.ledger.LedgerView;
 import io.jenkins.plugins.deploymentgates.model.Actor;
 import io.jenkins.plugins.deploymentgates.model.Approval;
 import io.jenkins.plugins.deploymentgates.model.BuildLink;
@@ -14,6 +16,7 @@ import io.jenkins.plugins.deploymentgates.promotion.Preview;
 import io.jenkins.plugins.deploymentgates.promotion.PromoteRequest;
 import io.jenkins.plugins.deploymentgates.promotion.PromotionResult;
 import io.jenkins.plugins.deploymentgates.promotion.PullRequestDraft;
+import io.jenkins.plugins.deploymentgates.promotion.Rollbacks;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -27,8 +30,11 @@ final class PromotionResources {
     private static final Pattern RESPOND_ASYNC = Pattern.compile("(?i)(?:^|[,;])\\s*respond-async\\s*(?:$|[,;])");
 
     private static final Parameter APPLICATION = Parameter.text("application", "only this one");
+    private static final Parameter MINE =
+            Parameter.flag("mine", "true: only those that your yes would bring nearer to their target");
     private static final Parameter WHOSE = Parameter.required("application", "which", "shop");
     private static final Parameter INTO = Parameter.required("environment", "the target", "prod");
+    private static final Parameter FROM = Parameter.required("environment", "what is to be rolled back", "prod");
     private static final Parameter WAIT =
             Parameter.number("wait", "while the promotion is not over, seconds to wait for its end", 0, 60, 0);
     private static final Parameter LIMIT = Parameter.number("limit", "at most; 20 unless given", 1, 1000, 20);
@@ -102,7 +108,8 @@ final class PromotionResources {
                         "The promotions that are not over, oldest first",
                         Promotion[].class,
                         this::waiting,
-                        APPLICATION),
+                        APPLICATION,
+                        MINE),
                 Route.act(
                         "POST",
                         "/v1/waiting",
@@ -133,6 +140,12 @@ final class PromotionResources {
                         "What the gates of a promotion say now",
                         Explanation.class,
                         this::standing),
+                Route.get(
+                        "/v1/promotions/{id}/preview",
+                        Need.IDENTITY,
+                        "What the gates of a promotion say now, and what it would bring",
+                        Explained.class,
+                        this::preview),
                 Route.post(
                         "/v1/explain",
                         Need.IDENTITY,
@@ -182,6 +195,14 @@ final class PromotionResources {
                         null,
                         PromotionResult.class,
                         this::cancel),
+                Route.get(
+                        "/v1/rollback",
+                        Need.IDENTITY,
+                        "The releases an environment can go back to, newest first",
+                        Rollbacks.Choice[].class,
+                        this::choices,
+                        WHOSE,
+                        FROM),
                 Route.post(
                         "/v1/rollback",
                         Need.PROMOTE,
@@ -195,11 +216,18 @@ final class PromotionResources {
     private ApiAnswer waiting(ApiRequest request, Map<String, String> path) {
         String application = request.text(APPLICATION);
         guard.see(request.caller(), application);
-        return ApiResponse.json(
-                200,
-                host.read(view -> view.openPromotions(application)).stream()
-                        .filter(promotion -> guard.sees(request.caller(), promotion.application()))
-                        .toList());
+        boolean mine = request.flag(MINE);
+        return ApiResponse.json(200, host.read(view -> view.openPromotions(application).stream()
+                .filter(promotion -> guard.sees(request.caller(), promotion.application()))
+                .filter(promotion -> !mine || waitsFor(request.caller(), promotion, view))
+                .toList()));
+    }
+
+    private boolean waitsFor(Caller caller, Promotion promotion, LedgerView view) {
+        return guard.may(caller, Permission.APPROVE, promotion.application())
+                && host.configuration().environments().containsKey(promotion.to())
+                && MissingVotes.includes(
+                        host.configuration(), promotion, view.approvals(promotion.id()), caller.actor());
     }
 
     private ApiAnswer promotions(ApiRequest request, Map<String, String> path) {
@@ -253,31 +281,37 @@ final class PromotionResources {
     }
 
     private ApiAnswer standing(ApiRequest request, Map<String, String> path) {
+        return ApiResponse.json(200, host.engine().promotions().explain(open(request, path)));
+    }
+
+    private ApiAnswer preview(ApiRequest request, Map<String, String> path) {
+        return explained(host.engine().promotions().preview(open(request, path)));
+    }
+
+    /** The number of a promotion that is not over. */
+    private long open(ApiRequest request, Map<String, String> path) {
         Promotion promotion = guard.promotion(request.caller(), Guard.id(path.get("id")));
         if (promotion.status().isFinal()) {
             throw new ProblemException(
                     Problem.REFUSED,
                     promotion.label() + " is " + promotion.status() + "; its gates are not asked any more");
         }
-        return ApiResponse.json(200, host.engine().promotions().explain(promotion.id()));
+        return promotion.id();
     }
 
     private ApiAnswer explain(ApiRequest request, Map<String, String> path) {
         PromoteRequest asked = wish(request, null);
         guard.see(request.caller(), asked.application());
         Preview preview = host.engine().promotions().preview(request.caller().actor(), asked);
+        return explained(preview);
+    }
+
+    private ApiResponse explained(Preview preview) {
         return ApiResponse.json(
                 200,
                 new Explained(
                         preview.explanation(),
-                        preview.incoming() == null
-                                ? null
-                                : Incoming.into(
-                                        host.configuration(),
-                                        asked.application(),
-                                        asked.to(),
-                                        preview.incoming(),
-                                        preview.pullRequests()),
+                        Incoming.of(host.configuration(), preview),
                         preview.draft(),
                         preview.pullRequest()));
     }
@@ -363,6 +397,12 @@ final class PromotionResources {
         Promotion promotion = guard.promotion(request.caller(), Guard.id(path.get("id")));
         guard.allow(request.caller(), permission, promotion.application());
         return promotion;
+    }
+
+    private ApiAnswer choices(ApiRequest request, Map<String, String> path) {
+        String application = request.required(WHOSE);
+        guard.see(request.caller(), application);
+        return ApiResponse.json(200, host.engine().rollbacks().choices(application, request.required(FROM)));
     }
 
     private ApiAnswer rollBack(ApiRequest request, Map<String, String> path) {

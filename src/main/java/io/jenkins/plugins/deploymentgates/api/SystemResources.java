@@ -1,5 +1,6 @@
 package io.jenkins.plugins.deploymentgates.api;
 
+import io.jenkins.plugins.deploymentgates.config.Configuration.Permission;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerView;
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,9 +8,13 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /** Whether it is alive, whether it can work, how it is described, and what the administrator can have it do. */
 final class SystemResources {
+    private static final Parameter APPLICATION = Parameter.text(
+            "application", "what you may do with this one; else what you may do with all, such as holds");
+
     private final ApiHost host;
     private final Guard guard;
     private final byte[] description;
@@ -26,8 +31,13 @@ final class SystemResources {
     /** The OpenAPI document. */
     record Description() {}
 
-    /** Who the caller is to the API. */
-    record Identity(String name, List<String> groups, boolean administers, List<String> applications) {}
+    /**
+     * Who the caller is to the API.
+     *
+     * @param may what they are allowed to do, with the application that was asked about, else with all of them
+     */
+    record Identity(
+            String name, List<String> groups, boolean administers, List<String> applications, List<Permission> may) {}
 
     List<Route> routes() {
         return List.of(
@@ -39,7 +49,7 @@ final class SystemResources {
                         Health.class,
                         this::ready),
                 Route.get("/openapi.json", Need.NOTHING, "This description", Description.class, this::described),
-                Route.get("/v1/caller", Need.IDENTITY, "Who you are here", Identity.class, this::identity),
+                Route.get("/v1/caller", Need.IDENTITY, "Who you are here", Identity.class, this::identity, APPLICATION),
                 Route.act(
                                 "POST",
                                 "/tasks/configReload",
@@ -76,13 +86,18 @@ final class SystemResources {
 
     private ApiAnswer identity(ApiRequest request, Map<String, String> path) {
         Caller caller = request.caller();
+        String application = request.text(APPLICATION);
+        guard.see(caller, application);
         return ApiResponse.json(
                 200,
                 new Identity(
                         caller.actor().name(),
                         caller.actor().groups().stream().sorted().toList(),
                         caller.administers(),
-                        guard.visible(caller)));
+                        guard.visible(caller),
+                        Stream.of(Permission.values())
+                                .filter(permission -> guard.may(caller, permission, application))
+                                .toList()));
     }
 
     private ApiAnswer reload(ApiRequest request, Map<String, String> path) {

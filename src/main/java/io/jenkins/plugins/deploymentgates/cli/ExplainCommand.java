@@ -34,7 +34,7 @@ final class ExplainCommand extends Verb {
                     show.explanation(explanation);
                     if (result.incoming() != null) {
                         show.line("");
-                        show.commits("brings", result.incoming().commits(), 20);
+                        show.linkedCommits("brings", result.incoming().commits(), 20);
                         String untold = result.incoming().withoutPullRequests();
                         if (!result.incoming().tickets().isEmpty() || untold != null) {
                             show.tickets(result.incoming().tickets(), untold);

@@ -68,14 +68,7 @@ final class LedgerDeeds implements Deeds {
         Preview preview = session.lookingEngine().promotions().preview(session.actor(), request);
         return new Explained(
                 preview.explanation(),
-                preview.incoming() == null
-                        ? null
-                        : Incoming.into(
-                                session.configuration(),
-                                request.application(),
-                                request.to(),
-                                preview.incoming(),
-                                preview.pullRequests()),
+                Incoming.of(session.configuration(), preview),
                 preview.draft(),
                 preview.pullRequest());
     }

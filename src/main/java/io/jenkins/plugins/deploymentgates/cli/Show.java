@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.deploymentgates.cli.Table.Cell;
 import io.jenkins.plugins.deploymentgates.gate.Explanation;
 import io.jenkins.plugins.deploymentgates.gate.Line;
+import io.jenkins.plugins.deploymentgates.insight.Comparison;
 import io.jenkins.plugins.deploymentgates.insight.Ticket;
 import io.jenkins.plugins.deploymentgates.model.Deployment;
 import io.jenkins.plugins.deploymentgates.model.DeploymentStatus;
@@ -140,6 +141,15 @@ record Show(PrintWriter out, Screen screen, int width, Instant now) {
     void commits(String heading, List<Line.Commit> commits, int most) {
         line(heading + ": " + (commits.isEmpty() ? "none" : Texts.count(commits.size(), "commit")));
         commits.stream().limit(most).forEach(commit -> commit(commit, null));
+        if (commits.size() > most) {
+            line("  and " + (commits.size() - most) + " more");
+        }
+    }
+
+    /** The same with the pages where they can be read, where those are known. */
+    void linkedCommits(String heading, List<Comparison.Commit> commits, int most) {
+        line(heading + ": " + (commits.isEmpty() ? "none" : Texts.count(commits.size(), "commit")));
+        commits.stream().limit(most).forEach(one -> commit(one.commit(), one.link()));
         if (commits.size() > most) {
             line("  and " + (commits.size() - most) + " more");
         }

@@ -1,9 +1,10 @@
 package io.jenkins.plugins.deploymentgates.insight;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.deploymentgates.config.Application;
 import io.jenkins.plugins.deploymentgates.config.Configuration;
-import io.jenkins.plugins.deploymentgates.gate.Line;
-import io.jenkins.plugins.deploymentgates.promotion.CommitPullRequests;
+import io.jenkins.plugins.deploymentgates.git.CommitLinks;
+import io.jenkins.plugins.deploymentgates.promotion.Preview;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,28 +13,44 @@ import java.util.List;
  *
  * @param commits newest first
  * @param tickets what the commits, and the pull requests they came in by, name; sorted
+ * @param files what would be different in the environment: one {@code A path}, {@code M path} or {@code D path} a file, sorted
+ *     by path
  * @param withoutPullRequests why tickets of pull requests are not, or not all, told; {@code null} when they are, and where
  *     no server with pull requests is configured
  */
-public record Incoming(List<Line.Commit> commits, List<Ticket> tickets, @CheckForNull String withoutPullRequests) {
+public record Incoming(
+        List<Comparison.Commit> commits,
+        List<Ticket> tickets,
+        List<String> files,
+        @CheckForNull String withoutPullRequests) {
     public Incoming {
         commits = List.copyOf(commits);
         tickets = List.copyOf(tickets);
+        files = List.copyOf(files);
     }
 
-    /** Finds the tickets of the commits that would come into an environment. */
-    public static Incoming into(
-            Configuration configuration,
-            String application,
-            String environment,
-            List<Line.Commit> commits,
-            CommitPullRequests.Found pullRequests) {
-        List<String> texts = new ArrayList<>(pullRequests.texts());
-        commits.forEach(commit -> texts.add(commit.message()));
+    /** What a preview says of it, with links and tickets; {@code null} when nothing goes through Git. */
+    @CheckForNull
+    public static Incoming of(Configuration configuration, Preview preview) {
+        if (preview.incoming() == null) {
+            return null;
+        }
+        Application application =
+                configuration.application(preview.explanation().subject().application());
+        List<String> texts = new ArrayList<>(preview.pullRequests().texts());
+        preview.incoming().forEach(commit -> texts.add(commit.message()));
         return new Incoming(
-                commits,
-                Tickets.of(configuration, configuration.application(application), List.of(environment))
+                Comparison.linked(
+                        preview.incoming(),
+                        application.git() == null
+                                ? null
+                                : CommitLinks.of(application.git().repository()).orElse(null)),
+                Tickets.of(
+                                configuration,
+                                application,
+                                List.of(preview.explanation().subject().to()))
                         .in(texts),
-                pullRequests.untold());
+                preview.files(),
+                preview.pullRequests().untold());
     }
 }

@@ -65,7 +65,8 @@ final class Asking {
         return PullRequestText.of(plan, explanation, promotion, trigger, files(plan, repositories));
     }
 
-    private static List<String> files(Plan plan, Repositories repositories) {
+    /** What is different in the target then. */
+    static List<String> files(Plan plan, Repositories repositories) {
         if (plan.draft() != null) {
             return plan.draft().files();
         }
@@ -73,7 +74,10 @@ final class Asking {
             return List.of();
         }
         RefMove move = plan.moves().get(0);
+        if (move.expected() == null) {
+            return List.of();
+        }
         return Objects.requireNonNull(repositories.of(plan.repositoryOf()))
-                .changedFiles(Objects.requireNonNull(move.expected()), Objects.requireNonNull(move.target()));
+                .changedFiles(move.expected(), Objects.requireNonNull(move.target()));
     }
 }

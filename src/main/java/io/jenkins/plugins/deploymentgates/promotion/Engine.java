@@ -1,8 +1,10 @@
 package io.jenkins.plugins.deploymentgates.promotion;
 
 import io.jenkins.plugins.deploymentgates.config.Configuration;
+import io.jenkins.plugins.deploymentgates.config.Configuration.Permission;
 import io.jenkins.plugins.deploymentgates.git.GitRepositories;
 import io.jenkins.plugins.deploymentgates.ledger.Ledger;
+import io.jenkins.plugins.deploymentgates.model.Actor;
 import io.jenkins.plugins.deploymentgates.promotion.forge.Forges;
 import io.jenkins.plugins.deploymentgates.promotion.web.HttpProxy;
 import io.jenkins.plugins.deploymentgates.promotion.web.WebCalls;
@@ -17,6 +19,7 @@ public final class Engine {
     /** How long a promotion waits for all that its gates ask outside. */
     private static final Duration OUTSIDE = Duration.ofSeconds(20);
 
+    private final Services services;
     private final Recordings recordings;
     private final Promotions promotions;
     private final Rollbacks rollbacks;
@@ -61,7 +64,7 @@ public final class Engine {
             Progress progress,
             boolean permissionsChecked,
             HttpProxy proxy) {
-        Services services = new Services(configuration, ledger, repositories, clock, progress, permissionsChecked);
+        services = new Services(configuration, ledger, repositories, clock, progress, permissionsChecked);
         Planner planner = new Planner(services);
         ForgeAccess forges = new ForgeAccess(services, new Forges(proxy, clock));
         commits = new CommitPullRequests(services, forges, new WebCalls(proxy, CommitPullRequests.PATIENCE));
@@ -80,6 +83,11 @@ public final class Engine {
         refreshes = new FileRefreshes(services, promotions);
         comparisons = new Comparisons(services);
         reconciliation = new Reconciliation(services, execution);
+    }
+
+    /** Whether the configuration lets a person do this; the host may say more. */
+    public boolean allows(Actor actor, Permission permission) {
+        return services.allows(actor, permission);
     }
 
     /** Record deployments and verifications. */

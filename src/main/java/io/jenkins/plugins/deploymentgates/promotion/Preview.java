@@ -12,6 +12,8 @@ import java.util.List;
  *     cherry-pick; {@code null} when nothing goes through Git
  * @param pullRequests what those say by which these commits came in
  * @param draft the commit it would make of its own; {@code null} when it makes none
+ * @param files what would be different then: one {@code A path}, {@code M path} or {@code D path} a file, sorted by path; none
+ *     where nothing is there to compare with
  * @param pullRequest the pull request it would become; {@code null} when it would be pushed
  */
 public record Preview(
@@ -19,8 +21,10 @@ public record Preview(
         @CheckForNull List<Line.Commit> incoming,
         CommitPullRequests.Found pullRequests,
         @CheckForNull Draft draft,
+        List<String> files,
         @CheckForNull PullRequestDraft pullRequest) {
     public Preview {
         incoming = incoming == null ? null : List.copyOf(incoming);
+        files = List.copyOf(files);
     }
 }

@@ -72,17 +72,45 @@ public final class Promotions {
                 String trigger = open == null ? actor.name() : open.trigger();
                 Explanation explanation =
                         execution.explain(view, plan, open, trigger, services.now(), override, outside);
-                return new Preview(
-                        explanation,
-                        plan.line() == null ? null : plan.line().incoming(),
-                        found,
-                        plan.draft(),
-                        PullRequestIntents.takes(plan)
-                                ? Asking.draft(
-                                        plan, explanation, open == null ? null : open.id(), trigger, repositories)
-                                : null);
+                return preview(plan, explanation, open == null ? null : open.id(), trigger, repositories);
             });
         }
+    }
+
+    /**
+     * As {@link #explain(long)}, with what the promotion would bring.
+     *
+     * @throws InvalidInputException when there is no such promotion
+     */
+    public Preview preview(long id) {
+        Promotion known = services.ledger().read(view -> existing(view, id));
+        try (Repositories repositories = services.repositories(known, Access.READ)) {
+            CommitPullRequests.Found found = execution.behind(known, repositories);
+            Plan plan = services.ledger()
+                    .read(view -> planner.drafted(
+                            view,
+                            planner.plan(view, existing(view, id), repositories).with(found),
+                            known.trigger(),
+                            repositories));
+            return preview(plan, explain(known, plan), id, known.trigger(), repositories);
+        }
+    }
+
+    private static Preview preview(
+            Plan plan,
+            Explanation explanation,
+            @CheckForNull Long promotion,
+            String trigger,
+            Repositories repositories) {
+        return new Preview(
+                explanation,
+                plan.line() == null ? null : plan.line().incoming(),
+                plan.pullRequests(),
+                plan.draft(),
+                Asking.files(plan, repositories),
+                PullRequestIntents.takes(plan)
+                        ? Asking.draft(plan, explanation, promotion, trigger, repositories)
+                        : null);
     }
 
     /**
@@ -96,18 +124,19 @@ public final class Promotions {
             CommitPullRequests.Found found = execution.behind(known, repositories);
             Plan plan = services.ledger().read(view -> planner.plan(view, existing(view, id), repositories)
                     .with(found));
-            Map<GateSettings, GateOutcome> outside = execution.look(plan, known.trigger(), true, services.asker(id));
-            Explanation explanation = services.ledger().read(view -> {
-                Promotion promotion = existing(view, id);
-                boolean override = promotion.overrideReason() != null;
-                return execution.explain(view, plan, promotion, promotion.trigger(), services.now(), override, outside);
-            });
-            return execution
-                    .pullRequests()
-                    .evidence(known)
-                    .map(explanation::and)
-                    .orElse(explanation);
+            return explain(known, plan);
         }
+    }
+
+    private Explanation explain(Promotion known, Plan plan) {
+        Map<GateSettings, GateOutcome> outside =
+                execution.look(plan, known.trigger(), true, services.asker(known.id()));
+        Explanation explanation = services.ledger().read(view -> {
+            Promotion promotion = existing(view, known.id());
+            boolean override = promotion.overrideReason() != null;
+            return execution.explain(view, plan, promotion, promotion.trigger(), services.now(), override, outside);
+        });
+        return execution.pullRequests().evidence(known).map(explanation::and).orElse(explanation);
     }
 
     /**

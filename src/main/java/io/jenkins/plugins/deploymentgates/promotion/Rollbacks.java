@@ -20,6 +20,7 @@ import io.jenkins.plugins.deploymentgates.model.PromotionStatus;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -127,6 +128,33 @@ public final class Rollbacks {
                 null,
                 null,
                 null);
+    }
+
+    /**
+     * A release to which an environment can go back.
+     *
+     * @param deployment the one that was good there
+     * @param next whether it is where a rollback goes that names no version
+     */
+    public record Choice(Deployment deployment, boolean next) {}
+
+    /**
+     * To what an environment can go back, newest first, each version once.
+     *
+     * @throws InvalidInputException when the application has no such environment
+     */
+    public List<Choice> choices(String application, String environment) {
+        services.configuration().application(application).stage(environment);
+        return services.ledger().read(view -> {
+            Optional<String> next = lastGood(view, application, environment).map(Deployment::fingerprint);
+            Map<String, Choice> byVersion = new LinkedHashMap<>();
+            for (Deployment good : others(view, application, environment)) {
+                byVersion.putIfAbsent(
+                        good.version(),
+                        new Choice(good, next.filter(good.fingerprint()::equals).isPresent()));
+            }
+            return List.copyOf(byVersion.values());
+        });
     }
 
     /** The environments of a tier that have something to roll back from. */

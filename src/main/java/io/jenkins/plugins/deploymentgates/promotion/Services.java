@@ -138,19 +138,23 @@ record Services(
      * @throws NotAllowedException naming who may
      */
     void check(Actor actor, Permission permission) {
-        List<String> allowed = configuration.permissions().get(permission);
-        String word = permission.name().toLowerCase(Locale.ROOT);
-        if (allowed == null) {
-            if (permission == Permission.OVERRIDE && !permissionsChecked) {
-                throw new NotAllowedException(actor.name() + " may not override gates: the configuration names nobody"
-                        + " under permissions.override");
-            }
+        if (allows(actor, permission)) {
             return;
         }
-        if (!actor.isAnyOf(allowed)) {
-            throw new NotAllowedException(actor.name() + " may not " + word + ": permissions." + word + " allows "
-                    + (allowed.isEmpty() ? "nobody" : String.join(", ", allowed)));
-        }
+        List<String> allowed = configuration.permissions().get(permission);
+        String word = permission.name().toLowerCase(Locale.ROOT);
+        throw new NotAllowedException(
+                allowed == null
+                        ? actor.name()
+                                + " may not override gates: the configuration names nobody under permissions.override"
+                        : actor.name() + " may not " + word + ": permissions." + word + " allows "
+                                + (allowed.isEmpty() ? "nobody" : String.join(", ", allowed)));
+    }
+
+    /** Whether the configuration lets the actor do this. */
+    boolean allows(Actor actor, Permission permission) {
+        List<String> allowed = configuration.permissions().get(permission);
+        return allowed == null ? permission != Permission.OVERRIDE || permissionsChecked : actor.isAnyOf(allowed);
     }
 
     /**

@@ -4,6 +4,7 @@ import static io.jenkins.plugins.deploymentgates.api.ApiWorld.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.deploymentgates.promotion.World;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +28,70 @@ public class ReadingTest extends InApiWorld {
     public void shouldTellCallersWhoTheyAre() {
         assertThat(world.get("/v1/caller").as(TestCaller.BOB).ok())
                 .isEqualTo(json("{'name': 'bob', 'groups': ['release-managers'], 'administers': false,"
-                        + " 'applications': ['shop']}"));
+                        + " 'applications': ['shop'], 'may': ['PROMOTE', 'APPROVE', 'OVERRIDE', 'HOLD']}"));
+    }
+
+    @Test
+    public void shouldTellCallersWhatTheyMayDoWithAnApplication() {
+        assertThat(world.get("/v1/caller?application=shop")
+                        .as(TestCaller.ANN)
+                        .ok()
+                        .path("may"))
+                .isEqualTo(json("['RECORD', 'PROMOTE']"));
+        assertThat(world.get("/v1/caller").as(TestCaller.GUEST).ok().path("may"))
+                .isEmpty();
+        assertThat(world.get("/v1/caller?application=vault")
+                        .as(TestCaller.ANN)
+                        .send()
+                        .json()
+                        .path("detail")
+                        .asText())
+                .isEqualTo("there is no application 'vault'; configured are shop");
+    }
+
+    @Test
+    public void shouldTellWhoseYesIsMissing() {
+        world.world().carry("1.0", "qa");
+        world.world().promote("prod");
+        assertThat(world.get("/v1/waiting?mine=true").as(TestCaller.BOB).ok()).hasSize(1);
+        assertThat(world.get("/v1/waiting?mine=true").as(TestCaller.ANN).ok()).isEmpty();
+        assertThat(world.get("/v1/waiting?mine=true").as(TestCaller.GUEST).ok()).isEmpty();
+    }
+
+    @Test
+    public void shouldPreviewAPromotionThatWaits() {
+        world.world().carry("1.0", "qa");
+        world.world().promote("prod");
+        JsonNode preview = world.get("/v1/promotions/2/preview").ok();
+        assertThat(preview.at("/explanation/subject/promotion").asLong()).isEqualTo(2);
+        assertThat(texts(preview.at("/incoming/commits"), "/commit/message")).containsExactly("Shop 1.0");
+        assertThat(preview.at("/incoming/files")).isEqualTo(json("['M app.yaml']"));
+        world.world().engine().promotions().cancel(World.ANN, 2, null);
+        assertThat(world.get("/v1/promotions/2/preview")
+                        .send()
+                        .json()
+                        .path("detail")
+                        .asText())
+                .isEqualTo("promotion 2 (shop 1.0 to prod) is CANCELLED; its gates are not asked any more");
+    }
+
+    @Test
+    public void shouldTellWhereAnEnvironmentCanGoBackTo() {
+        world.world().carry("1.0", "qa");
+        world.world().carry("1.1", "qa");
+        world.world().carry("1.2", "qa");
+        JsonNode choices =
+                world.get("/v1/rollback?application=shop&environment=qa").ok();
+        assertThat(texts(choices, "/deployment/version")).containsExactly("1.1", "1.0");
+        assertThat(texts(choices, "/next")).containsExactly("true", "false");
+        assertThat(world.get("/v1/rollback?application=shop&environment=prod").ok())
+                .isEmpty();
+        assertThat(world.get("/v1/rollback?application=shop&environment=moon")
+                        .send()
+                        .json()
+                        .path("detail")
+                        .asText())
+                .isEqualTo("application shop has no environment 'moon'; its pipeline has qa, prod");
     }
 
     @Test

@@ -58,12 +58,14 @@ final class Samples {
         get("/v1/promotions", "/v1/promotions?application=shop&environment=prod");
         get("/v1/promotions/{id}", "/v1/promotions/2");
         get("/v1/promotions/{id}/explanation", "/v1/promotions/2/explanation");
+        get("/v1/promotions/{id}/preview", "/v1/promotions/2/preview");
         add("POST /v1/explain", "/v1/explain", "{'application': 'shop', 'to': 'prod'}");
         add("POST /v1/promotions", "/v1/promotions", "{'application': 'shop', 'to': 'prod'}");
         add("POST /v1/promotions/{id}/decide", "/v1/promotions/2/decide", "");
         add("POST /v1/promotions/{id}/approve", "/v1/promotions/2/approve", "{'reason': 'yes'}");
         add("POST /v1/promotions/{id}/refuse", "/v1/promotions/2/refuse", "{'reason': 'no'}");
         add("POST /v1/promotions/{id}/cancel", "/v1/promotions/2/cancel", "");
+        get("/v1/rollback", "/v1/rollback?application=shop&environment=prod");
         add("POST /v1/rollback", "/v1/rollback", "{'application': 'shop', 'environments': ['prod']}");
         get("/v1/holds", "/v1/holds");
         add("POST /v1/holds", "/v1/holds", "{'environment': 'prod', 'reason': 'stop'}");

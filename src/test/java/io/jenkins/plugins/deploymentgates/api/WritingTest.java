@@ -82,7 +82,7 @@ public class WritingTest extends InApiWorld {
         JsonNode explained = world.post("/v1/explain", "{'application': 'shop', 'to': 'prod'}")
                 .ok();
         assertThat(explained.at("/explanation/verdict").asText()).isEqualTo("WAITING");
-        assertThat(explained.at("/incoming/commits/0/message").asText()).isEqualTo("Shop 1.0");
+        assertThat(explained.at("/incoming/commits/0/commit/message").asText()).isEqualTo("Shop 1.0");
         assertThat(world.world().head()).isEqualTo(head);
     }
 
