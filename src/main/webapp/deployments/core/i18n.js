@@ -52,6 +52,7 @@ export class Texts {
   #exact;
   #short;
   #day;
+  #formats = new Map();
 
   /**
    * @param {string} language
@@ -90,7 +91,18 @@ export class Texts {
   }
 
   number(value, options) {
-    return options ? new Intl.NumberFormat(this.locale, options).format(value) : this.#number.format(value);
+    return options ? this.#numbers(options).format(value) : this.#number.format(value);
+  }
+
+  /** Making one takes a hundred times as long as using it. */
+  #numbers(options) {
+    const key = JSON.stringify(options);
+    let format = this.#formats.get(key);
+    if (!format) {
+      format = new Intl.NumberFormat(this.locale, options);
+      this.#formats.set(key, format);
+    }
+    return format;
   }
 
   /** Date and time of day with seconds and zone, for who wants to know exactly. */

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.deploymentgates;
 
+import io.jenkins.plugins.deploymentgates.cli.serve.PagesBenchmark;
 import io.jenkins.plugins.deploymentgates.cli.serve.ServeBenchmark;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -27,7 +28,10 @@ public final class Benchmarks {
         if ("ServeBenchmark".contains(wanted)) {
             ServeBenchmark.run();
         }
-        if (wanted.startsWith("Serve")) {
+        if ("PagesBenchmark".contains(wanted)) {
+            PagesBenchmark.run();
+        }
+        if (wanted.startsWith("Serve") || wanted.startsWith("Pages")) {
             return;
         }
         Collection<RunResult> results = new Runner(new OptionsBuilder()

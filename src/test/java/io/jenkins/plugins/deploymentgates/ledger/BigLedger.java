@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Ledgers with a long history, for benchmarks: 200 applications in 20 environments, deployed in turn. The events are
+ * Ledgers with a long history, for benchmarks: 200 applications in 20 environments unless said otherwise, deployed in turn. The events are
  * chained and the tables derived as in any ledger; only the commits are fewer. Made once and kept below {@code target}.
  */
 public final class BigLedger {
@@ -34,23 +34,32 @@ public final class BigLedger {
 
     /** A ledger with so many deployments; the newest round of each application is verified. */
     public static Path of(int deployments) throws IOException {
+        return of("" + deployments, APPLICATIONS, ENVIRONMENTS, deployments);
+    }
+
+    /** A ledger in which each of so many applications was deployed once into each of so many environments. */
+    public static Path wide(int applications, int environments) throws IOException {
+        return of(applications + "x" + environments, applications, environments, applications * environments);
+    }
+
+    private static Path of(String name, int applications, int environments, int deployments) throws IOException {
         Path folder = Files.createDirectories(Path.of("target", "benchmarks"));
-        Path file = folder.resolve("ledger-" + deployments + ".db");
+        Path file = folder.resolve("ledger-" + name + ".db");
         if (!Files.exists(file)) {
-            Path part = folder.resolve("part-" + deployments + ".db");
+            Path part = folder.resolve("part-" + name + ".db");
             Files.deleteIfExists(part);
-            fill(part, deployments);
+            fill(part, applications, environments, deployments);
             Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
         }
         return file;
     }
 
-    private static void fill(Path file, int deployments) {
+    private static void fill(Path file, int applications, int environments, int deployments) {
         try (Sql sql = Ledgers.openToMaintain(LedgerAddress.of(file.toString()))) {
             for (int from = 0; from < deployments; from += 10_000) {
                 int first = from;
                 sql.writing(() -> {
-                    Filler filler = new Filler(sql);
+                    Filler filler = new Filler(sql, applications, environments);
                     for (int id = first; id < Math.min(deployments, first + 10_000); id++) {
                         filler.deploy(id, deployments);
                     }
@@ -66,16 +75,21 @@ public final class BigLedger {
         private final Chain chain;
         private final Projection projection;
 
-        Filler(Sql sql) {
+        private final int applications;
+        private final int environments;
+
+        Filler(Sql sql, int applications, int environments) {
             this.sql = sql;
+            this.applications = applications;
+            this.environments = environments;
             chain = Chain.end(sql);
             projection = new Projection(sql);
         }
 
         void deploy(int number, int deployments) {
-            int environment = number % ENVIRONMENTS;
-            int application = number / ENVIRONMENTS % APPLICATIONS;
-            int round = number / ENVIRONMENTS / APPLICATIONS;
+            int environment = number % environments;
+            int application = number / environments % applications;
+            int round = number / environments / applications;
             long id = number + 1L;
             String name = application(application);
             String version = "1." + round;
@@ -97,7 +111,7 @@ public final class BigLedger {
                             Deployment.Cause.RECORD,
                             null,
                             null));
-            if (number >= deployments - APPLICATIONS * ENVIRONMENTS) {
+            if (number >= deployments - applications * environments) {
                 move(at.plusSeconds(1), id, name, environment, DeploymentStatus.CREATED, DeploymentStatus.COMPLETED);
                 move(at.plusSeconds(2), id, name, environment, DeploymentStatus.COMPLETED, DeploymentStatus.VERIFIED);
             }

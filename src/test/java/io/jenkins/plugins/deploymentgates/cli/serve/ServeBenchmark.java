@@ -40,7 +40,8 @@ public final class ServeBenchmark {
     /** Measures and prints. */
     public static void run() throws IOException, InterruptedException {
         Path folder = Files.createDirectories(Path.of("target", "benchmarks"));
-        Path configuration = Files.writeString(folder.resolve("serve.yaml"), configuration());
+        Path configuration = Files.writeString(
+                folder.resolve("serve.yaml"), configuration(BigLedger.APPLICATIONS, BigLedger.ENVIRONMENTS));
         Path ledger = copy(BigLedger.of(1_000_000), folder.resolve("serve.db"));
         try (ServerProcess server = ServerProcess.start(
                 folder.resolve("serve.log"),
@@ -131,9 +132,9 @@ public final class ServeBenchmark {
     }
 
     /** Applications, environments and artifacts as in {@link BigLedger}. */
-    private static String configuration() {
+    static String configuration(int applications, int environments) {
         StringBuilder text = new StringBuilder("applications:\n");
-        for (int i = 0; i < BigLedger.APPLICATIONS; i++) {
+        for (int i = 0; i < applications; i++) {
             String name = BigLedger.application(i);
             text.append("  ")
                     .append(name)
@@ -143,7 +144,7 @@ public final class ServeBenchmark {
             text.append("    pipeline:\n      ")
                     .append(BigLedger.environment(0))
                     .append(": {}\n");
-            for (int j = 1; j < BigLedger.ENVIRONMENTS; j++) {
+            for (int j = 1; j < environments; j++) {
                 text.append("      ").append(BigLedger.environment(j)).append(": {after: [");
                 text.append(BigLedger.environment(j - 1)).append("]}\n");
             }
