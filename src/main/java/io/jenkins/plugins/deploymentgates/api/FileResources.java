@@ -141,6 +141,8 @@ final class FileResources {
                 200,
                 Boolean.TRUE.equals(body.explain())
                         ? host.engine().refreshes().explain(actor, application, environments)
-                        : host.engine().refreshes().refresh(actor, application, environments));
+                        : host.engine()
+                                .refreshes()
+                                .refresh(actor, application, environments, request.idempotencyKey()));
     }
 }

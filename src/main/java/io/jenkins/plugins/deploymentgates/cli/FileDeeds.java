@@ -15,8 +15,11 @@ interface FileDeeds {
 
     FileTable compare(String application, List<String> names, @CheckForNull String tier);
 
-    /** @param explain whether to change nothing, and only tell */
-    FileRefresh refresh(String application, List<String> environments, boolean explain);
+    /**
+     * @param explain whether to change nothing, and only tell
+     * @param key the idempotency key, or {@code null}
+     */
+    FileRefresh refresh(String application, List<String> environments, boolean explain, @CheckForNull String key);
 
     /** By the ledger at hand. */
     record Here(Session session) implements FileDeeds {
@@ -33,10 +36,11 @@ interface FileDeeds {
         }
 
         @Override
-        public FileRefresh refresh(String application, List<String> environments, boolean explain) {
+        public FileRefresh refresh(
+                String application, List<String> environments, boolean explain, @CheckForNull String key) {
             return explain
                     ? session.lookingEngine().refreshes().explain(session.actor(), application, environments)
-                    : session.engine().refreshes().refresh(session.actor(), application, environments);
+                    : session.engine().refreshes().refresh(session.actor(), application, environments, key);
         }
     }
 }

@@ -45,7 +45,8 @@ final class FilesCompareCommand extends Verb {
                         all.application(),
                         all.commit(),
                         all.deployments(),
-                        all.components().stream().filter(row -> !row.same()).toList())
+                        all.components().stream().filter(row -> !row.same()).toList(),
+                        all.notes())
                 : all;
         return show(shown, show -> print(show, shown), CommandLineTool.DONE);
     }
@@ -53,6 +54,7 @@ final class FilesCompareCommand extends Verb {
     private static void print(Show show, FileTable files) {
         if (files.components().isEmpty()) {
             show.line("all of them are the same");
+            notes(show, files);
             return;
         }
         Table table = new Table(
@@ -71,5 +73,10 @@ final class FilesCompareCommand extends Verb {
             table.row(cells);
         }
         show.table(table, "");
+        notes(show, files);
+    }
+
+    private static void notes(Show show, FileTable files) {
+        files.notes().forEach(note -> show.line("note: " + Screen.oneLine(note)));
     }
 }

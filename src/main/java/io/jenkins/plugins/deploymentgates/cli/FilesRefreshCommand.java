@@ -1,5 +1,6 @@
 package io.jenkins.plugins.deploymentgates.cli;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.deploymentgates.promotion.FileRefresh;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -25,13 +26,20 @@ final class FilesRefreshCommand extends Verb {
     @Option(names = "--explain", description = "Change nothing; show what moved.")
     boolean explain;
 
+    @Option(
+            names = "--key",
+            paramLabel = "KEY",
+            description = "The sender's idempotency key: the same request sent twice is one.")
+    @CheckForNull
+    String key;
+
     FilesRefreshCommand(Session session) {
         super(session);
     }
 
     @Override
     public Integer call() {
-        FileRefresh result = session().deeds().files().refresh(application, environments, explain);
+        FileRefresh result = session().deeds().files().refresh(application, environments, explain, key);
         return show(result, show -> print(show, result), CommandLineTool.DONE);
     }
 

@@ -58,12 +58,13 @@ final class ServerFileDeeds implements FileDeeds {
     }
 
     @Override
-    public FileRefresh refresh(String application, List<String> environments, boolean explain) {
+    public FileRefresh refresh(
+            String application, List<String> environments, boolean explain, @CheckForNull String key) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("application", application);
         body.put("environments", environments);
         body.put("explain", explain);
-        return caller.post("/v1/files/refresh", body, null, new TypeReference<>() {});
+        return caller.post("/v1/files/refresh", body, key, new TypeReference<>() {});
     }
 
     private static void put(Map<String, Object> body, String name, @CheckForNull String value) {

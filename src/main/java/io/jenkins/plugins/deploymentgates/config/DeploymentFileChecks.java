@@ -1,6 +1,7 @@
 package io.jenkins.plugins.deploymentgates.config;
 
 import io.jenkins.plugins.deploymentgates.model.Names;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -40,6 +41,7 @@ final class DeploymentFileChecks {
                 path + ".deploymentFiles.deployments",
                 files == null ? Map.of() : files.named("deployments"),
                 environments);
+        alike(path, git, files == null ? Map.of() : files.named("deployments"), environments);
         named(path, git, files == null ? Map.of() : files.named("deployments"), environments);
     }
 
@@ -67,6 +69,28 @@ final class DeploymentFileChecks {
                                 + " already; each environment needs its own");
             }
         });
+    }
+
+    /** Some file systems cannot hold two files whose names differ in case only, and people mistake them for each other. */
+    private void alike(String path, Tree git, Map<String, Tree> deployments, Set<String> environments) {
+        Map<String, String> owners = new TreeMap<>();
+        for (String environment : environments) {
+            String name = nameOf(environment, deployments);
+            String other = owners.putIfAbsent(name.toLowerCase(Locale.ROOT), environment);
+            if (other != null && !nameOf(other, deployments).equals(name)) {
+                mistakes.accept(
+                        deployments.getOrDefault(environment, git),
+                        path + ".deploymentFiles.deployments: " + Names.quote(name) + ", the deployment of "
+                                + environment
+                                + ", differs from " + Names.quote(nameOf(other, deployments)) + ", that of " + other
+                                + ", in case only; name one of them otherwise");
+            }
+        }
+    }
+
+    private static String nameOf(String environment, Map<String, Tree> deployments) {
+        Tree named = deployments.get(environment);
+        return named == null ? environment : String.valueOf(named.value());
     }
 
     /** An environment's name that no file can have needs another name for its deployment. */

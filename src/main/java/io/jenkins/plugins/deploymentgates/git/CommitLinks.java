@@ -1,6 +1,7 @@
 package io.jenkins.plugins.deploymentgates.git;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.deploymentgates.config.GitSettings;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -12,11 +13,29 @@ import java.util.regex.Pattern;
  * the ports of ssh are left out.
  *
  * @param prefix what stands before the commit's id
+ * @param suffix what stands after it
  */
-public record CommitLinks(String prefix) {
+public record CommitLinks(String prefix, String suffix) {
+    private static final String COMMIT = "{commit}";
+
     private static final Pattern URL =
             Pattern.compile("(?<scheme>https?|ssh|git)://(?:[^@/]*@)?(?<host>[^:/]+)(?<port>:[0-9]+)?/(?<path>.+)");
     private static final Pattern SCP = Pattern.compile("(?:[^@/:]+@)?(?<host>[^:/]+):(?!/)(?<path>.+)");
+
+    /** Links as an application configures them; else what its repository's URL tells. */
+    public static Optional<CommitLinks> of(GitSettings git) {
+        String configured = null;
+        if (git.folders() != null) {
+            configured = git.folders().commitLink();
+        } else if (git.releaseFile() != null) {
+            configured = git.releaseFile().commitLink();
+        }
+        if (configured == null || !configured.contains(COMMIT)) {
+            return of(git.repository());
+        }
+        int at = configured.indexOf(COMMIT);
+        return Optional.of(new CommitLinks(configured.substring(0, at), configured.substring(at + COMMIT.length())));
+    }
 
     /** Links for a repository; empty when its host is none of these. */
     public static Optional<CommitLinks> of(String repository) {
@@ -36,7 +55,7 @@ public record CommitLinks(String prefix) {
             return Optional.empty();
         }
         String project = path.replaceFirst("/+$", "").replaceFirst("\\.git$", "");
-        return Optional.of(new CommitLinks(scheme + "://" + host + port + "/" + project + way));
+        return Optional.of(new CommitLinks(scheme + "://" + host + port + "/" + project + way, ""));
     }
 
     @CheckForNull
@@ -53,6 +72,6 @@ public record CommitLinks(String prefix) {
 
     /** The page of a commit. */
     public String link(String commit) {
-        return prefix + commit;
+        return prefix + commit + suffix;
     }
 }

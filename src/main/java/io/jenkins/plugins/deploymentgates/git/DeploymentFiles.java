@@ -10,7 +10,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -36,6 +39,9 @@ public final class DeploymentFiles {
     private final String commit;
     private final DeploymentLayout layout;
     private final SortedMap<String, Entry> byPath;
+    /** A deployment's name in lower case to the first path of one that is called so, in whatever case. */
+    private final Map<String, String> byFolded = new HashMap<>();
+
     private final SortedMap<String, List<String>> byName = new TreeMap<>();
 
     /** A file in a tree. */
@@ -47,6 +53,9 @@ public final class DeploymentFiles {
         this.commit = commit;
         this.layout = layout;
         this.byPath = byPath;
+        byPath.keySet()
+                .forEach(
+                        path -> byFolded.putIfAbsent(DeploymentFile.nameOf(path).toLowerCase(Locale.ROOT), path));
         byPath.keySet().forEach(path -> byName.computeIfAbsent(DeploymentFile.nameOf(path), name -> new ArrayList<>())
                 .add(path));
     }
@@ -171,6 +180,16 @@ public final class DeploymentFiles {
                     0,
                     "the deployment " + Names.quote(name) + " is also in " + first
                             + "; names are unique over all search paths, so rename or remove one"));
+        }
+        String alike = byFolded.get(name.toLowerCase(Locale.ROOT));
+        if (alike != null && !DeploymentFile.nameOf(alike).equals(name)) {
+            problems.accept(new Problem(
+                    path,
+                    0,
+                    0,
+                    "the deployment " + Names.quote(name) + " differs from "
+                            + Names.quote(DeploymentFile.nameOf(alike)) + " in " + alike
+                            + " in case only; rename or remove one"));
         }
     }
 

@@ -61,11 +61,13 @@ public final class DeploymentReferences {
      * The references of all components of type {@code git}: deployment to component to reference, to be recorded with the
      * deployment.
      *
+     * @throws UnreachableException when a source does not answer, so that it is to be asked again; with all that is wrong
      * @throws DeploymentFilesException with every version that stands for nothing and every source that cannot be read
      */
     public Map<String, Map<String, Reference>> resolve(Collection<DeploymentFile> deployments) {
         Map<String, Map<String, Reference>> resolved = new TreeMap<>();
         List<Problem> problems = new ArrayList<>();
+        List<GitException> unreachable = new ArrayList<>();
         Map<String, Source> sources = new HashMap<>();
         try {
             for (DeploymentFile file : deployments) {
@@ -80,6 +82,9 @@ public final class DeploymentReferences {
                                 name,
                                 sources.computeIfAbsent(source, this::open).resolve(component.version()));
                     } catch (GitException e) {
+                        if (e instanceof UnreachableException) {
+                            unreachable.add(e);
+                        }
                         problems.add(new Problem(
                                 file.path(), component.line(), component.column(), name + ": " + e.getMessage()));
                     }
@@ -88,6 +93,15 @@ public final class DeploymentReferences {
             }
         } finally {
             sources.values().forEach(Source::close);
+        }
+        if (!unreachable.isEmpty()) {
+            // Nothing is known of those versions, so nothing is decided by the others either.
+            throw new UnreachableException(
+                    Problem.lines(problems.stream()
+                            .sorted(DeploymentFilesException.ORDER)
+                            .distinct()
+                            .toList()),
+                    unreachable.get(0));
         }
         DeploymentFilesException.check(problems);
         return resolved;

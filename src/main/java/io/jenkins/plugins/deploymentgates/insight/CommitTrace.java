@@ -150,7 +150,7 @@ public record CommitTrace(
     /** Follows a commit of the application's repository. */
     static CommitTrace of(Configuration configuration, Source source, Line.Commit told, Ancestry git) {
         Application application = source.application();
-        CommitLinks links = CommitLinks.of(application.git().repository()).orElse(null);
+        CommitLinks links = CommitLinks.of(application.git()).orElse(null);
         CommitPullRequests.Found pullRequests = git.pullRequests(List.of(told));
         Map<String, Boolean> known = new HashMap<>();
         return new CommitTrace(

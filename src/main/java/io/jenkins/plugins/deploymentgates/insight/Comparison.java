@@ -185,7 +185,7 @@ public record Comparison(
         Side right = sides.right();
         String from = left.commit();
         String to = right.commit();
-        CommitLinks links = CommitLinks.of(application.git().repository()).orElse(null);
+        CommitLinks links = CommitLinks.of(application.git()).orElse(null);
         Compared.Own told = compared.own();
         Compared.Own own = told != null
                 ? told

@@ -172,7 +172,7 @@ public record Report(
             List<Line.Commit> came = own == null ? git.commits(where, from, to) : own.onlyRight();
             List<Line.Commit> taken =
                     own != null ? own.onlyLeft() : from == null ? List.of() : git.commits(where, to, from);
-            CommitLinks links = CommitLinks.of(application.git().repository()).orElse(null);
+            CommitLinks links = CommitLinks.of(application.git()).orElse(null);
             List<Line.Commit> all = new ArrayList<>(came);
             all.addAll(taken);
             CommitPullRequests.Found pullRequests = git.pullRequests(all);

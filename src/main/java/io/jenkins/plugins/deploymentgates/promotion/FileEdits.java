@@ -240,8 +240,23 @@ public final class FileEdits {
                 throw new InvalidInputException(
                         "there is no deployment" + (tier == null ? "" : " of tier " + tier) + " to compare");
             }
-            return FileTable.of(application, files.commit(), DeploymentTable.of(shown));
+            return FileTable.of(application, files.commit(), DeploymentTable.of(shown), tiers(known, shown));
         }
+    }
+
+    /** The environments whose tier is another than their files say. */
+    private List<String> tiers(Application application, List<DeploymentFile> files) {
+        DeploymentFileSettings settings = DeploymentFilesMechanic.settings(application);
+        List<String> notes = new ArrayList<>();
+        for (String environment : application.pipeline().keySet()) {
+            String tier = services.configuration().environment(environment).tier();
+            files.stream()
+                    .filter(file -> file.name().equals(settings.nameOf(environment))
+                            && !file.tier().equals(tier))
+                    .forEach(file -> notes.add(file.path() + " is of tier " + file.tier() + ", and the environment "
+                            + environment + " is configured with tier " + tier + "; give both the same"));
+        }
+        return notes;
     }
 
     private Application application(String name) {

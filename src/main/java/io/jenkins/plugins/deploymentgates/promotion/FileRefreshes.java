@@ -1,5 +1,6 @@
 package io.jenkins.plugins.deploymentgates.promotion;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.deploymentgates.config.Application;
 import io.jenkins.plugins.deploymentgates.config.Configuration.Permission;
 import io.jenkins.plugins.deploymentgates.config.DeploymentFileSettings;
@@ -7,7 +8,9 @@ import io.jenkins.plugins.deploymentgates.git.Access;
 import io.jenkins.plugins.deploymentgates.git.DeploymentFile;
 import io.jenkins.plugins.deploymentgates.git.DeploymentFiles;
 import io.jenkins.plugins.deploymentgates.git.DeploymentReferences.Reference;
+import io.jenkins.plugins.deploymentgates.ledger.LedgerEvent;
 import io.jenkins.plugins.deploymentgates.model.Actor;
+import io.jenkins.plugins.deploymentgates.model.Event;
 import io.jenkins.plugins.deploymentgates.model.Release;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -56,15 +59,43 @@ public final class FileRefreshes {
      * @throws NotAllowedException when {@code actor} may not promote
      */
     public FileRefresh refresh(Actor actor, String application, Collection<String> environments) {
+        return refresh(actor, application, environments, null);
+    }
+
+    /**
+     * The same.
+     *
+     * @param key the sender's idempotency key, or {@code null}; a call repeated under it tells of the promotion it asked for
+     *     first, and asks for none
+     * @throws io.jenkins.plugins.deploymentgates.model.InvalidInputException when the key was used for something else,
+     *     also when nothing moved
+     */
+    public FileRefresh refresh(
+            Actor actor, String application, Collection<String> environments, @CheckForNull String key) {
         services.check(actor, Permission.PROMOTE);
+        FileEdits.withFiles(services, application);
+        Optional<LedgerEvent> before =
+                services.ledger().write(tx -> Keys.find(tx, key, Keys.refresh(application, environments)));
         FileRefresh found = explain(actor, application, environments);
-        List<PromotionResult> results = found.moved().stream()
+        if (before.isPresent()) {
+            long promotion = ((Event.PromotionRequested) before.get().event()).id();
+            return new FileRefresh(application, found.moved(), List.of(promotions.decide(promotion)));
+        }
+        List<PromotionResult> results = new ArrayList<>();
+        for (String environment : again(found)) {
+            // One event has the key: by it a repeated call is known.
+            PromoteRequest usual = PromoteRequest.of(application, environment);
+            results.add(promotions.promote(actor, results.isEmpty() ? usual.under(key) : usual));
+        }
+        return new FileRefresh(application, found.moved(), results);
+    }
+
+    private static List<String> again(FileRefresh found) {
+        return found.moved().stream()
                 .filter(FileRefresh.Moved::again)
                 .map(FileRefresh.Moved::environment)
                 .distinct()
-                .map(environment -> promotions.promote(actor, PromoteRequest.of(application, environment)))
                 .toList();
-        return new FileRefresh(application, found.moved(), results);
     }
 
     private List<FileRefresh.Moved> moved(

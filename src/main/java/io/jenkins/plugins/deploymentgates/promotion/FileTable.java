@@ -15,9 +15,12 @@ import java.util.Map;
  * @param commit the one they are read from, full id
  * @param deployments in the order they were asked for
  * @param components the core, then the modules of any of them by name
+ * @param notes what of it and the configuration do not agree, a line each, as a person reads it
  */
-public record FileTable(String application, String commit, List<Column> deployments, List<Row> components) {
+public record FileTable(
+        String application, String commit, List<Column> deployments, List<Row> components, List<String> notes) {
     public FileTable {
+        notes = List.copyOf(notes);
         deployments = List.copyOf(deployments);
         components = List.copyOf(components);
     }
@@ -44,7 +47,7 @@ public record FileTable(String application, String commit, List<Column> deployme
         }
     }
 
-    static FileTable of(String application, String commit, DeploymentTable table) {
+    static FileTable of(String application, String commit, DeploymentTable table, List<String> notes) {
         List<Column> columns = table.columns().stream()
                 .map(column -> new Column(column.name(), column.tier(), column.path()))
                 .toList();
@@ -57,6 +60,6 @@ public record FileTable(String application, String commit, List<Column> deployme
             }
             rows.add(new Row(row.name(), row.same(), cells));
         }
-        return new FileTable(application, commit, columns, rows);
+        return new FileTable(application, commit, columns, rows, notes);
     }
 }

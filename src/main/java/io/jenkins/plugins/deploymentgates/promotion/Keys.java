@@ -10,6 +10,7 @@ import io.jenkins.plugins.deploymentgates.model.InvalidInputException;
 import io.jenkins.plugins.deploymentgates.model.Names;
 import io.jenkins.plugins.deploymentgates.model.PromotionKind;
 import io.jenkins.plugins.deploymentgates.model.PromotionStatus;
+import java.util.Collection;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -18,6 +19,8 @@ import java.util.function.Predicate;
  * Finds what was done under an idempotency key before, so that a call that is repeated does nothing more. Stateless.
  */
 final class Keys {
+    private static final String API = "http:";
+
     private Keys() {}
 
     /**
@@ -30,11 +33,23 @@ final class Keys {
     static Optional<LedgerEvent> find(LedgerTransaction tx, @CheckForNull String key, Predicate<LedgerEvent> same) {
         Optional<LedgerEvent> known = Optional.ofNullable(key).flatMap(tx::eventWithKey);
         if (known.isPresent() && !same.test(known.get())) {
-            throw new InvalidInputException("the idempotency key " + Names.quote(key)
+            throw new InvalidInputException("the idempotency key " + Names.quote(shown(key))
                     + " was used for something else: " + known.get().event().type() + " in event "
                     + known.get().sequence() + "; use a new key for something new");
         }
         return known;
+    }
+
+    /** The key as its sender wrote it: the API puts whose it is before it, as {@code http:ann/}. */
+    private static String shown(String key) {
+        return key.startsWith(API) ? key.substring(key.indexOf('/') + 1) : key;
+    }
+
+    /** The promotions that bring what moved into these environments; into any where they are none. */
+    static Predicate<LedgerEvent> refresh(String application, Collection<String> environments) {
+        return event -> event.event() instanceof Event.PromotionRequested requested
+                && requested.application().equals(application)
+                && (environments.isEmpty() || environments.contains(requested.environment()));
     }
 
     /** This vote of this person's. */

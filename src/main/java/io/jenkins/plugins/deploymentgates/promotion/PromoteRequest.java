@@ -79,6 +79,22 @@ public record PromoteRequest(
         this(application, to, from, version, artifacts, cherryPick, false, overrideReason, key);
     }
 
+    /** The same under a sender's key; {@code null} for none. */
+    PromoteRequest under(@CheckForNull String other) {
+        return new PromoteRequest(
+                application,
+                to,
+                from,
+                version,
+                artifacts,
+                cherryPick,
+                sameVersion,
+                overrideReason,
+                parts,
+                branch,
+                other);
+    }
+
     /** The usual one: what is upstream, into {@code to}. */
     public static PromoteRequest of(String application, String to) {
         return new PromoteRequest(application, to, null, null, List.of(), false, null, null);

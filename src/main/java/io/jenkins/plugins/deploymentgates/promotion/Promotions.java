@@ -10,6 +10,7 @@ import io.jenkins.plugins.deploymentgates.ledger.LedgerView;
 import io.jenkins.plugins.deploymentgates.model.Actor;
 import io.jenkins.plugins.deploymentgates.model.DeploymentGatesException;
 import io.jenkins.plugins.deploymentgates.model.GateOutcome;
+import io.jenkins.plugins.deploymentgates.model.IllegalMoveException;
 import io.jenkins.plugins.deploymentgates.model.InvalidInputException;
 import io.jenkins.plugins.deploymentgates.model.Promotion;
 import io.jenkins.plugins.deploymentgates.model.PromotionStatus;
@@ -224,6 +225,7 @@ public final class Promotions {
         PromotionResult result = services.ledger().write(tx -> {
             Promotion promotion = existing(tx, id);
             if (Keys.find(tx, key, Keys.cancellation(id)).isEmpty()) {
+                checkNotUnderWay(promotion);
                 Settlement.move(
                         tx,
                         services.now(),
@@ -237,6 +239,17 @@ public final class Promotions {
         });
         execution.ended(result.promotion());
         return result;
+    }
+
+    /** What was pushed, or is about to be, cannot be called off: nobody knows yet whether it arrived. */
+    private static void checkNotUnderWay(Promotion promotion) {
+        if (promotion.status() == PromotionStatus.EXECUTING) {
+            throw new IllegalMoveException(promotion.label()
+                    + " is EXECUTING and cannot be cancelled: its push is under way, and where the repository does not"
+                    + " answer, it is not known whether the push arrived; it ends by itself with the next command, or in"
+                    + " the background of Jenkins and serve, once the repository answers; roll back then what is not"
+                    + " wanted");
+        }
     }
 
     /** Asks the gates of one promotion again, and of those that only go together with it. */

@@ -44,8 +44,8 @@ public class IdempotencyTest extends InApiWorld {
                 .send()
                 .isProblem(
                         Problem.INVALID,
-                        "the idempotency key 'http:" + caller.actor().name() + "/k1' was used for something else: "
-                                + type + " in event " + sequence + "; use a new key for something new");
+                        "the idempotency key 'k1' was used for something else: " + type + " in event " + sequence
+                                + "; use a new key for something new");
         assertThat(world.world().head()).isEqualTo(head);
     }
 

@@ -132,4 +132,17 @@ public class FilesCommandsTest extends ShopAnywhere {
                 .contains(
                         "qa goes back from 1.0.0 with api 2.0.0 (deployment 3) to 1.0.0 with api 1.9.0 (deployment 4)");
     }
+
+    @Test
+    public void shouldNameATierThatIsNotTheEnvironments() {
+        Shop.write(
+                shop.work.resolve("deployments/dev.yaml"),
+                FILE.formatted("1.9.0").replace("test", "production"));
+        shop.commit("README.md", "Another tier");
+        assertThat(shop.run("files", "compare", "shop", "--differences"))
+                .isEqualTo(done(
+                        "all of them are the same",
+                        "note: deployments/dev.yaml is of tier production, and the environment dev is configured with"
+                                + " tier test; give both the same"));
+    }
 }

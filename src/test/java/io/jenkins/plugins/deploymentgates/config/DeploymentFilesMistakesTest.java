@@ -86,6 +86,13 @@ public class DeploymentFilesMistakesTest {
     }
 
     @Test
+    public void shouldRefuseNamesThatDifferInCaseOnly() {
+        Mistakes.in(file("      deploymentFiles: {deployments: {prod: DEV}}\n"))
+                .are(
+                        "test.yaml:6:45: applications.shop.git.deploymentFiles.deployments: 'DEV', the deployment of prod, differs from 'dev', that of dev, in case only; name one of them otherwise");
+    }
+
+    @Test
     public void shouldRefuseNamesThatNoDeploymentCanHave() {
         Mistakes.in(file("      deploymentFiles: {deployments: {prod: a/b}}\n"))
                 .are(

@@ -2,6 +2,8 @@ package io.jenkins.plugins.deploymentgates.git;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.deploymentgates.config.Configuration;
+import io.jenkins.plugins.deploymentgates.config.ConfigurationReader;
 import java.util.Optional;
 import org.junit.Test;
 
@@ -40,6 +42,27 @@ public class CommitLinksTest {
     public void shouldLinkToBitbucketCloudOnly() {
         assertThat(link("git@bitbucket.org:acme/shop.git")).contains("https://bitbucket.org/acme/shop/commits/4f2a");
         assertThat(link("https://bitbucket.example.com/scm/acme/shop.git")).isEmpty();
+    }
+
+    @Test
+    public void shouldLinkAsConfigured() {
+        Configuration configuration = new ConfigurationReader()
+                .parse(
+                        "test.yaml",
+                        """
+                        applications:
+                          shop:
+                            git:
+                              repository: https://github.com/acme/shop.git
+                              mechanic: folders
+                              folders:
+                                paths: [apps]
+                                commitLink: https://git.example.com/shop/{commit}?view
+                                targets: {dev: {repository: dev.git}}
+                            pipeline: {dev: {}}
+                        """);
+        assertThat(CommitLinks.of(configuration.application("shop").git()).map(links -> links.link("4f2a")))
+                .contains("https://git.example.com/shop/4f2a?view");
     }
 
     @Test

@@ -192,6 +192,15 @@ public class DeploymentFilesTest {
     }
 
     @Test
+    public void shouldRefuseNamesThatDifferInCaseOnly() {
+        DeploymentFiles files = files(Map.of("deployments/DEV.yaml", QA, "deployments/dev.yaml", QA));
+        String message = "deployments/dev.yaml: the deployment 'dev' differs from 'DEV' in deployments/DEV.yaml in case"
+                + " only; rename or remove one";
+        assertThatThrownBy(files::all).hasMessage(message);
+        assertThatThrownBy(() -> files.get("dev")).hasMessage(message);
+    }
+
+    @Test
     public void shouldRefuseTwoDeploymentsOfOneName() {
         DeploymentFiles files = files(Map.of("deployments/qa.yaml", QA, "more/places/qa.yml", QA));
         String message = "more/places/qa.yml: the deployment 'qa' is also in deployments/qa.yaml; names are unique over"

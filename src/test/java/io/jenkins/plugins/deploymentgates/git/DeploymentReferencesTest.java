@@ -130,6 +130,7 @@ public class DeploymentReferencesTest {
                 new DeploymentComponent("main", "git", root.resolve("none").toString(), 3, 12),
                 Map.of("x", new DeploymentComponent("main", "git", "ftp://[", 4, 1)));
         assertThatThrownBy(() -> references().resolve(List.of(file)))
+                .isInstanceOf(UnreachableException.class)
                 .hasMessage(
                         "deployments/qa.yaml:3:12: core: repository '" + root.resolve("none")
                                 + "' does not exist; check git.repository of the application, or create it\n"
@@ -165,7 +166,7 @@ public class DeploymentReferencesTest {
                     new DeploymentComponent("main", "git", own.url("core.git"), 3, 12),
                     Map.of("shop", new DeploymentComponent("release/2", "git", other.url("shop.git"), 7, 14)));
             assertThatThrownBy(() -> references.resolve(List.of(file)))
-                    .isInstanceOf(DeploymentFilesException.class)
+                    .isInstanceOf(UnreachableException.class)
                     .hasMessageStartingWith("deployments/qa.yaml:7:14: shop: repository '" + other.url("shop.git")
                             + "' needs other credentials: ")
                     .hasMessageNotContaining("\n");

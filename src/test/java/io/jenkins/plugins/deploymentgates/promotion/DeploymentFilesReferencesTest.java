@@ -4,10 +4,13 @@ import static io.jenkins.plugins.deploymentgates.promotion.DeploymentFilesWorld.
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.deploymentgates.git.UnreachableException;
 import io.jenkins.plugins.deploymentgates.model.DeploymentStatus;
+import io.jenkins.plugins.deploymentgates.model.InvalidInputException;
 import io.jenkins.plugins.deploymentgates.model.PromotionStatus;
 import io.jenkins.plugins.deploymentgates.model.Release;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -146,6 +149,43 @@ public class DeploymentFilesReferencesTest {
         world().verify("dev");
         assertThat(files.promote("qa").promotion().status()).isEqualTo(PromotionStatus.PROMOTED);
         assertThat(refresh().moved()).isEmpty();
+    }
+
+    @Test
+    public void shouldRefuseAKeyThatWasUsedForSomethingElseAlsoWhenNothingMoved() {
+        dev(withBranch("development", "2.0"));
+        String key = "refresh-1";
+        assertThat(refresh(key).moved()).isEmpty();
+        core.commit("main", "More", Map.of("more.txt", "more\n"));
+        FileRefresh first = refresh(key);
+        long head = world().head();
+        assertThat(refresh(key).results())
+                .extracting(result -> result.promotion().id())
+                .containsExactly(first.results().get(0).promotion().id());
+        assertThat(world().head()).isEqualTo(head);
+
+        world().engine().holds().hold(World.BOB, "qa", "audit", "hold-1");
+        assertThatThrownBy(() -> refresh("hold-1"))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageStartingWith(
+                        "the idempotency key 'hold-1' was used for something else: hold.placed in event");
+    }
+
+    private FileRefresh refresh(String key) {
+        return world().engine().refreshes().refresh(World.ANN, "shop", List.of(), key);
+    }
+
+    @Test
+    public void shouldDecideNothingWhileASourceDoesNotAnswer() throws IOException {
+        dev(withBranch("development", "2.0"));
+        Path away = core.folder().resolveSibling("away.git");
+        Files.move(core.folder(), away);
+        assertThatThrownBy(() -> files.promote("qa"))
+                .isInstanceOf(UnreachableException.class)
+                .hasMessageContaining("core: repository '" + core.folder() + "' does not exist");
+        assertThat(world().current("dev").status()).isEqualTo(DeploymentStatus.VERIFIED);
+        Files.move(away, core.folder());
+        assertThat(files.promote("qa").promotion().status()).isEqualTo(PromotionStatus.PROMOTED);
     }
 
     private FileRefresh refresh() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.deploymentgates.git.GitException;
+import io.jenkins.plugins.deploymentgates.model.IllegalMoveException;
 import io.jenkins.plugins.deploymentgates.model.PromotionStatus;
 import io.jenkins.plugins.deploymentgates.promotion.Progress.Step;
 import java.io.IOException;
@@ -217,6 +218,35 @@ public class RacesTest {
 
         assertThat(again.promotion().id()).isEqualTo(2);
         assertThat(again.promotion().status()).isEqualTo(PromotionStatus.PROMOTED);
+        checkPromotedOnce();
+    }
+
+    @Test
+    public void shouldNotCallOffAPushOfWhichNobodyKnowsWhetherItArrived() throws IOException {
+        Engine broken = world.engine(step -> {
+            if (step == Step.INTENDED) {
+                throw new IllegalStateException("the network is dead");
+            }
+        });
+        assertThatThrownBy(() -> broken.promotions().promote(World.ANN, PromoteRequest.of("shop", "qa")))
+                .hasMessage("the network is dead");
+        Path away = world.folder().resolve("away.git");
+        Files.move(world.origin().folder(), away);
+        long head = world.head();
+
+        world.engine().reconciliation().run();
+        assertThatThrownBy(() -> world.engine().promotions().cancel(World.ANN, 2))
+                .isInstanceOf(IllegalMoveException.class)
+                .hasMessage(world.read(view -> view.promotion(2).orElseThrow()).label()
+                        + " is EXECUTING and cannot be cancelled: its push is under way, and"
+                        + " where the repository does not answer, it is not known whether the push arrived; it ends by"
+                        + " itself with the next command, or in the background of Jenkins and serve, once the repository"
+                        + " answers; roll back then what is not wanted");
+        assertThat(world.head()).isEqualTo(head);
+
+        Files.move(away, world.origin().folder());
+        world.engine().reconciliation().run();
+        assertThat(world.standing(2)).startsWith("PROMOTED");
         checkPromotedOnce();
     }
 
