@@ -8,6 +8,7 @@ import io.jenkins.plugins.deploymentgates.git.GitException;
 import io.jenkins.plugins.deploymentgates.model.Deployment;
 import io.jenkins.plugins.deploymentgates.model.InvalidInputException;
 import io.jenkins.plugins.deploymentgates.model.Names;
+import io.jenkins.plugins.deploymentgates.promotion.CommitPullRequests;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -18,7 +19,8 @@ import java.util.Set;
 
 /**
  * Where and when what was done for a ticket was deployed: the way back from a {@link Report}. Its commits are those of the
- * application's repository whose message names it, or at whose end is a branch whose name does.
+ * application's repository whose message names it, at whose end is a branch whose name does, or which are among the
+ * newest {@link CommitPullRequests#MOST} of the source branch and came in by a pull request that does.
  *
  * @param link where the ticket can be read; {@code null} where that is not known
  * @param commits newest first, at most {@link #MOST}; none when no commit names it
@@ -92,7 +94,25 @@ public record TicketTrace(String application, String ticket, @CheckForNull Strin
                 }
             }
         }
+        if (main != null) {
+            byPullRequests(ticket, tickets, git, main).forEach(commit -> found.putIfAbsent(commit.id(), commit));
+        }
         return found.values();
+    }
+
+    /** Those of the newest commits of a branch that came in by a pull request that names the ticket. */
+    private static List<Line.Commit> byPullRequests(
+            String ticket, Tickets tickets, CommitTrace.Ancestry git, String branch) {
+        List<Line.Commit> newest =
+                history(git, branch).stream().limit(CommitPullRequests.MOST).toList();
+        // Asked about all of them at once first: what the server said is kept, and no commit is asked about again.
+        boolean named = git.pullRequests(newest).texts().stream().anyMatch(text -> tickets.names(ticket, text));
+        return !named
+                ? List.of()
+                : newest.stream()
+                        .filter(commit -> git.pullRequests(List.of(commit)).texts().stream()
+                                .anyMatch(text -> tickets.names(ticket, text)))
+                        .toList();
     }
 
     private static List<Line.Commit> history(CommitTrace.Ancestry git, String start) {

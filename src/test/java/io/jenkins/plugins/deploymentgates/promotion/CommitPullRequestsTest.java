@@ -9,6 +9,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import io.jenkins.plugins.deploymentgates.config.Application;
 import io.jenkins.plugins.deploymentgates.gate.Line;
+import io.jenkins.plugins.deploymentgates.git.Access;
+import io.jenkins.plugins.deploymentgates.git.GitRepositories;
+import io.jenkins.plugins.deploymentgates.git.LineRepository;
+import io.jenkins.plugins.deploymentgates.insight.CommitTrace;
+import io.jenkins.plugins.deploymentgates.insight.GitAnswers;
+import io.jenkins.plugins.deploymentgates.insight.TicketTrace;
 import io.jenkins.plugins.deploymentgates.model.Grounds;
 import io.jenkins.plugins.deploymentgates.promotion.CommitPullRequests.Found;
 import java.io.IOException;
@@ -84,6 +90,28 @@ public class CommitPullRequestsTest {
         github.cameInBy(commit, "SHOP-70 A cart for everybody", "feature/SHOP-71-cart", true);
         github.cameInBy(commit, "Promote shop 1.0 to EU-1", "promote/dev/7", true);
         assertThat(preview().pullRequest().text()).contains("### Tickets (2)\n\n- SHOP-70\n- SHOP-71\n");
+    }
+
+    @Test
+    public void shouldFindCommitsOfATicketThatOnlyAPullRequestNames() {
+        begin(PUSHED);
+        String commit = world.origin().head("main");
+        github.cameInBy(commit, "SHOP-70 A cart for everybody", "feature/SHOP-71-cart", true);
+        assertThat(traced("SHOP-71").commits()).extracting(CommitTrace::commit).containsExactly(commit);
+        assertThat(traced("SHOP-99").commits()).isEmpty();
+    }
+
+    private TicketTrace traced(String ticket) {
+        CommitTrace.Source source = world.read(view -> CommitTrace.Source.read(view, world.configuration(), "shop"));
+        try (LineRepository repository =
+                new GitRepositories(folder.getRoot().toPath().resolve("cache")).open(shop().git(), Access.READ)) {
+            return TicketTrace.of(
+                    world.configuration(),
+                    source,
+                    ticket,
+                    new GitAnswers(one -> repository)
+                            .changes(shop(), world.engine().commitPullRequests()));
+        }
     }
 
     @Test
