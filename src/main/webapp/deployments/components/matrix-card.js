@@ -192,6 +192,7 @@ export class Card {
       ["matrix.link.promote", this.#page("promotion", where)],
       ["matrix.link.waiting", cell.waiting > 0 ? this.#page("waiting", { others: "1" }) : null],
       ["matrix.link.history", this.#page("history", where)],
+      ["matrix.link.compare", this.#page("compare", { application: cell.application, right: cell.environment })],
       ["matrix.link.graph", this.#page("graph", { application: cell.application })],
     ].filter(([, address]) => address);
     return links.length === 0

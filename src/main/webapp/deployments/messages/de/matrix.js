@@ -48,6 +48,7 @@ export default {
   "matrix.link.promote": "Was würde geschehen?",
   "matrix.link.waiting": "Alles, was wartet",
   "matrix.link.history": "Verlauf",
+  "matrix.link.compare": "Mit davor vergleichen",
   "matrix.link.graph": "Pipeline",
   "cause.PROMOTION": "eine Promotion",
   "cause.RECORD": "eine Meldung",

@@ -48,6 +48,7 @@ export default {
   "matrix.link.promote": "What would happen?",
   "matrix.link.waiting": "All that waits",
   "matrix.link.history": "History",
+  "matrix.link.compare": "Compare with upstream",
   "matrix.link.graph": "Pipeline",
   "cause.PROMOTION": "a promotion",
   "cause.RECORD": "a report",
