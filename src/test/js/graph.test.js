@@ -6,7 +6,7 @@ import { CHIP, NODE, along, comingTo, depthsOf, down, neighbour, stopOf } from "
 function pipeline(...lines) {
   return lines.map((line) => {
     const [environment, after = ""] = line.split(":");
-    return { environment, after: after.split(" ").filter(Boolean), waiting: [] };
+    return { environment, after: after.split(" ").filter(Boolean), waiting: [], newer: [] };
   });
 }
 
@@ -133,6 +133,13 @@ test("another release upstream is on its way, the same is not", () => {
     { to: "qa", versions: ["2"], promotion: null, upstream: ["dev"] },
     null,
   ]);
+});
+
+test("releases that are called the same are told apart", () => {
+  const [qa, prod] = pipeline("qa", "prod:qa");
+  Object.assign(qa, { deployment: deployed("1") });
+  Object.assign(prod, { deployment: { ...deployed("1"), fingerprint: "other" }, newer: [{ environment: "qa", version: "1", label: "1 (4f2a)" }] });
+  assert.deepEqual(comingTo(prod, [qa, prod]).versions, ["1 (4f2a)"]);
 });
 
 test("a promotion that waits is what is on its way", () => {

@@ -343,9 +343,11 @@ export function comingTo(place, places) {
   if (upstream.length === 0) {
     return null;
   }
+  const labels = new Map(place.newer.map((one) => [one.environment, one.label]));
   return {
     to: place.environment,
-    versions: [...new Set(upstream.map((one) => one.deployment.version))],
+    // A label tells releases apart that are called the same.
+    versions: [...new Set(upstream.map((one) => labels.get(one.environment) ?? one.deployment.version))],
     promotion: null,
     upstream: upstream.map((one) => one.environment),
   };

@@ -168,7 +168,7 @@ export class GraphElement extends DgElement {
       if (stop.isOlder && !way.promotion && !isDrifted) {
         this.#ways.delete(way.to);
       } else {
-        this.#ways.set(way.to, { ...way, versions: stop.version ? [stop.version] : way.versions, stop });
+        this.#ways.set(way.to, { ...way, versions: stop.version && way.versions.length > 1 ? [stop.version] : way.versions, stop });
       }
       this.#show();
     }

@@ -5,9 +5,7 @@ import io.jenkins.plugins.deploymentgates.cli.Table.Cell;
 import io.jenkins.plugins.deploymentgates.insight.HistoryPage;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerView;
 import io.jenkins.plugins.deploymentgates.model.Deployment;
-import io.jenkins.plugins.deploymentgates.model.FailureAnswer;
 import io.jenkins.plugins.deploymentgates.model.Texts;
-import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -63,27 +61,11 @@ final class HistoryCommand extends Verb {
                     Cell.of(Show.word(deployment.cause())
                             + (deployment.promotion() == null ? "" : " " + deployment.promotion())),
                     Cell.of(deployment.by()),
-                    Cell.of(notes(page, deployment), show.screen()::wait)));
+                    Cell.of(String.join("; ", page.notes(deployment)), show.screen()::wait)));
         }
         show.table(table, "");
         if (page.next() != null) {
             show.line("more: --before " + page.next());
         }
-    }
-
-    private static String notes(HistoryPage page, Deployment deployment) {
-        List<String> notes = new ArrayList<>();
-        if (deployment.outOfBand() != null) {
-            notes.add("out of band: " + deployment.outOfBand());
-        }
-        if (deployment.voided() != null) {
-            notes.add("evidence void: " + deployment.voided());
-        }
-        page.behind(deployment).ifPresent(failure -> notes.add("deployment " + failure.deployment() + " failed"));
-        page.about(deployment)
-                .filter(failure -> failure.action() != FailureAnswer.Action.RECORDED)
-                .ifPresent(failure -> notes.add(failure.policy() + ": "
-                        + (failure.action() == FailureAnswer.Action.LEFT ? "left to you: " : "") + failure.reason()));
-        return String.join("; ", notes);
     }
 }

@@ -7,6 +7,7 @@ import io.jenkins.plugins.deploymentgates.model.Deployment.Cause;
 import io.jenkins.plugins.deploymentgates.model.DeploymentStatus;
 import io.jenkins.plugins.deploymentgates.model.FailureAnswer;
 import io.jenkins.plugins.deploymentgates.model.InvalidInputException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -103,5 +104,22 @@ public record HistoryPage(List<Deployment> deployments, List<FailureAnswer> fail
         return failures.stream()
                 .filter(one -> one.promotion() != null && one.promotion().equals(deployment.promotion()))
                 .findFirst();
+    }
+
+    /** What there is to say about a deployment of this page besides version and state. */
+    public List<String> notes(Deployment deployment) {
+        List<String> notes = new ArrayList<>();
+        if (deployment.outOfBand() != null) {
+            notes.add("out of band: " + deployment.outOfBand());
+        }
+        if (deployment.voided() != null) {
+            notes.add("evidence void: " + deployment.voided());
+        }
+        behind(deployment).ifPresent(failure -> notes.add("deployment " + failure.deployment() + " failed"));
+        about(deployment)
+                .filter(failure -> failure.action() != FailureAnswer.Action.RECORDED)
+                .ifPresent(failure -> notes.add(failure.policy() + ": "
+                        + (failure.action() == FailureAnswer.Action.LEFT ? "left to you: " : "") + failure.reason()));
+        return notes;
     }
 }

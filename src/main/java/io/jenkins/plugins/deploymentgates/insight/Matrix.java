@@ -93,6 +93,26 @@ public record Matrix(Instant at, List<Row> rows) {
         public Duration age(Instant now) {
             return since == null ? null : Duration.between(since, now);
         }
+
+        /** What there is to say besides version and state, the most urgent first. */
+        public List<Note> notes() {
+            return MatrixNotes.of(this);
+        }
+    }
+
+    /** Something to say about a place. */
+    public record Note(Sign sign, String text) {}
+
+    /** What a note is about. */
+    public enum Sign {
+        HOLD,
+        OFF_LINE,
+        DRIFTED,
+        OUT_OF_BAND,
+        VOIDED,
+        WAITING,
+        BEHIND,
+        NEWER
     }
 
     /**

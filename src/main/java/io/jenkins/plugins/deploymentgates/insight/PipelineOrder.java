@@ -24,6 +24,11 @@ public final class PipelineOrder {
                             stage.environment(), none -> new LinkedHashSet<>())
                     .addAll(stage.after()));
         }
+        return of(upstream);
+    }
+
+    /** The same of environments by what is directly upstream of them, in the order in which they are first named. */
+    static List<String> of(Map<String, Set<String>> upstream) {
         List<String> ordered = new ArrayList<>();
         Set<String> left = new LinkedHashSet<>(upstream.keySet());
         while (!left.isEmpty()) {
