@@ -65,7 +65,7 @@ const header = h(
         return h(
           "li",
           {},
-          h("a", { href: `./${path}`, "aria-current": name === component ? "page" : null }, t(`nav.${name}`)),
+          h("a", { href: `./${path}`, "aria-current": name === component ? "page" : null, data: { page: name } }, t(`nav.${name}`)),
         );
       }),
     ),
@@ -93,6 +93,7 @@ async function enter() {
     await import(`./components/${component}.js`);
     showPerson(caller.name, signedIn.signedIn);
     fill(main, h("h1", {}, t(`nav.${component}`)), element);
+    count();
   } catch (failure) {
     if (failure instanceof Problem && failure.status === 401) {
       askForToken();
@@ -203,5 +204,35 @@ async function leave() {
   }
 }
 
+/** How many promotions wait for whoever looks: beside the link to their page, and in the title of the window. */
+async function count() {
+  const link = header.querySelector("[data-page=waiting]");
+  if (!link) {
+    return;
+  }
+  try {
+    const waiting = (await api.get("/v1/waiting", { mine: true })).length;
+    fill(
+      link,
+      t("nav.waiting"),
+      waiting > 0
+        ? [" ", h("span", { class: "dg-shell__count", "aria-hidden": "true" }, words.number(waiting)), h("span", { class: "dg-unseen" }, t("shell.waiting", { count: waiting }))]
+        : null,
+    );
+    const title = t("shell.title", { page: t(`nav.${component}`) });
+    document.title = waiting > 0 ? t("shell.titleWaiting", { count: waiting, title }) : title;
+  } catch {
+    // Without a number the page says all else; what is wrong is told by the component.
+  }
+}
+
+let counting = 0;
+
+api.addEventListener("events", ({ detail }) => {
+  if (detail.some(({ type }) => /^(promotion|approval|configuration)\./.test(type))) {
+    clearTimeout(counting);
+    counting = setTimeout(count, 300);
+  }
+});
 api.addEventListener("unauthenticated", askForToken);
 await enter();

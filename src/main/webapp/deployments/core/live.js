@@ -156,6 +156,8 @@ export class Live extends EventTarget {
       });
       if (events.length > 0) {
         this.dispatchEvent(new CustomEvent("events", { detail: events }));
+        // For whoever has no connection of their own, as the page around a component.
+        this.#api.dispatchEvent(new CustomEvent("events", { detail: events }));
       }
     }
   }

@@ -2,6 +2,8 @@
 export default {
   "shell.name": "Deployment Gates",
   "shell.title": "{page} · Deployment Gates",
+  "shell.titleWaiting": "({count}) {title}",
+  "shell.waiting": { one: "{count} wartet auf Sie", other: "{count} warten auf Sie" },
   "shell.skip": "Zum Inhalt",
   "shell.navigation": "Seiten",
   "shell.theme": "Darstellung",

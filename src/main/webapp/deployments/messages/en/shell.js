@@ -2,6 +2,8 @@
 export default {
   "shell.name": "Deployment Gates",
   "shell.title": "{page} · Deployment Gates",
+  "shell.titleWaiting": "({count}) {title}",
+  "shell.waiting": { one: "{count} waits for you", other: "{count} wait for you" },
   "shell.skip": "Skip to content",
   "shell.navigation": "Pages",
   "shell.theme": "Theme",

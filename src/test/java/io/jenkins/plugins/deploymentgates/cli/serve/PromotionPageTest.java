@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import io.jenkins.plugins.deploymentgates.ledger.Role;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.Test;
@@ -88,5 +92,112 @@ public class PromotionPageTest extends BrowserTest {
         site.post("/v1/promotions/9/cancel", Map.of());
         assertThat(dialog(page).getByRole(AriaRole.STATUS)).containsText("This cannot be done any more: Called off");
         assertThat(yes(page)).isDisabled();
+    }
+
+    @Test
+    public void shouldHoldWithAReasonAndRelease() {
+        Page page = open(STAGING);
+        deed(page, "Hold").click();
+        assertThat(dialog(page)).containsText("Nothing of any application goes to staging-eu");
+        yes(page).click();
+        assertThat(dialog(page).getByRole(AriaRole.ALERT)).hasText("Say why.");
+        dialog(page).getByRole(AriaRole.TEXTBOX).fill("<img src=x onerror=alert(1)>");
+        yes(page).click();
+        assertThat(result(page)).hasText("staging-eu is on hold.");
+        assertThat(page.locator(".dg-promotion__columns")).containsText("<img src=x onerror=alert(1)>");
+        deed(page, "Release hold").click();
+        assertThat(dialog(page)).containsText("<img src=x onerror=alert(1)>");
+        yes(page).click();
+        assertThat(result(page)).hasText("staging-eu is released; 0 promotions moved on.");
+    }
+
+    @Test
+    public void shouldRollBackToAVersionThatIsChosen() {
+        Page page = open(STAGING);
+        deed(page, "Roll back").click();
+        assertThat(dialog(page)).containsText("shop at staging-eu goes back from 1.4.1 to 1.4.0.");
+        assertThat(dialog(page).locator("select")).hasValue("1.4.0");
+        assertAccessible(page);
+        yes(page).click();
+        assertThat(result(page)).hasText("shop 1.4.0 goes back to staging-eu.");
+        assertThat(site.world.current("staging-eu").version()).isEqualTo("1.4.0");
+    }
+
+    @Test
+    public void shouldCallOff() {
+        Page page = open("/promotion?id=9");
+        deed(page, "Call off").click();
+        yes(page).click();
+        assertThat(result(page)).hasText("shop 1.4.1 at prod-eu was called off.");
+        assertThat(page.locator(".dg-promotion__verdict")).containsText("Called off");
+    }
+
+    @Test
+    public void shouldTryAgainUnderTheSameKeyWhenTheServerDidNotAnswer() {
+        expectComplaint("Failed to load resource");
+        Page page = open(STAGING);
+        deed(page, "Promote").click();
+        assertThat(yes(page)).isEnabled();
+        List<String> keys = new ArrayList<>();
+        page.onRequest(request -> {
+            if (request.url().endsWith("/v1/promotions")) {
+                keys.add(request.headers().get("idempotency-key"));
+            }
+        });
+        page.route("**/v1/promotions", route -> route.abort());
+        yes(page).click();
+        assertThat(dialog(page).getByRole(AriaRole.ALERT))
+                .hasText("The server does not answer. Trying again does nothing twice.");
+        page.unroute("**/v1/promotions");
+        yes(page).click();
+        assertThat(result(page)).hasText("shop 1.5.0 goes to staging-eu.");
+        assertThat(keys).hasSize(2);
+        assertThat(keys.get(0)).isEqualTo(keys.get(1));
+    }
+
+    @Test
+    public void shouldOfferAReaderNothing() {
+        Page page = signedIn(STAGING, "eve", Role.READER);
+        assertThat(page.getByText("There is nothing that you may do here.")).isVisible();
+        assertThat(page.locator("[data-deed]")).hasCount(0);
+    }
+
+    @Test
+    public void shouldOfferVotesToAnApprover() throws Exception {
+        Page page = signedIn("/promotion?id=9", "bob", Role.APPROVER);
+        assertThat(page.locator("[data-deed]")).hasText(new String[] {" Approve", " Refuse"});
+        deed(page, "Approve").click();
+        assertThat(dialog(page)).containsText("You say yes: shop 1.4.1 goes to prod-eu as soon as its gates pass.");
+        dialog(page).getByRole(AriaRole.TEXTBOX).fill("looks good");
+        yes(page).click();
+        assertThat(result(page)).hasText("shop 1.4.1 goes to prod-eu.");
+        assertThat(page.locator(".dg-promotion__columns")).containsText("bob said yes just now: looks good");
+    }
+
+    @Test
+    public void shouldFitANarrowDarkWindow() throws Exception {
+        Page page = open("/promotion?id=9", NARROW.colored(ColorScheme.DARK).speaking("de-DE"));
+        assertThat(page.locator(".dg-live")).hasText("Aktuell");
+        assertAccessible(page);
+        assertFits(page);
+        withoutHeader(page);
+        Pictures.assertLooksLike(page, "promotion-narrow");
+    }
+
+    @Test
+    public void shouldSayWhatToChooseAndWhatIsNotThere() {
+        assertThat(open("/promotion").locator("main")).containsText("Choose an application and an environment");
+        expectComplaint("404");
+        assertThat(open("/promotion?id=999").getByRole(AriaRole.ALERT))
+                .containsText("there is no promotion 999; waiting are 9");
+    }
+
+    private Page signedIn(String path, String name, Role role) {
+        String token = site.token(name, role);
+        expectComplaint("401");
+        Page page = open(path);
+        page.getByLabel("Token").fill(token);
+        page.getByLabel("Token").press("Enter");
+        return page;
     }
 }

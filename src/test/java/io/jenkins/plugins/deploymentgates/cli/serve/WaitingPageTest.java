@@ -1,0 +1,70 @@
+package io.jenkins.plugins.deploymentgates.cli.serve;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import io.jenkins.plugins.deploymentgates.ledger.Role;
+import java.util.Map;
+import org.junit.Test;
+
+/** What waits, in a browser. */
+public class WaitingPageTest extends BrowserTest {
+
+    private Page signedIn(String name, Role role) {
+        String token = site.token(name, role);
+        expectComplaint("401");
+        Page page = open("/waiting");
+        page.getByLabel("Token").fill(token);
+        page.getByLabel("Token").press("Enter");
+        return page;
+    }
+
+    private static Locator items(Page page) {
+        return page.locator(".dg-waiting__item");
+    }
+
+    @Test
+    public void shouldShowWhatWaitsForMeAndLetMeApprove() throws Exception {
+        Page page = signedIn("bob", Role.APPROVER);
+        assertThat(items(page)).hasCount(1);
+        assertThat(items(page)).containsText("approvals: 0 of 1 approval");
+        assertThat(page).hasTitle("(1) Waiting · Deployment Gates");
+        assertThat(page.locator("nav [data-page=waiting]")).containsText("1 waits for you");
+        assertAccessible(page);
+        assertFits(page);
+        PromotionPageTest.withoutHeader(page);
+        Pictures.assertLooksLike(page, "waiting");
+        page.locator("[data-deed=approve]").click();
+        Locator dialog = page.getByRole(AriaRole.DIALOG);
+        assertThat(dialog).containsText("You say yes: shop 1.4.1 goes to prod-eu as soon as its gates pass.");
+        assertThat(dialog).containsText("There now1.4.0, verified");
+        dialog.locator("button[type=submit]").dblclick();
+        assertThat(page.locator(".dg-waiting__result[role=status]")).hasText("shop 1.4.1 goes to prod-eu.");
+        assertThat(page.getByText("Nothing waits for you.")).isVisible();
+        assertThat(page).hasTitle("Waiting · Deployment Gates");
+    }
+
+    @Test
+    public void shouldRefuseWithAReason() {
+        Page page = signedIn("bob", Role.APPROVER);
+        page.locator("[data-deed=refuse]").click();
+        Locator dialog = page.getByRole(AriaRole.DIALOG);
+        assertThat(dialog.locator("button[type=submit]")).isEnabled();
+        dialog.getByRole(AriaRole.TEXTBOX).fill("the numbers are wrong");
+        dialog.locator("button[type=submit]").click();
+        assertThat(page.locator(".dg-waiting__result[role=status]")).hasText("shop 1.4.1 was refused at prod-eu.");
+    }
+
+    @Test
+    public void shouldShowWhatWaitsForOthersWhenAsked() throws Exception {
+        Page page = open("/waiting");
+        assertThat(page.getByText("Nothing waits for you.")).isVisible();
+        page.getByRole(AriaRole.CHECKBOX).check();
+        assertThat(items(page)).hasCount(1);
+        assertThat(page.locator("[data-deed=approve]")).hasCount(0);
+        site.post("/v1/promotions/9/cancel", Map.of());
+        assertThat(items(page)).hasCount(0);
+    }
+}
