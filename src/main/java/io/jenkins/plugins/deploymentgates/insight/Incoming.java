@@ -44,7 +44,7 @@ public record Incoming(
                         preview.incoming(),
                         application.git() == null
                                 ? null
-                                : CommitLinks.of(application.git().repository()).orElse(null)),
+                                : CommitLinks.of(application.git()).orElse(null)),
                 Tickets.of(
                                 configuration,
                                 application,
