@@ -5,9 +5,10 @@ import hudson.ProxyConfiguration;
 import hudson.model.Describable;
 import hudson.model.Descriptor;
 import hudson.model.Item;
-import hudson.model.ItemGroup;
+import hudson.model.ModifiableItemGroup;
 import hudson.model.Node;
 import hudson.model.TopLevelItem;
+import hudson.model.ViewGroup;
 import hudson.security.ACL;
 import hudson.security.Permission;
 import hudson.security.csrf.CrumbIssuer;
@@ -24,7 +25,7 @@ import org.springframework.security.core.Authentication;
 /** What the plugin uses of the type of this name; see README.md in src/jenkins-api. */
 @SuppressWarnings("all")
 @ExportedBean
-public class Jenkins extends Node implements ItemGroup<TopLevelItem>, StaplerProxy {
+public class Jenkins extends Node implements StaplerProxy, ViewGroup, ModifiableItemGroup<TopLevelItem> {
     public static final Permission ADMINISTER = null;
     public static final Permission SYSTEM_READ = null;
     public static final Authentication ANONYMOUS2 = null;

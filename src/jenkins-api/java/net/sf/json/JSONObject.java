@@ -56,6 +56,10 @@ public final class JSONObject implements Serializable, Map<String, Object>, Comp
         throw new UnsupportedOperationException();
     }
 
+    public String optString(String arg0) {
+        throw new UnsupportedOperationException();
+    }
+
     public Object put(String arg0, Object arg1) {
         throw new UnsupportedOperationException();
     }

@@ -14,11 +14,20 @@ public enum Component {
     /** What is where now. It is the root page. */
     MATRIX("matrix", "", "symbol-paper-plane-outline", Messages._DeploymentsRoot_displayName()),
 
+    /** What waits for whoever looks, and for others. */
+    WAITING("waiting", "waiting", "symbol-hourglass", Messages._WaitingPage_displayName()),
+
     /** What was where, when. */
     HISTORY("history", "history", "symbol-build-history", Messages._Component_history()),
 
     /** An application's pipeline with the releases on it. */
-    GRAPH("graph", "graph", "symbol-project-relationship", Messages._Component_graph());
+    GRAPH("graph", "graph", "symbol-project-relationship", Messages._Component_graph()),
+
+    /** How well deliveries go. */
+    METRICS("metrics", "delivery", "symbol-analytics", Messages._Component_metrics()),
+
+    /** What a promotion would bring, and everything to do about it. */
+    PROMOTION("promotion", "promotion", "symbol-arrow-up", Messages._Component_promotion());
 
     private final String id;
     private final String path;
@@ -56,9 +65,9 @@ public enum Component {
         return Links.ROOT + path + (path.isEmpty() ? "" : "/");
     }
 
-    /** Whether the side panel leads there besides the matrix and what waits, as it needs nothing to show. */
+    /** Whether the side panel leads there; to a promotion one comes from another page, with something to show. */
     boolean isOffered() {
-        return this != MATRIX;
+        return this != PROMOTION;
     }
 
     /** The symbol beside its title. */

@@ -11,7 +11,7 @@ import io.jenkins.plugins.deploymentgates.jenkins.api.ApiEndpoint;
 import io.jenkins.plugins.deploymentgates.jenkins.approval.Ballots;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerView;
 import io.jenkins.plugins.deploymentgates.model.DeploymentGatesException;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import jenkins.model.Jenkins;
 import org.kohsuke.stapler.StaplerProxy;
@@ -96,18 +96,12 @@ public final class DeploymentsRoot implements RootAction, StaplerProxy {
         return !DeploymentGates.get().configuration().applications().isEmpty();
     }
 
-    /** The pages that the side panel leads to: of all components that need nothing to show, and what waits. */
+    /** The pages that the side panel leads to. */
     public List<NavigationEntry> getNavigation() {
-        List<NavigationEntry> entries = new ArrayList<>();
-        entries.add(NavigationEntry.of(Component.MATRIX));
-        entries.add(new NavigationEntry(
-                Links.waiting(), "symbol-hourglass", Messages.WaitingPage_displayName(), Ballots.badge()));
-        for (Component component : Component.values()) {
-            if (component.isOffered()) {
-                entries.add(NavigationEntry.of(component));
-            }
-        }
-        return entries;
+        return Arrays.stream(Component.values())
+                .filter(Component::isOffered)
+                .map(component -> new NavigationEntry(component, component == Component.WAITING ? getBadge() : null))
+                .toList();
     }
 
     /** The names of the components there are; links lead to the pages of these only. */

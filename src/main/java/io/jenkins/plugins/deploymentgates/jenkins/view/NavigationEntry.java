@@ -5,35 +5,27 @@ import jenkins.management.Badge;
 
 /** A page that is offered in the side panel. Immutable. */
 public final class NavigationEntry {
-    private final String url;
-    private final String icon;
-    private final String title;
+    private final Component component;
 
     @CheckForNull
     private final Badge badge;
 
-    NavigationEntry(String url, String icon, String title, @CheckForNull Badge badge) {
-        this.url = url;
-        this.icon = icon;
-        this.title = title;
+    NavigationEntry(Component component, @CheckForNull Badge badge) {
+        this.component = component;
         this.badge = badge;
-    }
-
-    static NavigationEntry of(Component component) {
-        return new NavigationEntry(component.getUrl(), component.getIcon(), component.getTitle(), null);
     }
 
     /** Relative to the controller's root. */
     public String getUrl() {
-        return url;
+        return component.getUrl();
     }
 
     public String getIcon() {
-        return icon;
+        return component.getIcon();
     }
 
     public String getTitle() {
-        return title;
+        return component.getTitle();
     }
 
     /** A number to be noticed; {@code null} when there is none. */
