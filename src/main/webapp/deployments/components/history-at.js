@@ -96,7 +96,7 @@ export class StateAt extends EventTarget {
       return h("p", { class: "dg-notice" }, t("history.at.nothing"));
     }
     const head = [application ? "where" : "application", "what", "then", "since", "now"];
-    return h(
+    const table = h(
       "table",
       {},
       h("caption", {}, t("history.at.caption"), " ", time(this.#texts, instant, "moment")),
@@ -119,5 +119,6 @@ export class StateAt extends EventTarget {
         }),
       ),
     );
+    return h("div", { class: "dg-history__table", tabindex: "0", role: "region", "aria-label": t("history.at.region") }, table);
   }
 }

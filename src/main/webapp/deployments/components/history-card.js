@@ -95,7 +95,7 @@ export class Card {
   }
 
   #commit(commit) {
-    return h("span", { class: "dg-mono" }, commit);
+    return h("span", { class: "dg-mono", title: commit }, commit.slice(0, 12));
   }
 
   async #deployment(element, span, signal) {
@@ -162,7 +162,7 @@ export class Card {
     return this.#facts([
       release.artifacts.length > 0 && [
         "history.artifacts",
-        release.artifacts.map((one) => h("div", { class: "dg-mono" }, `${one.module.group}:${one.module.name}:${one.version}`)),
+        release.artifacts.map((one) => h("div", { class: "dg-mono" }, `${one.module}:${one.version}`)),
       ],
       verifications.length > 0 && ["history.checks", verifications.map((one) => this.#check(one))],
       approvals.length > 0 && ["history.approvals", approvals.map((one) => this.#approval(one))],

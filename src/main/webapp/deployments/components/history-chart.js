@@ -1,4 +1,4 @@
-import { keyed, svg, text } from "../core/dom.js";
+import { h, keyed, svg, text } from "../core/dom.js";
 import { drawMark, makeMark } from "./history-marks.js";
 import { bars, instantAt, nearest, place, ticks } from "./history-model.js";
 
@@ -21,6 +21,7 @@ export class Chart extends EventTarget {
   #texts;
   #id = `dg-history-${++charts}`;
   #element;
+  #drawing;
   #grid;
   #axis;
   #lanes;
@@ -39,10 +40,19 @@ export class Chart extends EventTarget {
     this.#axis = svg("g", { class: "dg-chart__axis", "aria-hidden": "true" });
     this.#lanes = svg("g", {});
     this.#line = svg("line", { class: "dg-chart__at", "aria-hidden": "true" });
-    this.#element = svg(
+    this.#drawing = svg(
       "svg",
+      { class: "dg-chart" },
+      svg("defs", {}, PATTERNS.map((paths, index) => this.#pattern(paths, index)), this.#hatching()),
+      this.#grid,
+      this.#axis,
+      this.#lanes,
+      this.#line,
+    );
+    // Around it, as a drawing that listens would be a stop of Tab itself.
+    this.#element = h(
+      "div",
       {
-        class: "dg-chart",
         role: "group",
         "aria-label": texts.t("history.chart"),
         on: {
@@ -54,11 +64,7 @@ export class Chart extends EventTarget {
           focusin: (event) => this.#focus(event.target),
         },
       },
-      svg("defs", {}, PATTERNS.map((paths, index) => this.#pattern(paths, index)), this.#hatching()),
-      this.#grid,
-      this.#axis,
-      this.#lanes,
-      this.#line,
+      this.#drawing,
     );
   }
 
@@ -92,9 +98,9 @@ export class Chart extends EventTarget {
     this.#state = state;
     const { lanes, width, period } = state;
     const height = AXIS + lanes.length * this.laneHeight;
-    this.#element.setAttribute("viewBox", `0 0 ${width} ${height}`);
-    this.#element.setAttribute("width", width);
-    this.#element.setAttribute("height", height);
+    this.#drawing.setAttribute("viewBox", `0 0 ${width} ${height}`);
+    this.#drawing.setAttribute("width", width);
+    this.#drawing.setAttribute("height", height);
     this.#scale(height);
     this.#marks = lanes.map((lane) => this.#marksOf(lane));
     keyed(
@@ -335,7 +341,7 @@ export class Chart extends EventTarget {
   }
 
   #x(event) {
-    return event.clientX - this.#element.getBoundingClientRect().left;
+    return event.clientX - this.#drawing.getBoundingClientRect().left;
   }
 
   /** With Ctrl the wheel zooms, as does a pinch on a touch pad; without it the page scrolls as always. */
@@ -366,7 +372,7 @@ export class Chart extends EventTarget {
       brush.setAttribute("x", from);
       brush.setAttribute("width", to - from);
       if (to - from > 4 && !brush.isConnected) {
-        this.#element.append(brush);
+        this.#drawing.append(brush);
       }
     };
     const finish = (ended) => {

@@ -272,4 +272,4 @@ export function instantOf(text) {
 }
 
 /** An instant as addresses have it, to the minute. */
-export const addressText = (at) => `${new Date(at).toISOString().slice(0, 16)}Z`;
+export const addressText = (at) => `${new Date(Math.round(at / MINUTE) * MINUTE).toISOString().slice(0, 16)}Z`;

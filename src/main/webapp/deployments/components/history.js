@@ -90,7 +90,12 @@ export class HistoryElement extends DgElement {
     this.#overview.addEventListener("change", ({ detail }) => this.#window(detail));
     this.#at.addEventListener("change", ({ detail }) => this.#ask(detail));
     const live = new Live(this.api, null);
-    live.addEventListener("events", () => {
+    live.addEventListener("events", ({ detail }) => {
+      const application = this.#choices.get("application");
+      // What is about no application, such as a hold, is about all.
+      if (application !== "" && detail.length > 0 && detail.every((one) => one.application && one.application !== application)) {
+        return;
+      }
       this.#gathering ||= setTimeout(() => {
         this.#gathering = 0;
         this.refresh(() => this.#read());

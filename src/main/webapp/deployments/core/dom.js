@@ -117,17 +117,21 @@ export function text(element, value) {
  * @template T
  */
 export function keyed(parent, items, key, create, update = () => {}) {
+  const names = new Set(items.map(key));
   const before = new Map();
-  for (const child of parent.children) {
-    before.set(child.dataset.key, child);
+  for (const child of [...parent.children]) {
+    if (names.has(child.dataset.key)) {
+      before.set(child.dataset.key, child);
+    } else {
+      // First of all, so that what stays need not be moved past it, which would take its focus.
+      child.remove();
+    }
   }
   let place = parent.firstElementChild;
   for (const item of items) {
     const name = key(item);
     let element = before.get(name);
-    if (element) {
-      before.delete(name);
-    } else {
+    if (!element) {
       element = create(item);
       element.dataset.key = name;
     }
@@ -137,8 +141,5 @@ export function keyed(parent, items, key, create, update = () => {}) {
       parent.insertBefore(element, place);
     }
     update(element, item);
-  }
-  for (const gone of before.values()) {
-    gone.remove();
   }
 }

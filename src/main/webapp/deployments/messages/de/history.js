@@ -66,6 +66,7 @@ export default {
   "history.column.now": "Heute",
   "history.at": "Was war ausgeliefert am",
   "history.at.clear": "Zeitpunkt löschen",
+  "history.at.region": "Was wo war",
   "history.at.caption": "Was wo war am",
   "history.at.nothing": "Zu dieser Zeit war dort nichts ausgeliefert.",
   "history.at.same": "noch da",

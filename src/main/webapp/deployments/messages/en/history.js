@@ -66,6 +66,7 @@ export default {
   "history.column.now": "Now",
   "history.at": "What was deployed at",
   "history.at.clear": "Clear the instant",
+  "history.at.region": "What was where",
   "history.at.caption": "What was where on",
   "history.at.nothing": "Nothing was deployed there at that time.",
   "history.at.same": "still there",

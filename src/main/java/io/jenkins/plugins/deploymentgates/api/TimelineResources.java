@@ -58,7 +58,8 @@ final class TimelineResources {
             host.configuration().application(application).stage(environment);
         }
         String end = request.text(TO);
-        Instant to = end == null ? host.clock().instant() : Times.parse(end);
+        // The end is exclusive, but what happens now belongs to what has happened until now.
+        Instant to = end == null ? host.clock().instant().plusMillis(1) : Times.parse(end);
         String begin = request.text(FROM);
         Instant from = begin == null ? to.minus(USUAL) : Times.parse(begin);
         if (!from.isBefore(to)) {
