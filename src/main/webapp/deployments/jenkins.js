@@ -5,7 +5,9 @@ import { h } from "./core/dom.js";
  * data as attributes. The crumb is where Jenkins has it for scripts.
  */
 for (const host of document.querySelectorAll(".dg-host")) {
-  const { component, ...attributes } = host.dataset;
+  const { component, ...data } = host.dataset;
+  // What the page leaves open is not given, so that the component takes it from the address.
+  const attributes = Object.fromEntries(Object.entries(data).filter(([, value]) => value !== ""));
   const { crumbHeader, crumbValue } = document.head.dataset;
   await import(`./components/${component}.js`);
   host.replaceChildren(h(`dg-${component}`, { ...attributes, "crumb-header": crumbHeader, crumb: crumbValue }));

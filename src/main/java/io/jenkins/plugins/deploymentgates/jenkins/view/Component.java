@@ -17,6 +17,9 @@ public enum Component {
     /** What waits for whoever looks, and for others. */
     WAITING("waiting", "waiting", "symbol-hourglass", Messages._WaitingPage_displayName()),
 
+    /** What differs between environments, releases or instants. */
+    COMPARE("compare", "compare", "symbol-swap", Messages._Component_compare()),
+
     /** What was where, when. */
     HISTORY("history", "history", "symbol-build-history", Messages._Component_history()),
 
