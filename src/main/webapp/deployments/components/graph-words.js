@@ -28,7 +28,7 @@ export class Words {
 
   /** Where one can see, and do, more about something on its way. */
   address(application, way) {
-    return way.promotion ? this.#page("promotion", { id: way.promotion.id }) : this.#page("promotion", { application, to: way.to });
+    return way.promotion ? this.#page("promotion", { id: way.promotion.id }) : this.#page("promotion", { application, environment: way.to });
   }
 
   /** Brings a list of what is on its way up to date; what did not change stays as it is. */
@@ -103,7 +103,7 @@ export class Words {
       cell.after.length > 0 && [this.#t("matrix.after"), cell.after.join(", ")],
     ].filter(Boolean);
     const links = [
-      ["matrix.link.promote", this.#page("promotion", { application, to: cell.environment })],
+      ["matrix.link.promote", this.#page("promotion", { application, environment: cell.environment })],
       ["matrix.link.history", this.#page("history", { application, environment: cell.environment })],
       ["graph.link.compare", cell.after.length === 0 ? null : this.#page("compare", { application, left: cell.after[0], right: cell.environment })],
     ].filter(([, address]) => address);

@@ -207,7 +207,7 @@ export class Card {
     const links = [
       promotion !== null && ["history.link.promotion", this.#page("promotion", { id: promotion })],
       ["history.link.graph", this.#page("graph", { application })],
-      ["history.link.now", this.#page("promotion", { application, to: environment })],
+      ["history.link.now", this.#page("promotion", { application, environment })],
     ].filter((link) => link && link[1]);
     return h(
       "p",
