@@ -203,7 +203,9 @@ public class ProblemsTest extends InApiWorld {
         world.deliver("1.0");
         Path origin = folder.getRoot().toPath().resolve("deploy.git");
         Files.move(origin, origin.resolveSibling("gone.git"));
-        ApiWorld.Answer answer = world.get("/v1/matrix?git=true").send();
+        world.get("/v1/matrix?git=true").ok();
+        ApiWorld.Answer answer =
+                world.get("/v1/changes?application=shop&base=qa&head=main").send();
         assertThat(answer.status()).isEqualTo(502);
         assertThat(answer.json().path("type").asText()).isEqualTo("urn:deployment-gates:problem:upstream");
         assertThat(answer.json().path("detail").asText()).contains(origin.toString());

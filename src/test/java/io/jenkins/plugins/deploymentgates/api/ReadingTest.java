@@ -112,7 +112,8 @@ public class ReadingTest extends InApiWorld {
         JsonNode qa = shop.at("/rows/0/places/0");
         assertThat(qa.at("/deployment/version").asText()).isEqualTo("1.0");
         assertThat(qa.at("/deployment/status").asText()).isEqualTo("VERIFIED");
-        assertThat(shop.at("/rows/0/places/1/newer")).isEqualTo(json("[{'environment': 'qa', 'version': '1.0'}]"));
+        assertThat(shop.at("/rows/0/places/1/newer"))
+                .isEqualTo(json("[{'environment': 'qa', 'version': '1.0', 'label': '1.0'}]"));
         JsonNode all = world.get("/v1/matrix").as(TestCaller.ROOT).ok();
         assertThat(texts(all.path("rows"), "/application")).containsExactly("shop", "vault");
         JsonNode vault =
