@@ -89,8 +89,11 @@ document.body.append(header, main);
 
 async function enter() {
   try {
-    const [caller, signedIn] = await Promise.all([api.get("/v1/caller"), session("GET")]);
-    await import(`./components/${component}.js`);
+    const [caller, signedIn] = await Promise.all([
+      api.get("/v1/caller"),
+      session("GET"),
+      import(`./components/${component}.js`),
+    ]);
     showPerson(caller.name, signedIn.signedIn);
     fill(main, h("h1", {}, t(`nav.${component}`)), element);
     count();

@@ -19,6 +19,25 @@ function sign(name) {
   return signs.get(name).cloneNode(true);
 }
 
+let empty = null;
+
+/** A cell to be copied, which is quicker than making each anew. */
+function emptyCell() {
+  empty ??= h(
+    "div",
+    { role: "gridcell", class: "dg-cell dg-cell--none", tabindex: "-1" },
+    h("span", { class: "dg-cell__line" }, h("span", { class: "dg-cell__state" }), h("bdi", { class: "dg-cell__version" })),
+    h(
+      "span",
+      { class: "dg-cell__line" },
+      h("bdi", { class: "dg-cell__age" }),
+      h("bdi", { class: "dg-cell__behind", hidden: true }),
+      h("span", { class: "dg-cell__marks" }),
+    ),
+  );
+  return empty;
+}
+
 /** A cell on the screen, bound to what it shows. Nothing is touched that stays as it is, so nothing flickers. */
 class CellView {
   #shape = null;
@@ -26,19 +45,13 @@ class CellView {
   #cell = null;
   #behind = 0;
   #drawn = "none";
+  #news = false;
 
   constructor() {
-    this.state = h("span", { class: "dg-cell__state" });
-    this.version = h("bdi", { class: "dg-cell__version" });
-    this.age = h("bdi", { class: "dg-cell__age" });
-    this.behind = h("bdi", { class: "dg-cell__behind", hidden: true });
-    this.marks = h("span", { class: "dg-cell__marks" });
-    this.element = h(
-      "div",
-      { role: "gridcell", class: "dg-cell dg-cell--none", tabindex: "-1", on: { animationend: () => this.element.classList.remove("dg-cell--news") } },
-      h("span", { class: "dg-cell__line" }, this.state, this.version),
-      h("span", { class: "dg-cell__line" }, this.age, this.behind, this.marks),
-    );
+    this.element = emptyCell().cloneNode(true);
+    const [first, second] = this.element.children;
+    [this.state, this.version] = first.children;
+    [this.age, this.behind, this.marks] = second.children;
   }
 
   show(cell, behind, texts, now) {
@@ -73,8 +86,10 @@ class CellView {
     }
     if (isNews) {
       this.element.classList.add("dg-cell--news");
-    } else if (!same) {
+      this.#news = true;
+    } else if (!same && this.#news) {
       this.element.classList.remove("dg-cell--news");
+      this.#news = false;
     }
     this.refresh(texts, now);
   }
@@ -121,6 +136,7 @@ export class Grid extends EventTarget {
   #layout = "";
   #heads = "";
   #tabbed = null;
+  #top = 0;
 
   /**
    * @param {import("../core/i18n.js").Texts} texts
@@ -137,6 +153,7 @@ export class Grid extends EventTarget {
     this.element.addEventListener("scroll", () => this.#later(), { passive: true });
     this.grid.addEventListener("keydown", (event) => this.#key(event));
     this.grid.addEventListener("focusin", (event) => this.#focused(event.target));
+    this.grid.addEventListener("animationend", (event) => event.target.classList.remove("dg-cell--news"));
     this.grid.addEventListener("click", (event) => this.#pointed(event, "open"));
     this.grid.addEventListener("pointerover", (event) => event.pointerType === "mouse" && this.#pointed(event, "hover"));
     this.grid.addEventListener("pointerleave", () => this.dispatchEvent(new CustomEvent("hover")));
@@ -208,7 +225,7 @@ export class Grid extends EventTarget {
             tiers.map((tier) => {
               const header = h(
                 "div",
-                { role: "columnheader", class: "dg-grid__tier", "aria-colindex": from, "aria-colspan": tier.columns, style: { "grid-column": `span ${tier.columns}` } },
+                { role: "columnheader", class: "dg-grid__tier", "aria-colindex": from, "aria-colspan": tier.columns, style: { "--dg-span": String(tier.columns) } },
                 h("bdi", {}, tier.name),
               );
               from += tier.columns;
@@ -267,7 +284,8 @@ export class Grid extends EventTarget {
     const height = this.#rowHeight();
     const { rows } = this.#shown;
     const inSight = Math.ceil((this.element.clientHeight || 800) / height);
-    const first = Math.max(0, Math.floor(this.element.scrollTop / height) - MORE);
+    this.#top = Math.floor(this.element.scrollTop / height);
+    const first = Math.max(0, this.#top - MORE);
     const last = Math.min(rows.length - 1, first + inSight + 2 * MORE);
     this.body.style.blockSize = `${rows.length * height}px`;
     const wanted = new Set();
@@ -341,7 +359,8 @@ export class Grid extends EventTarget {
     if (this.#tabbed) {
       this.#tabbed.tabIndex = -1;
     }
-    const row = this.#active.row >= 0 ? this.#active.row : Math.floor(this.element.scrollTop / this.#rowHeight());
+    // Not asked of the element again, which would have to lay everything out for the answer.
+    const row = this.#active.row >= 0 ? this.#active.row : this.#top;
     const element = this.#at(row, this.#active.column);
     this.#tabbed = element ?? null;
     if (element) {

@@ -43,16 +43,19 @@ export function chooseLanguage(language) {
   }
 }
 
+const PLAIN = {};
+const PLURAL = {};
+const EXACT = { dateStyle: "full", timeStyle: "long" };
+const MOMENT = { dateStyle: "medium", timeStyle: "short" };
+const DAY = { dateStyle: "medium" };
+const RELATIVE = { numeric: "always", style: "short" };
+
 /** Texts, numbers and times in one language. Immutable. */
 export class Texts {
   #messages;
-  #plural;
-  #number;
-  #relative;
-  #exact;
-  #short;
-  #day;
   #formats = new Map();
+  #byOptions = new WeakMap();
+  #timeZone;
 
   /**
    * @param {string} language
@@ -64,12 +67,28 @@ export class Texts {
     this.language = language;
     this.locale = locale;
     this.#messages = messages;
-    this.#plural = new Intl.PluralRules(language);
-    this.#number = new Intl.NumberFormat(locale);
-    this.#relative = new Intl.RelativeTimeFormat(language, { numeric: "always", style: "short" });
-    this.#exact = new Intl.DateTimeFormat(locale, { dateStyle: "full", timeStyle: "long", timeZone });
-    this.#short = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short", timeZone });
-    this.#day = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone });
+    this.#timeZone = timeZone;
+  }
+
+  /** One of `Intl`, made when it is first needed: that takes a hundred times as long as using it. */
+  #format(type, locale, options = PLAIN) {
+    // Options that are the same object are found at once, others by what they say.
+    const known = this.#byOptions.get(options);
+    if (known?.type === type) {
+      return known.format;
+    }
+    const key = type + JSON.stringify(options);
+    let format = this.#formats.get(key);
+    if (!format) {
+      format = new Intl[type](locale, type === "DateTimeFormat" ? { ...options, timeZone: this.#timeZone } : options);
+      this.#formats.set(key, format);
+    }
+    this.#byOptions.set(options, { type, format });
+    return format;
+  }
+
+  #date(instant, options) {
+    return this.#format("DateTimeFormat", this.locale, options).format(new Date(instant));
   }
 
   /** Whether there is such a text. */
@@ -83,7 +102,7 @@ export class Texts {
     if (message === null) {
       throw new RangeError(`there is no text '${key}' in ${this.language}`);
     }
-    const form = typeof message === "string" ? message : message[this.#plural.select(values.count)] ?? message.other;
+    const form = typeof message === "string" ? message : message[this.#format("PluralRules", this.language, PLURAL).select(values.count)] ?? message.other;
     return form.replace(/\{(\w+)\}/g, (whole, name) => {
       const value = values[name];
       return typeof value === "number" ? this.number(value) : String(value ?? whole);
@@ -91,38 +110,27 @@ export class Texts {
   }
 
   number(value, options) {
-    return options ? this.#numbers(options).format(value) : this.#number.format(value);
-  }
-
-  /** Making one takes a hundred times as long as using it. */
-  #numbers(options) {
-    const key = JSON.stringify(options);
-    let format = this.#formats.get(key);
-    if (!format) {
-      format = new Intl.NumberFormat(this.locale, options);
-      this.#formats.set(key, format);
-    }
-    return format;
+    return this.#format("NumberFormat", this.locale, options).format(value);
   }
 
   /** Date and time of day with seconds and zone, for who wants to know exactly. */
   exact(instant) {
-    return this.#exact.format(new Date(instant));
+    return this.#date(instant, EXACT);
   }
 
   /** Date and time of day. */
   moment(instant) {
-    return this.#short.format(new Date(instant));
+    return this.#date(instant, MOMENT);
   }
 
   day(instant) {
-    return this.#day.format(new Date(instant));
+    return this.#date(instant, DAY);
   }
 
   /** How long ago or until, in the largest unit that is at least one: "3 hr. ago". */
   relative(instant, now = Date.now()) {
     const { value, unit } = largestUnit(new Date(instant).getTime() - now);
-    return unit === "second" && Math.abs(value) < 45 ? this.t("time.now") : this.#relative.format(value, unit);
+    return unit === "second" && Math.abs(value) < 45 ? this.t("time.now") : this.#format("RelativeTimeFormat", this.language, RELATIVE).format(value, unit);
   }
 
   /** The same without a direction, short, for where there is little room: "3 h". */
@@ -135,10 +143,10 @@ export class Texts {
   duration(milliseconds) {
     const parts = [];
     let left = Math.abs(milliseconds);
-    for (const [unit, length] of UNITS) {
+    for (const [unit, length, options] of UNITS) {
       const count = Math.floor(left / length);
       if (count > 0 || (unit === "second" && parts.length === 0)) {
-        parts.push(this.number(count, { style: "unit", unit, unitDisplay: "long" }));
+        parts.push(this.number(count, options));
         left -= count * length;
       } else if (parts.length > 0) {
         break;
@@ -156,7 +164,7 @@ const UNITS = [
   ["hour", 3600000],
   ["minute", 60000],
   ["second", 1000],
-];
+].map(([unit, length]) => [unit, length, { style: "unit", unit, unitDisplay: "long" }]);
 
 function largestUnit(milliseconds) {
   for (const [unit, length] of UNITS) {
