@@ -136,7 +136,7 @@ public class PromoteCommandTest extends ShopAnywhere {
                 .isEqualTo("base/app.yaml\nbase/price.yaml");
         assertThat(shop.run("matrix").out())
                 .contains("  prod-eu      1.2      CREATED   0s   anna  off the line since " + base
-                        + "; next: 1.2 from qa\n");
+                        + "; next: 1.2 at 632e9fc08d from qa\n");
     }
 
     private static String[] words(String command, String... others) {

@@ -132,7 +132,7 @@ final class DeploymentFilesExecution extends GatesExecution {
     }
 
     private static List<String> names(@CheckForNull List<String> given) {
-        return Objects.requireNonNull(given);
+        return given == null ? List.of() : given;
     }
 
     private static Engine engine() {

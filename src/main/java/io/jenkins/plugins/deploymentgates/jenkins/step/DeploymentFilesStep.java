@@ -325,8 +325,7 @@ public final class DeploymentFilesStep extends ApplicationStep {
 
         /** The form groups the parameters by what is done. */
         @Override
-        public Step newInstance(@CheckForNull StaplerRequest2 request, JSONObject sent)
-                throws Descriptor.FormException {
+        public Step newInstance(StaplerRequest2 request, JSONObject sent) throws Descriptor.FormException {
             JSONObject flat = new JSONObject();
             flat.putAll(sent);
             if (flat.remove("verb") instanceof JSONObject chosen) {

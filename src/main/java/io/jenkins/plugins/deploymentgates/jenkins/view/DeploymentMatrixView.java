@@ -156,6 +156,7 @@ public final class DeploymentMatrixView extends View {
     /** As in other views: the job is made where the view is. */
     @Override
     @POST
+    @CheckForNull
     public Item doCreateItem(StaplerRequest2 request, StaplerResponse2 response) throws IOException, ServletException {
         ItemGroup<? extends TopLevelItem> group = getOwner().getItemGroup();
         return group instanceof ModifiableItemGroup<?> modifiable

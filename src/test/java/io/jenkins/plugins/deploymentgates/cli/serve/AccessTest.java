@@ -71,7 +71,8 @@ public class AccessTest {
     public void shouldTakeCallsOfThisMachineForItsUserWhileThereAreNoTokens() throws Exception {
         served.start(Served.MANY);
         assertThat(caller().body())
-                .isEqualTo("{\"name\":\"root\",\"groups\":[],\"administers\":true,\"applications\":[\"shop\"]}");
+                .isEqualTo("{\"name\":\"root\",\"groups\":[],\"administers\":true,\"applications\":[\"shop\"],"
+                        + "\"may\":[\"RECORD\",\"PROMOTE\",\"APPROVE\",\"HOLD\"]}");
     }
 
     @Test
@@ -81,7 +82,8 @@ public class AccessTest {
         String token = served.token("ci", Role.RECORDER);
         isUnknown(caller(), "send the header 'Authorization: Bearer TOKEN'; whoever runs this server makes tokens");
         assertThat(with(token).body())
-                .isEqualTo("{\"name\":\"ci\",\"groups\":[],\"administers\":false,\"applications\":[\"shop\"]}");
+                .isEqualTo("{\"name\":\"ci\",\"groups\":[],\"administers\":false,\"applications\":[\"shop\"],"
+                        + "\"may\":[\"RECORD\"]}");
         served.tokens.revoke("ci", "root");
         assertThat(caller().statusCode()).isEqualTo(401);
     }
