@@ -132,7 +132,7 @@ public class ChangedDeploymentsStepTest {
         assertThat(events)
                 .extracting(event -> event.event().type(), LedgerEvent::by)
                 .containsExactly(tuple("environment.drifted", "SYSTEM"));
-        String page = JENKINS.createWebClient().goTo("deployments/").asXml();
+        String page = JENKINS.createWebClient().goTo("deployments/table").asXml();
         assertThat(page).contains("drifted").contains("branch 'qa' is 1 commit ahead of 1.0");
         assertThat(DeploymentGates.get().engine().drifts().look(null, null, null))
                 .hasSize(1);
