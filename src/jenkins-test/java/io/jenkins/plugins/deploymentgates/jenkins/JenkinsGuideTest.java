@@ -59,7 +59,7 @@ public class JenkinsGuideTest {
     @Test
     public void shouldGiveWhatTheGuideShows() throws Exception {
         List<String> scripts = blocks("groovy");
-        assertThat(blocks("yaml")).hasSize(1);
+        assertThat(blocks("yaml")).hasSize(2);
         assertThat(scripts).hasSize(4);
         GatesFixture.configure(blocks("yaml").get(0));
 

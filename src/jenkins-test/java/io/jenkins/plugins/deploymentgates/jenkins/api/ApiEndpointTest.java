@@ -132,7 +132,7 @@ public class ApiEndpointTest {
     public void shouldShowUsersTheApplicationsOfJobsTheyMayRead() throws Exception {
         assertThat(json(send("ann", "GET", "/v1/caller", "")).toString())
                 .isEqualTo("{\"name\":\"ann\",\"groups\":[\"authenticated\"],\"administers\":false,"
-                        + "\"applications\":[\"shop\"]}");
+                        + "\"applications\":[\"shop\"],\"may\":[]}");
         assertThat(json(send("admin", "GET", "/v1/caller", "")).path("applications"))
                 .hasSize(3);
         assertThat(json(send("eve", "GET", "/v1/caller", "")).path("applications"))

@@ -232,7 +232,7 @@ public class BallotsTest {
         for (String path : List.of(
                 "job/deploy/",
                 "job/deploy/1/",
-                "deployments/",
+                "deployments/table",
                 "deployments/waiting/",
                 "deployments/promotion/" + promotion.id() + "/")) {
             String page = rita.goTo(path).asNormalizedText();

@@ -87,7 +87,7 @@ final class EveryKey {
                     targets:
                       dev: {repository: 'https://git.example.com/infra/dev.git', credentials: infra-git, branch: live}
                       qa: {zip: /srv/releases/qa}
-                  forge: {type: github, pullRequests: {}}
+                  forge: {type: github, pullRequests: {environments: [dev]}}
                 tickets: {}
                 pipeline:
                   dev: {}
