@@ -1,20 +1,15 @@
 import { fill, h } from "../core/dom.js";
 import { icon } from "../core/icons.js";
+import { Popup } from "../core/popup.js";
 import { time } from "../core/time.js";
 import { marksOf, nameOf } from "./matrix-model.js";
 
-/*
- * Everything about one cell: what the matrix knows is there at once, the rest when the API has told it. It can be pointed at, and is
- * closed by Escape (WCAG 2.2, 1.4.13).
- */
+/** Everything about one cell: what the matrix knows is there at once, the rest when the API has told it. */
 export class Card {
   #texts;
   #api;
   #page;
-  #element;
-  #owner = null;
-  #asked = null;
-  #timer = 0;
+  #popup;
 
   /**
    * @param {import("../core/i18n.js").Texts} texts
@@ -26,96 +21,44 @@ export class Card {
     this.#texts = texts;
     this.#api = api;
     this.#page = page;
-    this.back = back;
-    this.#element = h("div", { class: "dg-card dg-matrix-card", role: "dialog", popover: "manual", tabindex: "0" });
-    this.#element.addEventListener("pointerenter", () => clearTimeout(this.#timer));
-    this.#element.addEventListener("pointerleave", () => this.leave());
-    this.#element.addEventListener("keydown", (event) => {
-      if (event.key === "Escape") {
-        event.stopPropagation();
-        this.close();
-        this.back();
-      }
-    });
-    this.#element.addEventListener("focusout", (event) => {
-      if (event.relatedTarget && !this.#element.contains(event.relatedTarget)) {
-        this.close();
-      }
-    });
+    this.#popup = new Popup("dg-matrix-card", back);
+    this.#popup.element.tabIndex = 0;
   }
 
   get element() {
-    return this.#element;
-  }
-
-  get isOpen() {
-    return this.#owner !== null;
+    return this.#popup.element;
   }
 
   /** Shows it for a cell: soon, when only pointed at; at once and with the focus in it when it was asked for. */
   show({ cell, element, behind }, focused) {
-    clearTimeout(this.#timer);
-    if (focused) {
-      this.#open(cell, element, behind);
-      this.#element.focus();
-    } else if (this.#owner !== element && !this.#element.contains(document.activeElement)) {
-      this.#timer = setTimeout(() => this.#open(cell, element, behind), this.#owner ? 100 : 350);
-    }
+    this.#popup.show(element, (card, signal) => this.#tell(card, cell, behind, signal), focused);
   }
 
   /** Closes it soon, unless the pointer comes to it. */
   leave() {
-    clearTimeout(this.#timer);
-    if (!this.#element.contains(document.activeElement)) {
-      this.#timer = setTimeout(() => this.close(), 250);
-    }
+    this.#popup.leave();
   }
 
   close() {
-    clearTimeout(this.#timer);
-    this.#asked?.abort();
-    this.#owner = null;
-    if (this.#element.matches(":popover-open")) {
-      this.#element.hidePopover();
-    }
+    this.#popup.close();
   }
 
-  async #open(cell, owner, behind) {
-    this.#owner = owner;
-    this.#asked?.abort();
-    const asked = new AbortController();
-    this.#asked = asked;
-    this.#element.setAttribute("aria-label", nameOf(cell, behind, this.#texts, Date.now()));
+  async #tell(card, cell, behind, signal) {
+    card.setAttribute("aria-label", nameOf(cell, behind, this.#texts, Date.now()));
     const details = h("div", { class: "dg-matrix-card__details", "aria-busy": "true" }, h("p", { class: "dg-quiet" }, this.#texts.t("matrix.loading")));
-    fill(this.#element, this.#heading(cell), this.#summary(cell, behind), details, this.#links(cell));
-    if (!this.#element.matches(":popover-open")) {
-      this.#element.showPopover();
-    }
-    this.#put(owner);
+    fill(card, this.#heading(cell), this.#summary(cell, behind), details, this.#links(cell));
     try {
-      const matrix = await this.#api.get("/v1/matrix", { application: cell.application }, { signal: asked.signal });
+      const matrix = await this.#api.get("/v1/matrix", { application: cell.application }, { signal });
       const place = matrix.rows[0]?.places.find((one) => one.environment === cell.environment);
-      fill(details, place ? this.#details(place, cell.application) : null);
+      fill(details, place ? this.#details(place) : null);
     } catch (failure) {
-      if (asked.signal.aborted) {
+      if (signal.aborted) {
         return;
       }
       fill(details, h("p", { class: "dg-problem" }, failure.message));
     }
     details.removeAttribute("aria-busy");
-    this.#put(owner);
-  }
-
-  /** Beside or below the cell, within the window. */
-  #put(owner) {
-    const at = owner.getBoundingClientRect();
-    const { offsetWidth: width, offsetHeight: height } = this.#element;
-    const gap = 4;
-    const below = at.bottom + gap + height <= innerHeight;
-    const top = below ? at.bottom + gap : Math.max(gap, at.top - gap - height);
-    const left = Math.max(gap, Math.min(at.left, document.documentElement.clientWidth - width - gap));
-    this.#element.style.top = `${top}px`;
-    this.#element.style.left = `${left}px`;
+    this.#popup.place();
   }
 
   #heading(cell) {
@@ -149,7 +92,7 @@ export class Card {
     );
   }
 
-  #details(place, application) {
+  #details(place) {
     const { t } = words(this.#texts);
     const { deployment, hold, drift } = place;
     const facts = [
@@ -163,7 +106,7 @@ export class Card {
     ].filter(Boolean);
     return [
       h("dl", { class: "dg-facts" }, facts.map(([name, value]) => [h("dt", {}, name), h("dd", {}, value)])),
-      place.waiting.map((promotion) => this.#waiting(promotion, application)),
+      place.waiting.map((promotion) => this.#waiting(promotion)),
     ];
   }
 
