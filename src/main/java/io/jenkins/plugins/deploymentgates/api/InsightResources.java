@@ -11,7 +11,6 @@ import io.jenkins.plugins.deploymentgates.insight.Metrics;
 import io.jenkins.plugins.deploymentgates.insight.MetricsCsv;
 import io.jenkins.plugins.deploymentgates.insight.StateAt;
 import io.jenkins.plugins.deploymentgates.insight.Times;
-import io.jenkins.plugins.deploymentgates.promotion.Compared;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -132,7 +131,10 @@ final class InsightResources {
             return ApiResponse.json(
                     200,
                     Comparison.of(
-                            configuration, sides, changes(sides, new GitAnswers(repositories)), () -> compared(sides)));
+                            configuration,
+                            sides,
+                            changes(sides, new GitAnswers(repositories)),
+                            () -> sides.compared(host.engine().comparisons())));
         }
     }
 
@@ -145,7 +147,7 @@ final class InsightResources {
                     FileDifference.of(
                             sides,
                             changes(sides, git),
-                            () -> compared(sides),
+                            () -> sides.compared(host.engine().comparisons()),
                             git.differences(sides.application()),
                             request.required(PATH)));
         }
@@ -162,20 +164,9 @@ final class InsightResources {
     /** Git, where both sides have a commit of it. */
     @CheckForNull
     private Comparison.Changes changes(Comparison.Sides sides, GitAnswers git) {
-        return sides.application().git() == null
-                        || sides.left().commit() == null
-                        || sides.right().commit() == null
-                ? null
-                : git.changes(sides.application(), host.engine().commitPullRequests());
-    }
-
-    private Compared compared(Comparison.Sides sides) {
-        return host.engine()
-                .comparisons()
-                .compare(
-                        sides.application().name(),
-                        sides.left().deployment(),
-                        sides.right().deployment());
+        return sides.hasCommits()
+                ? git.changes(sides.application(), host.engine().commitPullRequests())
+                : null;
     }
 
     private ApiAnswer at(ApiRequest request, Map<String, String> path) {

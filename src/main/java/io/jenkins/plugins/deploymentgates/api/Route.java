@@ -112,23 +112,15 @@ record Route(
 
     /** The same in these forms, the usual one first. */
     Route producing(String... types) {
-        return new Route(
-                method,
-                template,
-                need,
-                summary,
-                parameters,
-                body,
-                bodyRequired,
-                result,
-                success,
-                List.of(types),
-                later,
-                handler);
+        return answering(List.of(types), later);
     }
 
     /** The same that may be done after it was answered. */
     Route orLater() {
+        return answering(produces, true);
+    }
+
+    private Route answering(List<String> types, boolean maybeLater) {
         return new Route(
                 method,
                 template,
@@ -139,8 +131,8 @@ record Route(
                 bodyRequired,
                 result,
                 success,
-                produces,
-                true,
+                types,
+                maybeLater,
                 handler);
     }
 

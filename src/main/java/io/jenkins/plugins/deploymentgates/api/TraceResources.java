@@ -1,5 +1,7 @@
 package io.jenkins.plugins.deploymentgates.api;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.deploymentgates.config.Application;
 import io.jenkins.plugins.deploymentgates.config.Configuration;
 import io.jenkins.plugins.deploymentgates.insight.BuildTrace;
 import io.jenkins.plugins.deploymentgates.insight.CommitTrace;
@@ -100,18 +102,23 @@ final class TraceResources {
         guard.see(request.caller(), application);
         String commit = request.required(COMMIT);
         Configuration configuration = host.configuration();
-        CommitTrace.Source source = host.read(view -> CommitTrace.Source.read(view, configuration, application));
+        CommitTrace.Source source = source(configuration, application);
         try (Repositories repositories = new Repositories(host)) {
-            CommitTrace trace = CommitTrace.of(
-                    configuration,
-                    source,
-                    commit,
-                    source.application().git() == null
-                            ? null
-                            : new GitAnswers(repositories)
-                                    .changes(source.application(), host.engine().commitPullRequests()));
+            CommitTrace trace = CommitTrace.of(configuration, source, commit, git(source.application(), repositories));
             return written(request, trace, format -> format.write(trace));
         }
+    }
+
+    private CommitTrace.Source source(Configuration configuration, String application) {
+        return host.read(view -> CommitTrace.Source.read(view, configuration, application));
+    }
+
+    @CheckForNull
+    private CommitTrace.Ancestry git(Application application, Repositories repositories) {
+        return application.git() == null
+                ? null
+                : new GitAnswers(repositories)
+                        .changes(application, host.engine().commitPullRequests());
     }
 
     /** In the form the sender wants. */
@@ -138,16 +145,9 @@ final class TraceResources {
         guard.see(request.caller(), application);
         String ticket = request.required(TICKET);
         Configuration configuration = host.configuration();
-        CommitTrace.Source source = host.read(view -> CommitTrace.Source.read(view, configuration, application));
+        CommitTrace.Source source = source(configuration, application);
         try (Repositories repositories = new Repositories(host)) {
-            TicketTrace trace = TicketTrace.of(
-                    configuration,
-                    source,
-                    ticket,
-                    source.application().git() == null
-                            ? null
-                            : new GitAnswers(repositories)
-                                    .changes(source.application(), host.engine().commitPullRequests()));
+            TicketTrace trace = TicketTrace.of(configuration, source, ticket, git(source.application(), repositories));
             return written(request, trace, format -> format.write(trace));
         }
     }

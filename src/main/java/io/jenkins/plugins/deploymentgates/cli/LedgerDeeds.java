@@ -23,7 +23,6 @@ import io.jenkins.plugins.deploymentgates.model.Hold;
 import io.jenkins.plugins.deploymentgates.model.Promotion;
 import io.jenkins.plugins.deploymentgates.notify.DeadDelivery;
 import io.jenkins.plugins.deploymentgates.notify.WebhookStatus;
-import io.jenkins.plugins.deploymentgates.promotion.Compared;
 import io.jenkins.plugins.deploymentgates.promotion.Drift;
 import io.jenkins.plugins.deploymentgates.promotion.HotfixResult;
 import io.jenkins.plugins.deploymentgates.promotion.Preview;
@@ -188,7 +187,7 @@ final class LedgerDeeds implements Deeds {
                 session.configuration(),
                 sides,
                 changes(sides, new GitAnswers(session::repository)),
-                () -> compared(sides));
+                () -> sides.compared(session.lookingEngine().comparisons()));
     }
 
     @Override
@@ -196,7 +195,11 @@ final class LedgerDeeds implements Deeds {
         Comparison.Sides sides = sides(application, left, right);
         GitAnswers git = new GitAnswers(session::repository);
         return FileDifference.of(
-                sides, changes(sides, git), () -> compared(sides), git.differences(sides.application()), path);
+                sides,
+                changes(sides, git),
+                () -> sides.compared(session.lookingEngine().comparisons()),
+                git.differences(sides.application()),
+                path);
     }
 
     private Comparison.Sides sides(String application, String left, String right) {
@@ -206,20 +209,9 @@ final class LedgerDeeds implements Deeds {
     /** Git, where both sides have a commit of it. */
     @CheckForNull
     private Comparison.Changes changes(Comparison.Sides sides, GitAnswers git) {
-        return sides.application().git() == null
-                        || sides.left().commit() == null
-                        || sides.right().commit() == null
-                ? null
-                : git.changes(sides.application(), session.lookingEngine().commitPullRequests());
-    }
-
-    private Compared compared(Comparison.Sides sides) {
-        return session.lookingEngine()
-                .comparisons()
-                .compare(
-                        sides.application().name(),
-                        sides.left().deployment(),
-                        sides.right().deployment());
+        return sides.hasCommits()
+                ? git.changes(sides.application(), session.lookingEngine().commitPullRequests())
+                : null;
     }
 
     @Override

@@ -16,6 +16,7 @@ import io.jenkins.plugins.deploymentgates.model.Release;
 import io.jenkins.plugins.deploymentgates.promotion.CommitPullRequests;
 import io.jenkins.plugins.deploymentgates.promotion.Compared;
 import io.jenkins.plugins.deploymentgates.promotion.ComparedRepository;
+import io.jenkins.plugins.deploymentgates.promotion.Comparisons;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -309,6 +310,20 @@ public record Comparison(
             Side onLeft = side(view, one, left);
             Side onRight = side(view, one, right);
             return new Sides(one, onLeft, release(view, onLeft), onRight, release(view, onRight));
+        }
+
+        /** Whether Git knows both. */
+        public boolean hasCommits() {
+            return application.git() != null && left.commit() != null && right.commit() != null;
+        }
+
+        /**
+         * What the application's way of promoting tells about both. Talks to Git.
+         *
+         * @param comparisons of the host
+         */
+        public Compared compared(Comparisons comparisons) {
+            return comparisons.compare(application.name(), left.deployment(), right.deployment());
         }
 
         private static Side side(LedgerView view, Application application, String text) {
