@@ -4,14 +4,17 @@ import com.cloudbees.plugins.credentials.CredentialsMatchers;
 import com.cloudbees.plugins.credentials.CredentialsProvider;
 import com.cloudbees.plugins.credentials.common.StandardCredentials;
 import com.cloudbees.plugins.credentials.common.StandardListBoxModel;
+import com.cloudbees.plugins.credentials.common.StandardUsernameCredentials;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.security.ACL;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.deploymentgates.jenkins.config.Messages;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import jenkins.model.Jenkins;
+import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 
 /** Credentials in Jenkins' own scope, as a field of the form offers them. */
 public final class CredentialsField {
@@ -25,6 +28,27 @@ public final class CredentialsField {
                     .includeMatchingAs(ACL.SYSTEM2, Jenkins.get(), type, List.of(), CredentialsMatchers.always());
         }
         return items.includeCurrentValue(current == null ? "" : current);
+    }
+
+    /** What is wrong with the id of a secret text that a setting names. */
+    static FormValidation checkSecret(String path, @CheckForNull String id) {
+        return check(
+                FieldCheck.text(path, id),
+                StringCredentials.class,
+                id,
+                unknown -> FormValidation.error(Messages.FormPart_unknownSecret(unknown)));
+    }
+
+    /**
+     * What is wrong with the id of credentials for a repository. Those of a folder cannot be seen from here, so that unknown
+     * ones are no mistake for sure.
+     */
+    static FormValidation checkLogin(String path, @CheckForNull String id) {
+        return check(
+                FieldCheck.text(path, id),
+                StandardUsernameCredentials.class,
+                id,
+                unknown -> FormValidation.warning(Messages.GitForm_unknownCredentials(unknown)));
     }
 
     /**

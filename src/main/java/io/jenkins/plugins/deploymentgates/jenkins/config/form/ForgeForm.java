@@ -6,7 +6,6 @@ import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.deploymentgates.config.ForgeSettings;
-import io.jenkins.plugins.deploymentgates.jenkins.config.Messages;
 import java.util.Map;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -124,11 +123,7 @@ public final class ForgeForm extends FormPart<ForgeForm> {
 
         @POST
         public FormValidation doCheckCredentials(@QueryParameter String value) {
-            return CredentialsField.check(
-                    FieldCheck.text(PATH + "credentials", value),
-                    StringCredentials.class,
-                    value,
-                    id -> FormValidation.error(Messages.FormPart_unknownSecret(id)));
+            return CredentialsField.checkSecret(PATH + "credentials", value);
         }
 
         @POST

@@ -6,7 +6,6 @@ import hudson.Extension;
 import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
-import io.jenkins.plugins.deploymentgates.jenkins.config.Messages;
 import java.util.Map;
 import jenkins.model.Jenkins;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -109,14 +108,9 @@ public final class GitForm extends FormPart<GitForm> {
             return FieldCheck.text(PATH + "repository", value);
         }
 
-        /** Credentials of a folder cannot be seen from here, so that unknown ones are no mistake for sure. */
         @POST
         public FormValidation doCheckCredentials(@QueryParameter String value) {
-            return CredentialsField.check(
-                    FieldCheck.text(PATH + "credentials", value),
-                    StandardUsernameCredentials.class,
-                    value,
-                    id -> FormValidation.warning(Messages.GitForm_unknownCredentials(id)));
+            return CredentialsField.checkLogin(PATH + "credentials", value);
         }
 
         @POST

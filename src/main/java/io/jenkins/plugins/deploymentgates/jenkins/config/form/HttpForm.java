@@ -69,11 +69,7 @@ public final class HttpForm extends GateForm {
 
         @POST
         public FormValidation doCheckSecret(@QueryParameter String value) {
-            return CredentialsField.check(
-                    FieldCheck.text(path("secret"), value),
-                    StringCredentials.class,
-                    value,
-                    id -> FormValidation.error(Messages.HttpForm_unknownSecret(id)));
+            return CredentialsField.checkSecret(path("secret"), value);
         }
 
         @POST

@@ -4,7 +4,6 @@ import hudson.Extension;
 import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
-import io.jenkins.plugins.deploymentgates.jenkins.config.Messages;
 import java.util.Map;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -78,11 +77,7 @@ public final class PromoteOnForm extends FormPart<PromoteOnForm> {
 
         @POST
         public FormValidation doCheckSecret(@QueryParameter String value) {
-            return CredentialsField.check(
-                    FieldCheck.text(PATH + "secret", value),
-                    StringCredentials.class,
-                    value,
-                    id -> FormValidation.error(Messages.FormPart_unknownSecret(id)));
+            return CredentialsField.checkSecret(PATH + "secret", value);
         }
 
         @POST

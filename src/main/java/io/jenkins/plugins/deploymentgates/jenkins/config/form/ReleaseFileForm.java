@@ -114,14 +114,9 @@ public final class ReleaseFileForm extends CommittingForm {
             return FieldCheck.text(path("repository"), value);
         }
 
-        /** Credentials of a folder cannot be seen from here, so that unknown ones are no mistake for sure. */
         @POST
         public FormValidation doCheckCredentials(@QueryParameter String value) {
-            return CredentialsField.check(
-                    FieldCheck.text(path("credentials"), value),
-                    StandardUsernameCredentials.class,
-                    value,
-                    id -> FormValidation.warning(Messages.GitForm_unknownCredentials(id)));
+            return CredentialsField.checkLogin(path("credentials"), value);
         }
 
         @POST
