@@ -105,7 +105,8 @@ public class WebhooksTest {
             assertThat(got.header("webhook-timestamp")).matches("[0-9]{10}");
             assertThat(got.header("webhook-signature")).isEqualTo(signature("topsecret", got));
             assertThat(got.body()).contains("\"by\":\"ann\",\"type\":\"deployment.created\",\"application\":\"shop\"");
-            receiver.answers(request -> Reply.status(503));
+            // The first may still be about to be answered.
+            receiver.answers(request -> Reply.status(request.id().equals(got.id()) ? 204 : 503));
             GatesFixture.deliver("shop", "qa", "1.1");
             refused.set(receiver.next());
             assertThat(refused.get().id()).isNotEqualTo(got.id());
