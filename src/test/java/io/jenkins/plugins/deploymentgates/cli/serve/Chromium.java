@@ -29,6 +29,7 @@ final class Chromium extends ExternalResource {
     /** Longer than a busy machine takes for anything; nothing waits for it to pass. */
     private static final int PATIENCE_MILLIS = 60_000;
 
+    private static Playwright playwright;
     private static Browser browser;
 
     @Override
@@ -59,15 +60,24 @@ final class Chromium extends ExternalResource {
     }
 
     private static Browser start(Path program) {
-        Playwright playwright = Playwright.create(
+        playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        Runtime.getRuntime().addShutdownHook(new Thread(playwright::close, "end of the browser"));
+        Runtime.getRuntime().addShutdownHook(new Thread(Chromium::end, "end of the browser"));
         return playwright
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
                         .setExecutablePath(program)
                         .setTimeout(2 * PATIENCE_MILLIS)
                         .setArgs(List.of("--font-render-hinting=none", "--disable-lcd-text")));
+    }
+
+    /** Ends it before the process ends, which its threads would keep from ending by itself. */
+    static synchronized void end() {
+        if (playwright != null) {
+            playwright.close();
+            playwright = null;
+            browser = null;
+        }
     }
 
     BrowserContext context(BrowserTest.View view) {

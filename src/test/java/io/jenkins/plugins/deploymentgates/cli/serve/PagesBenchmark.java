@@ -102,6 +102,7 @@ public final class PagesBenchmark {
                     visits(chromium, "http://127.0.0.1:" + plain.getAddress().getPort() + "/"));
         } finally {
             plain.stop(0);
+            Chromium.end();
         }
     }
 
