@@ -251,29 +251,17 @@ class SqlView implements LedgerView {
 
     @Override
     public Optional<Hotfix> activeHotfix(String application) {
-        return sql().first(
-                        "SELECT " + Rows.HOTFIX + " FROM hotfix WHERE application = ? AND status = 'STARTED'"
-                                + " ORDER BY sequence DESC LIMIT 1",
-                        Rows::hotfix,
-                        application);
+        return new HotfixQuestions(sql()).active(application);
     }
 
     @Override
     public Optional<Hotfix> hotfix(String application, String name) {
-        return sql().first(
-                        "SELECT " + Rows.HOTFIX + " FROM hotfix WHERE application = ? AND name = ?"
-                                + " ORDER BY sequence DESC LIMIT 1",
-                        Rows::hotfix,
-                        application,
-                        name);
+        return new HotfixQuestions(sql()).hotfix(application, name);
     }
 
     @Override
     public List<Hotfix> hotfixes(String application) {
-        return sql().list(
-                        "SELECT " + Rows.HOTFIX + " FROM hotfix WHERE application = ? ORDER BY sequence DESC",
-                        Rows::hotfix,
-                        application);
+        return new HotfixQuestions(sql()).hotfixes(application);
     }
 
     @Override
@@ -351,25 +339,22 @@ class SqlView implements LedgerView {
 
     @Override
     public boolean hasConfiguration(String checksum) {
-        return sql().exists("SELECT 1 FROM configuration WHERE checksum = ?", checksum);
+        return new ConfigurationQuestions(sql()).has(checksum);
     }
 
     @Override
     public Optional<String> configuration(String checksum) {
-        return sql().first("SELECT content FROM configuration WHERE checksum = ?", row -> row.getString(1), checksum);
+        return new ConfigurationQuestions(sql()).text(checksum);
     }
 
     @Override
     public Optional<Long> configurationSequence(String checksum) {
-        return sql().first("SELECT sequence FROM configuration WHERE checksum = ?", row -> row.getLong(1), checksum);
+        return new ConfigurationQuestions(sql()).sequence(checksum);
     }
 
     @Override
     public Optional<StoredConfiguration> configurationBefore(long sequence) {
-        return sql().first(
-                        "SELECT sequence, content FROM configuration WHERE sequence < ? ORDER BY sequence DESC LIMIT 1",
-                        row -> new StoredConfiguration(row.getLong(1), row.getString(2)),
-                        sequence);
+        return new ConfigurationQuestions(sql()).before(sequence);
     }
 
     @Override
