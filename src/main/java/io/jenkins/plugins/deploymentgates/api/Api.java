@@ -26,6 +26,7 @@ public final class Api {
         routes.addAll(new DeploymentResources(host, guard).routes());
         routes.addAll(new TimelineResources(host, guard).routes());
         routes.addAll(new PromotionResources(host, guard).routes());
+        routes.addAll(new RollbackResources(host, guard).routes());
         routes.addAll(new JiraResources(host, guard).routes());
         routes.addAll(new HoldResources(host, guard).routes());
         routes.addAll(new HotfixResources(host, guard).routes());

@@ -5,7 +5,6 @@ import io.jenkins.plugins.deploymentgates.config.Configuration.Permission;
 import io.jenkins.plugins.deploymentgates.gate.Explanation;
 import io.jenkins.plugins.deploymentgates.gate.MissingVotes;
 import io.jenkins.plugins.deploymentgates.insight.Incoming;
-import io.jenkins.plugins.deploymentgates.insight.RolledBack;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerView;
 import io.jenkins.plugins.deploymentgates.model.Actor;
 import io.jenkins.plugins.deploymentgates.model.Approval;
@@ -16,7 +15,6 @@ import io.jenkins.plugins.deploymentgates.promotion.Preview;
 import io.jenkins.plugins.deploymentgates.promotion.PromoteRequest;
 import io.jenkins.plugins.deploymentgates.promotion.PromotionResult;
 import io.jenkins.plugins.deploymentgates.promotion.PullRequestDraft;
-import io.jenkins.plugins.deploymentgates.promotion.Rollbacks;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -24,7 +22,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
-/** Promotions, votes on them, and rollbacks. */
+/** Promotions and votes on them. */
 final class PromotionResources {
     /** Whoever prefers not to wait for what was asked for (RFC 7240, section 4.1). */
     private static final Pattern RESPOND_ASYNC = Pattern.compile("(?i)(?:^|[,;])\\s*respond-async\\s*(?:$|[,;])");
@@ -34,7 +32,6 @@ final class PromotionResources {
             Parameter.flag("mine", "true: only those that your yes would bring nearer to their target");
     private static final Parameter WHOSE = Parameter.required("application", "which", "shop");
     private static final Parameter INTO = Parameter.required("environment", "the target", "prod");
-    private static final Parameter FROM = Parameter.required("environment", "what is to be rolled back", "prod");
     private static final Parameter WAIT =
             Parameter.number("wait", "while the promotion is not over, seconds to wait for its end", 0, 60, 0);
     private static final Parameter LIMIT = Parameter.number("limit", "at most; 20 unless given", 1, 1000, 20);
@@ -88,17 +85,6 @@ final class PromotionResources {
 
     /** A no. */
     record No(String reason) {}
-
-    /**
-     * What shall go back: environments by name, or all of a tier.
-     *
-     * @param version to which; the last good one unless given
-     */
-    record Rollback(
-            String application,
-            @CheckForNull List<String> environments,
-            @CheckForNull String tier,
-            @CheckForNull String version) {}
 
     List<Route> routes() {
         return List.of(
@@ -194,23 +180,7 @@ final class PromotionResources {
                         "Call a promotion off",
                         null,
                         PromotionResult.class,
-                        this::cancel),
-                Route.get(
-                        "/v1/rollback",
-                        Need.IDENTITY,
-                        "The releases an environment can go back to, newest first",
-                        Rollbacks.Choice[].class,
-                        this::choices,
-                        WHOSE,
-                        FROM),
-                Route.post(
-                        "/v1/rollback",
-                        Need.PROMOTE,
-                        "Put the last good release back, in all of the environments or none",
-                        Rollback.class,
-                        RolledBack[].class,
-                        200,
-                        this::rollBack));
+                        this::cancel));
     }
 
     private ApiAnswer waiting(ApiRequest request, Map<String, String> path) {
@@ -397,32 +367,5 @@ final class PromotionResources {
         Promotion promotion = guard.promotion(request.caller(), Guard.id(path.get("id")));
         guard.allow(request.caller(), permission, promotion.application());
         return promotion;
-    }
-
-    private ApiAnswer choices(ApiRequest request, Map<String, String> path) {
-        String application = request.required(WHOSE);
-        guard.see(request.caller(), application);
-        return ApiResponse.json(200, host.engine().rollbacks().choices(application, request.required(FROM)));
-    }
-
-    private ApiAnswer rollBack(ApiRequest request, Map<String, String> path) {
-        Rollback body = Json.read(request.body(), Rollback.class);
-        String application = Body.required("application", body.application(), "shop");
-        guard.allow(request.caller(), Permission.PROMOTE, application);
-        List<String> named = body.environments() == null ? List.of() : body.environments();
-        if (named.isEmpty() == (body.tier() == null)) {
-            throw new ProblemException(
-                    Problem.INVALID, "name either the environments to roll back, as a list, or their tier");
-        }
-        named.forEach(one -> Body.required("environments", one, "prod"));
-        List<String> environments =
-                body.tier() == null ? named : host.engine().rollbacks().environmentsOfTier(application, body.tier());
-        List<PromotionResult> results = host.engine()
-                .rollbacks()
-                .rollback(
-                        request.caller().actor(), application, environments, body.version(), request.idempotencyKey());
-        return ApiResponse.json(200, host.read(view -> results.stream()
-                .map(result -> RolledBack.of(view, result))
-                .toList()));
     }
 }
