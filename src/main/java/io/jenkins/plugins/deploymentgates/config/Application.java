@@ -85,6 +85,19 @@ public record Application(
                 name, description, artifacts, combination, git, verifications, Pipeline.union(more), named, tickets);
     }
 
+    /**
+     * Its repository, for what cannot be done without one.
+     *
+     * @throws InvalidInputException when it has none
+     */
+    public GitSettings requiredGit() {
+        if (git == null) {
+            throw new InvalidInputException(
+                    "application " + name + " has no Git repository; add applications." + name + ".git.repository");
+        }
+        return git;
+    }
+
     /** A regular expression for the keys of its tickets. */
     public String ticketPattern() {
         return tickets == null ? TicketSettings.USUAL_PATTERN : tickets.pattern();

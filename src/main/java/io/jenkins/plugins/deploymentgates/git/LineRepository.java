@@ -239,56 +239,9 @@ public final class LineRepository implements AutoCloseable {
         return found;
     }
 
-    /**
-     * Applies commits on top of another, oldest first, and keeps their authors. Nothing is pushed.
-     *
-     * @param fromExclusive the first commit that is not applied any more; {@code null} to apply {@code to} alone
-     * @param committer the login of who does it
-     * @return the last new commit
-     * @throws GitConflictException at the first commit that does not apply
-     * @throws GitException when every change is there already
-     */
-    public String cherryPick(@CheckForNull String fromExclusive, String to, String onto, String committer) {
-        ObjectId from = fromExclusive == null ? null : commit(fromExclusive);
-        ObjectId tip = commit(to);
-        ObjectId base = commit(onto);
-        return read(() -> new Picks(workspace.forNewObjects(), clock).cherryPick(from, tip, base, committer));
-    }
-
-    /**
-     * Puts the commits that are in {@code tip} and not in {@code fromExclusive} onto another commit, in a line. Those
-     * whose change is there already are left out. Nothing is pushed.
-     *
-     * @param fromExclusive need not be an ancestor of {@code tip}; it is none when it is off the line
-     * @param committer the login of who does it
-     * @throws GitConflictException at the first commit that does not apply
-     * @throws GitException when the two have no ancestor in common
-     */
-    public Rebased rebase(String fromExclusive, String tip, String onto, String committer) {
-        ObjectId from = commit(fromExclusive);
-        ObjectId last = commit(tip);
-        ObjectId base = commit(onto);
-        return read(() -> {
-            if (!History.haveCommonAncestor(workspace.objects(), from, last)) {
-                throw new GitException("commits " + Ids.abbreviate(tip) + " and " + Ids.abbreviate(fromExclusive)
-                        + " of repository " + address.quoted()
-                        + " have no ancestor in common, so nothing can be put from one onto the other; name a commit of"
-                        + " the same history");
-            }
-            return new Picks(workspace.forNewObjects(), clock).rebase(from, last, base, committer);
-        });
-    }
-
-    /**
-     * A commit in the range that makes the same change, whatever it is on top of.
-     *
-     * @param fromExclusive {@code null} for the whole history of {@code tip}
-     */
-    public Optional<String> samePatch(String commit, @CheckForNull String fromExclusive, String tip) {
-        ObjectId wanted = commit(commit);
-        ObjectId from = fromExclusive == null ? null : commit(fromExclusive);
-        ObjectId last = commit(tip);
-        return Optional.ofNullable(read(() -> Picks.samePatch(workspace.objects(), wanted, from, last)));
+    /** Commits put onto another place. */
+    public Picks picks() {
+        return new Picks(this, clock);
     }
 
     /**

@@ -81,6 +81,6 @@ final class BranchPush {
     }
 
     private String sharedTree(String commit) {
-        return repository.sharedTree(commit, Planner.gitOf(application).environmentPaths());
+        return repository.sharedTree(commit, application.requiredGit().environmentPaths());
     }
 }

@@ -64,7 +64,7 @@ final class DeploymentFilesDraft {
                 .with(facts());
         String commit =
                 edit.commit(repository, person(settings.author(), trigger), person(settings.committer(), trigger));
-        String branch = Planner.gitOf(application).sourceBranch();
+        String branch = application.requiredGit().sourceBranch();
         repositories.drafted(commit);
         return new Draft(
                 null,

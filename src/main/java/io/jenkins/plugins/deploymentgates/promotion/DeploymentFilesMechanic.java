@@ -350,12 +350,12 @@ final class DeploymentFilesMechanic implements Mechanic {
     static DeploymentFiles files(Application application, LineRepository repository, String commit) {
         String layoutFile = settings(application).file();
         return DeploymentFiles.at(repository, commit, layoutFile, () -> {
-            String head = repository.head(Planner.gitOf(application).sourceBranch());
+            String head = repository.head(application.requiredGit().sourceBranch());
             return DeploymentFiles.at(repository, head, layoutFile).layout();
         });
     }
 
     static DeploymentFileSettings settings(Application application) {
-        return Objects.requireNonNull(Planner.gitOf(application).deploymentFiles());
+        return Objects.requireNonNull(application.requiredGit().deploymentFiles());
     }
 }

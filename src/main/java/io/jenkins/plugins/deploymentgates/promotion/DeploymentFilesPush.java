@@ -32,7 +32,7 @@ final class DeploymentFilesPush {
         Push resolved = push.in(repository);
         // A branch that is not there is a mistake, not one that deploys nothing.
         repository.head(branch);
-        boolean deployed = branch.equals(Planner.gitOf(application).sourceBranch())
+        boolean deployed = branch.equals(application.requiredGit().sourceBranch())
                 && !resolved.head().equals(resolved.base());
         List<Change> changes = deployed
                 ? DeploymentChanges.between(repository, resolved.base(), resolved.head(), settings.file()).stream()

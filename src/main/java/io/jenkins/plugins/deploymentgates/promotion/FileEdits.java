@@ -284,7 +284,7 @@ public final class FileEdits {
     }
 
     private static String branch(Application application) {
-        return Planner.gitOf(application).sourceBranch();
+        return application.requiredGit().sourceBranch();
     }
 
     private static long intent(LedgerEvent event) {

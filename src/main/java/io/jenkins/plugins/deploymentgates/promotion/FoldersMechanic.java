@@ -41,7 +41,7 @@ final class FoldersMechanic implements Mechanic {
             String version,
             String commit,
             Repositories repositories) {
-        GitSettings git = Planner.gitOf(application);
+        GitSettings git = application.requiredGit();
         return repositories.line().sharedTree(commit, git.environmentPaths(), folders(git));
     }
 
@@ -78,7 +78,7 @@ final class FoldersMechanic implements Mechanic {
             Environment environment,
             String version,
             Repositories repositories) {
-        GitSettings git = Planner.gitOf(application);
+        GitSettings git = application.requiredGit();
         String zips = Objects.requireNonNull(git.folders()).zipFolder(environment.name());
         if (zips != null) {
             return Optional.ofNullable(known)
@@ -104,7 +104,7 @@ final class FoldersMechanic implements Mechanic {
 
     @Override
     public Draft draft(LedgerView view, Plan plan, String trigger, Repositories repositories) {
-        GitSettings git = Planner.gitOf(plan.application());
+        GitSettings git = plan.application().requiredGit();
         FolderSettings settings = Objects.requireNonNull(git.folders());
         String environment = plan.target().name();
         if (settings.zipFolder(environment) != null) {
@@ -174,7 +174,7 @@ final class FoldersMechanic implements Mechanic {
                 : repositories
                         .line()
                         .folders()
-                        .images(plan.commit(), folders(Planner.gitOf(plan.application())), patterns);
+                        .images(plan.commit(), folders(plan.application().requiredGit()), patterns);
     }
 
     /** The environment whose repository and branch it is, and no other. */
@@ -190,7 +190,7 @@ final class FoldersMechanic implements Mechanic {
             Deployment deployment,
             Release release,
             Repositories repositories) {
-        GitSettings git = Planner.gitOf(application);
+        GitSettings git = application.requiredGit();
         if (!git.hasRepository(environment.name())) {
             return new ZipReleases(application, environment.name(), repositories).drift(deployment);
         }

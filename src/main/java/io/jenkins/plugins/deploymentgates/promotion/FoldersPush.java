@@ -29,7 +29,7 @@ final class FoldersPush {
 
     FoldersPush(Application application, Repositories repositories) {
         this.application = application;
-        this.git = Planner.gitOf(application);
+        this.git = application.requiredGit();
         this.repositories = repositories;
     }
 

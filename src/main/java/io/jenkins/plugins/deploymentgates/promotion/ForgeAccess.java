@@ -29,7 +29,7 @@ final class ForgeAccess {
         return of(
                 application,
                 environment,
-                Objects.requireNonNull(Planner.gitOf(application).forge()).project());
+                Objects.requireNonNull(application.requiredGit().forge()).project());
     }
 
     /**
@@ -37,7 +37,7 @@ final class ForgeAccess {
      * environments have no repositories of their own.
      */
     Forge source(Application application) {
-        GitSettings git = Planner.gitOf(application);
+        GitSettings git = application.requiredGit();
         boolean apart = git.folders() != null || git.releaseFile() != null;
         return of(
                 application,
@@ -46,7 +46,7 @@ final class ForgeAccess {
     }
 
     private Forge of(Application application, @CheckForNull String environment, @CheckForNull String configured) {
-        GitSettings git = Planner.gitOf(application);
+        GitSettings git = application.requiredGit();
         ForgeSettings settings = Objects.requireNonNull(git.forge());
         String repository =
                 environment == null ? git.repository() : git.of(environment).repository();

@@ -144,9 +144,9 @@ public final class Hotfixes {
                 throw new RefusedException("hotfix " + name + " is at " + shortId(fix) + ", but " + hotfix.from()
                         + " has " + shortId(there) + "; promote the fix to " + hotfix.from() + " before you finish it");
             }
-            String main = Planner.gitOf(known).sourceBranch();
+            String main = known.requiredGit().sourceBranch();
             String head = repository.head(main);
-            Rebased rebased = repository.rebase(hotfix.base(), head, fix, actor.name());
+            Rebased rebased = repository.picks().rebase(hotfix.base(), head, fix, actor.name());
             List<RefMove> refs = new ArrayList<>();
             if (!rebased.tip().equals(head)) {
                 refs.add(RefMove.branch(main, head, rebased.tip()));
@@ -199,14 +199,14 @@ public final class Hotfixes {
         try (Repositories repositories = open(actor, known)) {
             LineRepository repository = repositories.line();
             repository.fetch();
-            String branch = Planner.gitOf(known).sourceBranch();
+            String branch = known.requiredGit().sourceBranch();
             String tip = repository.head(branch);
             for (long cancelled : hotfix.cancelled()) {
                 Promotion promotion =
                         services.ledger().read(view -> view.promotion(cancelled).orElseThrow());
                 Optional<String> commit = promotion.commit() == null
                         ? Optional.empty()
-                        : repository.samePatch(promotion.commit(), hotfix.base(), tip);
+                        : repository.picks().samePatch(promotion.commit(), hotfix.base(), tip);
                 if (commit.isEmpty()) {
                     notes.add(promotion.label() + ": its change is not on " + branch + " any more; not resumed");
                     continue;
@@ -358,7 +358,7 @@ public final class Hotfixes {
                 cancelled.version(),
                 view.release(cancelled.fingerprint()).orElseThrow().artifacts(),
                 commit,
-                repository.sharedTree(commit, Planner.gitOf(application).environmentPaths()));
+                repository.sharedTree(commit, application.requiredGit().environmentPaths()));
     }
 
     private long request(LedgerTransaction tx, Actor actor, String application, Again again) {

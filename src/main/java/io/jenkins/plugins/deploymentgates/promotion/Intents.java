@@ -83,7 +83,7 @@ final class Intents {
         }
         return Optional.ofNullable(plan.repositoryOf())
                 .map(environment ->
-                        Planner.gitOf(plan.application()).of(environment).repository());
+                        plan.application().requiredGit().of(environment).repository());
     }
 
     @CheckForNull

@@ -25,7 +25,7 @@ interface Mechanic {
 
     /** The one of an application that has a repository. */
     static Mechanic of(Application application) {
-        return switch (Planner.gitOf(application).mechanic()) {
+        return switch (application.requiredGit().mechanic()) {
             case FAST_FORWARD, NONE -> new FastForward();
             case FOLDERS -> new FoldersMechanic();
             case DEPLOYMENT_FILES -> new DeploymentFilesMechanic();
@@ -238,7 +238,7 @@ interface Mechanic {
             Environment target,
             @CheckForNull String version,
             Repositories repositories) {
-        String branch = Planner.sourceBranch(view, application);
+        String branch = SourceBranches.current(view, application);
         return head(mechanic, branch, application, target, version, repositories);
     }
 
@@ -323,7 +323,7 @@ interface Mechanic {
                 Repositories repositories) {
             return repositories
                     .line()
-                    .sharedTree(commit, Planner.gitOf(application).environmentPaths());
+                    .sharedTree(commit, application.requiredGit().environmentPaths());
         }
 
         @Override
@@ -369,7 +369,7 @@ interface Mechanic {
                 Release release,
                 Repositories repositories) {
             LineRepository repository = Objects.requireNonNull(repositories.line());
-            GitSettings git = Planner.gitOf(application);
+            GitSettings git = application.requiredGit();
             return BranchDrift.find(
                     repository,
                     environment.branch(),

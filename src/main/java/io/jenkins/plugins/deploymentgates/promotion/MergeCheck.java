@@ -27,7 +27,7 @@ final class MergeCheck {
     /** What is not as it was meant to be; {@code null} when all is. */
     @CheckForNull
     static String wrong(PullRequestCase one, String before, String landed) {
-        GitSettings git = Planner.gitOf(one.application());
+        GitSettings git = one.application().requiredGit();
         LineRepository repository = one.repository();
         if (git.mechanic() == GitSettings.Mechanic.FAST_FORWARD) {
             Landing way = Landing.of(repository, before, one.commit(), landed);

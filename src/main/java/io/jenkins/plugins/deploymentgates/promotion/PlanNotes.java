@@ -44,7 +44,7 @@ final class PlanNotes {
 
     @CheckForNull
     private static String link(Plan plan) {
-        return CommitLinks.of(Planner.gitOf(plan.application()).repository())
+        return CommitLinks.of(plan.application().requiredGit().repository())
                 .map(links -> links.link("{commit}"))
                 .orElse(null);
     }

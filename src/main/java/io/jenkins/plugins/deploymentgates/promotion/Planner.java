@@ -10,7 +10,6 @@ import io.jenkins.plugins.deploymentgates.git.LineRepository;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerView;
 import io.jenkins.plugins.deploymentgates.model.Artifact;
 import io.jenkins.plugins.deploymentgates.model.Deployment;
-import io.jenkins.plugins.deploymentgates.model.Hotfix;
 import io.jenkins.plugins.deploymentgates.model.InvalidInputException;
 import io.jenkins.plugins.deploymentgates.model.Names;
 import io.jenkins.plugins.deploymentgates.model.Promotion;
@@ -147,7 +146,7 @@ final class Planner {
 
     private String sourceRef(LedgerView view, Application application, List<String> sources) {
         return sources.isEmpty()
-                ? sourceBranch(view, application)
+                ? SourceBranches.current(view, application)
                 : services.configuration().environment(sources.get(0)).branch();
     }
 
@@ -249,7 +248,7 @@ final class Planner {
             Application application,
             Environment target,
             Repositories repositories) {
-        GitSettings.Mechanic mechanic = gitOf(application).mechanic();
+        GitSettings.Mechanic mechanic = application.requiredGit().mechanic();
         if (mechanic != GitSettings.Mechanic.FAST_FORWARD && mechanic != GitSettings.Mechanic.FOLDERS) {
             throw new InvalidInputException("a branch can be given with the mechanics fast-forward and folders only;"
                     + " leave it out for " + application.name());
@@ -362,8 +361,8 @@ final class Planner {
                         && repository.isAncestor(commit, source.commit()))
                 .findFirst()
                 .orElseGet(() -> parent(repository, source.commit()));
-        String picked = repository.cherryPick(before, source.commit(), onto, "deployment-gates");
-        String tree = repository.sharedTree(picked, gitOf(application).environmentPaths());
+        String picked = repository.picks().cherryPick(before, source.commit(), onto, "deployment-gates");
+        String tree = repository.sharedTree(picked, application.requiredGit().environmentPaths());
         Release combination = release(view, application, release.version(), release.artifacts(), picked, tree);
         Line line = repository.line(
                 target.branch(),
@@ -386,19 +385,5 @@ final class Planner {
     private static String parent(LineRepository repository, String commit) {
         List<Line.Commit> newest = repository.commits(null, commit, 2);
         return newest.size() < 2 ? null : newest.get(1).id();
-    }
-
-    static String sourceBranch(LedgerView view, Application application) {
-        return view.activeHotfix(application.name()).map(Hotfix::branch).orElseGet(() -> gitOf(application)
-                .sourceBranch());
-    }
-
-    static GitSettings gitOf(Application application) {
-        GitSettings git = application.git();
-        if (git == null) {
-            throw new InvalidInputException("application " + application.name()
-                    + " has no Git repository; add applications." + application.name() + ".git.repository");
-        }
-        return git;
     }
 }

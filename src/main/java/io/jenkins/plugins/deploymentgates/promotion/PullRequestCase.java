@@ -38,7 +38,7 @@ record PullRequestCase(
     }
 
     ForgeSettings settings() {
-        return Objects.requireNonNull(Planner.gitOf(application).forge());
+        return Objects.requireNonNull(application.requiredGit().forge());
     }
 
     PullRequestSettings pullRequests() {

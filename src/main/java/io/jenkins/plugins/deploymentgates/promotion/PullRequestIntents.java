@@ -61,7 +61,7 @@ final class PullRequestIntents {
     static PushIntent intend(LedgerTransaction tx, Instant now, Promotion promotion, Plan plan) {
         RefMove move = plan.moves().get(0);
         String branch = Objects.requireNonNull(
-                        Objects.requireNonNull(Planner.gitOf(plan.application()).forge())
+                        Objects.requireNonNull(plan.application().requiredGit().forge())
                                 .pullRequests())
                 .branch()
                 .replace("{application}", promotion.application())

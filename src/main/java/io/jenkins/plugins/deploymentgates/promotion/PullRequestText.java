@@ -33,7 +33,7 @@ final class PullRequestText {
     static PullRequestDraft of(
             Plan plan, Explanation explanation, @CheckForNull Long promotion, String trigger, List<String> files) {
         ForgeSettings forge =
-                Objects.requireNonNull(Planner.gitOf(plan.application()).forge());
+                Objects.requireNonNull(plan.application().requiredGit().forge());
         PullRequestSettings settings = Objects.requireNonNull(forge.pullRequests());
         List<RefMove> moves = plan.moves();
         return new PullRequestDraft(
@@ -111,7 +111,7 @@ final class PullRequestText {
 
     /** What whoever looks at it may do. */
     private static String merging(Plan plan) {
-        GitSettings git = Planner.gitOf(plan.application());
+        GitSettings git = plan.application().requiredGit();
         PullRequestSettings settings =
                 Objects.requireNonNull(Objects.requireNonNull(git.forge()).pullRequests());
         String how = settings.merge() == PullRequestSettings.Merge.PUSH

@@ -152,7 +152,7 @@ final class PullRequests {
 
     private static PullRequestSettings settings(Application application) {
         return Objects.requireNonNull(
-                Objects.requireNonNull(Planner.gitOf(application).forge()).pullRequests());
+                Objects.requireNonNull(application.requiredGit().forge()).pullRequests());
     }
 
     private interface Work {

@@ -25,7 +25,7 @@ public final class Pushes {
      */
     public Pushed changed(String application, Push push, @CheckForNull Build build) {
         Application known = services.configuration().application(application);
-        if (Planner.gitOf(known).mechanic() == GitSettings.Mechanic.NONE) {
+        if (known.requiredGit().mechanic() == GitSettings.Mechanic.NONE) {
             throw new InvalidInputException("no push deploys anything of application " + application
                     + ": its mechanic is none, so others do the work");
         }

@@ -52,7 +52,7 @@ final class ReleaseFileMechanic implements Mechanic {
             Environment target,
             @CheckForNull String version,
             Repositories repositories) {
-        GitSettings git = Planner.gitOf(application);
+        GitSettings git = application.requiredGit();
         ReleaseFilePlace place = ReleaseFilePlace.of(application, target, repositories);
         String label = version == null ? place.version() : version;
         TagRequest heads =
@@ -74,7 +74,7 @@ final class ReleaseFileMechanic implements Mechanic {
             String version,
             String commit,
             Repositories repositories) {
-        GitSettings git = Planner.gitOf(application);
+        GitSettings git = application.requiredGit();
         LineRepository repository = repositories.of(environment.name());
         ReleaseRecord record = ReleaseFileReleases.record(
                         git, repository, environment.name(), version, commit, null, repositories)
@@ -133,7 +133,7 @@ final class ReleaseFileMechanic implements Mechanic {
     @Override
     public Draft draft(LedgerView view, Plan plan, String trigger, Repositories repositories) {
         Application application = plan.application();
-        GitSettings git = Planner.gitOf(application);
+        GitSettings git = application.requiredGit();
         ReleaseFileSettings settings = ReleaseFilePlace.settings(git);
         String environment = plan.target().name();
         ReleaseFilePlace place = ReleaseFilePlace.of(application, plan.target(), repositories);
@@ -179,7 +179,7 @@ final class ReleaseFileMechanic implements Mechanic {
 
     /** Nothing else than what the gates were asked about may be brought there. */
     private static void check(Plan plan, ReleaseFilePlace place, TagPlan tags, Repositories repositories) {
-        String tree = ReleaseFileReleases.tree(Planner.gitOf(plan.application()), repositories, ReleaseRecord.of(tags));
+        String tree = ReleaseFileReleases.tree(plan.application().requiredGit(), repositories, ReleaseRecord.of(tags));
         if (!tree.equals(plan.release().sharedTree())) {
             String repositoriesThere = tags.repositories().stream()
                     .map(entry -> entry.shown() + " at " + entry.commit().substring(0, 10))
@@ -199,7 +199,7 @@ final class ReleaseFileMechanic implements Mechanic {
         String any = application.pipeline().keySet().iterator().next();
         LineRepository repository = repositories.of(any);
         return new ReleaseFilePush(
-                        application, repository, ReleaseFilePlace.environments(Planner.gitOf(application), repository))
+                        application, repository, ReleaseFilePlace.environments(application.requiredGit(), repository))
                 .changed(push);
     }
 
@@ -211,7 +211,7 @@ final class ReleaseFileMechanic implements Mechanic {
             Deployment deployment,
             Release release,
             Repositories repositories) {
-        GitSettings git = Planner.gitOf(application);
+        GitSettings git = application.requiredGit();
         LineRepository repository = repositories.of(environment.name());
         String branch = ReleaseFilePlace.settings(git).branch(environment.name());
         if (!repository.heads().containsKey(branch)) {
@@ -251,7 +251,7 @@ final class ReleaseFileMechanic implements Mechanic {
         if (pushed.isEmpty()) {
             return Mechanic.super.prepare(plan, trigger, repositories);
         }
-        GitSettings git = Planner.gitOf(plan.application());
+        GitSettings git = plan.application().requiredGit();
         String environment = plan.target().name();
         Map<String, String> names = new LinkedHashMap<>();
         ReleaseFilePlace.environments(git, repositories.of(environment))

@@ -10,7 +10,8 @@ final class ReleaseFileMessage {
 
     /** Why, on whose behalf, with which commits and tickets. */
     static String of(Plan plan, String trigger, @CheckForNull String previous, Repositories repositories) {
-        ReleaseFileSettings settings = ReleaseFilePlace.settings(Planner.gitOf(plan.application()));
+        ReleaseFileSettings settings =
+                ReleaseFilePlace.settings(plan.application().requiredGit());
         return PlanNotes.of(plan, trigger, settings.commitLink(), settings.tickets())
                 .text(repositories.line(), plan.commit(), previous);
     }

@@ -36,7 +36,7 @@ record ReleaseFilePlace(
      * @throws GitException when the branch or file is not there or has mistakes, or is of another application
      */
     static ReleaseFilePlace of(Application application, Environment environment, Repositories repositories) {
-        GitSettings git = Planner.gitOf(application);
+        GitSettings git = application.requiredGit();
         LineRepository repository = repositories.of(environment.name());
         repository.fetch();
         EnvironmentRepository environments = environments(git, repository);

@@ -68,7 +68,7 @@ final class ReleaseFileReleases {
 
     /** What Git tells of the release in these environments; else only the commit that the ledger knows. */
     static ReleaseRecord known(Plan plan, List<String> environments, Repositories repositories) {
-        GitSettings git = Planner.gitOf(plan.application());
+        GitSettings git = plan.application().requiredGit();
         String version = plan.release().version();
         LineRepository repository = repositories.of(plan.target().name());
         return environments.stream()
@@ -114,7 +114,7 @@ final class ReleaseFileReleases {
 
     /** The commits of the repositories beside the application's, as the environment's branch tells of the release. */
     static Map<String, String> others(Application application, Deployed deployed, Repositories repositories) {
-        GitSettings git = Planner.gitOf(application);
+        GitSettings git = application.requiredGit();
         Deployment deployment = deployed.deployment();
         Map<String, String> commits = new LinkedHashMap<>();
         record(

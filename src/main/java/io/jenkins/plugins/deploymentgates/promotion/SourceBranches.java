@@ -4,6 +4,8 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.deploymentgates.config.Application;
 import io.jenkins.plugins.deploymentgates.config.Configuration;
 import io.jenkins.plugins.deploymentgates.gate.Line;
+import io.jenkins.plugins.deploymentgates.ledger.LedgerView;
+import io.jenkins.plugins.deploymentgates.model.Hotfix;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -14,6 +16,13 @@ final class SourceBranches {
 
     SourceBranches(Configuration configuration) {
         this.configuration = configuration;
+    }
+
+    /** The branch whose head enters the start of the pipeline now: that of the hotfix under way, else the configured one. */
+    static String current(LedgerView view, Application application) {
+        return view.activeHotfix(application.name())
+                .map(Hotfix::branch)
+                .orElseGet(() -> application.requiredGit().sourceBranch());
     }
 
     /** The line of a plan, as the other method has it. */

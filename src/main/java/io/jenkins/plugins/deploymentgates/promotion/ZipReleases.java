@@ -40,7 +40,7 @@ final class ZipReleases {
      */
     ZipRelease of(String version, String fingerprint, String commit) {
         FolderSettings settings =
-                Objects.requireNonNull(Planner.gitOf(application).folders());
+                Objects.requireNonNull(application.requiredGit().folders());
         Path folder = Path.of(Objects.requireNonNull(settings.zipFolder(environment)));
         if (!Files.isDirectory(folder)) {
             throw new GitException("'" + folder + "', where the zip releases of " + environment

@@ -113,7 +113,7 @@ public class HttpRepositoryTest {
         String other = project.commit("Other", Map.of("b", "b\n"), second);
         project.branch("main", other);
         try (LineRepository repository = open(Access.WRITE)) {
-            String picked = repository.cherryPick(null, other, first, "carol");
+            String picked = repository.picks().cherryPick(null, other, first, "carol");
             PushResult result = repository.push(
                     List.of(RefMove.branch("prod", first, picked), RefMove.branch("main", other, first)));
             assertThat(result.done()).as(result.detail()).isTrue();

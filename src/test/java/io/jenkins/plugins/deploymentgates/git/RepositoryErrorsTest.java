@@ -106,7 +106,7 @@ public class RepositoryErrorsTest {
         String other = project.commit("Other root", Map.of("o", "o\n"));
         project.branch("other", other);
         try (LineRepository repository = open(project.folder().toString())) {
-            assertThatThrownBy(() -> repository.rebase(other, main, other, "carol"))
+            assertThatThrownBy(() -> repository.picks().rebase(other, main, other, "carol"))
                     .isInstanceOf(GitException.class)
                     .hasMessage("commits " + main.substring(0, 10) + " and " + other.substring(0, 10)
                             + " of repository '" + project.folder()
