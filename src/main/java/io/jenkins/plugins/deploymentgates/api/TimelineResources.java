@@ -1,10 +1,10 @@
 package io.jenkins.plugins.deploymentgates.api;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.deploymentgates.config.Configuration;
 import io.jenkins.plugins.deploymentgates.insight.HistoryPage;
 import io.jenkins.plugins.deploymentgates.insight.Timeline;
 import io.jenkins.plugins.deploymentgates.insight.Times;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +19,11 @@ final class TimelineResources {
             Parameter.text("from", "begin of the period, inclusive; 30 days before its end unless given");
     private static final Parameter TO = Parameter.text("to", "end of the period, exclusive; now unless given");
     private static final Parameter LIMIT = Parameter.number(
-            "limit", "the newest so many deployments; 2000 unless given", 1, HistoryPage.MAX_LIMIT, 2000);
-    private static final Duration USUAL = Duration.ofDays(30);
+            "limit",
+            "the newest so many deployments; 2000 unless given",
+            1,
+            HistoryPage.MAX_LIMIT,
+            Timeline.USUAL_LIMIT);
 
     private final ApiHost host;
     private final Guard guard;
@@ -54,24 +57,19 @@ final class TimelineResources {
         guard.see(request.caller(), application);
         if (application == null) {
             guard.seeEnvironment(request.caller(), environment);
-        } else if (environment != null) {
-            host.configuration().application(application).stage(environment);
         }
-        String end = request.text(TO);
-        // The end is exclusive, but what happens now belongs to what has happened until now.
-        Instant to = end == null ? host.clock().instant().plusMillis(1) : Times.parse(end);
-        String begin = request.text(FROM);
-        Instant from = begin == null ? to.minus(USUAL) : Times.parse(begin);
-        if (!from.isBefore(to)) {
-            throw new ProblemException(
-                    Problem.BAD_REQUEST,
-                    "the period is from " + from + " to " + to + "; it has to end after it begins");
-        }
+        Timeline.Question question = new Timeline.Question(
+                application, environment, instant(request, FROM), instant(request, TO), (int) request.number(LIMIT));
         Configuration shown = guard.configuration(request.caller());
-        List<String> applications =
-                application == null ? List.copyOf(shown.applications().keySet()) : List.of(application);
-        int limit = (int) request.number(LIMIT);
         return ApiResponse.json(
-                200, host.read(view -> Timeline.read(view, shown, applications, environment, from, to, limit)));
+                200,
+                host.read(view ->
+                        Timeline.read(view, shown, question, host.clock().instant())));
+    }
+
+    @CheckForNull
+    private static Instant instant(ApiRequest request, Parameter parameter) {
+        String text = request.text(parameter);
+        return text == null ? null : Times.parse(text);
     }
 }

@@ -25,6 +25,7 @@ final class Commands {
         line.addSubcommand(new ReleaseCommand(session));
         line.addSubcommand(new MatrixCommand(session));
         line.addSubcommand(new HistoryCommand(session));
+        line.addSubcommand(new TimelineCommand(session));
         line.addSubcommand(new CompareCommand(session));
         line.addSubcommand(new AtCommand(session));
         line.addSubcommand(new ChangedCommand(session));

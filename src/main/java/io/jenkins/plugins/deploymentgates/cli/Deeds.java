@@ -10,6 +10,7 @@ import io.jenkins.plugins.deploymentgates.insight.Matrix;
 import io.jenkins.plugins.deploymentgates.insight.Metrics;
 import io.jenkins.plugins.deploymentgates.insight.RolledBack;
 import io.jenkins.plugins.deploymentgates.insight.StateAt;
+import io.jenkins.plugins.deploymentgates.insight.Timeline;
 import io.jenkins.plugins.deploymentgates.model.Hold;
 import io.jenkins.plugins.deploymentgates.model.Promotion;
 import io.jenkins.plugins.deploymentgates.notify.DeadDelivery;
@@ -24,6 +25,7 @@ import io.jenkins.plugins.deploymentgates.promotion.Push;
 import io.jenkins.plugins.deploymentgates.promotion.Pushed;
 import io.jenkins.plugins.deploymentgates.promotion.RecordRequest;
 import io.jenkins.plugins.deploymentgates.promotion.RecordResult;
+import io.jenkins.plugins.deploymentgates.promotion.Rollbacks;
 import io.jenkins.plugins.deploymentgates.promotion.VerifyRequest;
 import java.time.Instant;
 import java.util.List;
@@ -70,12 +72,19 @@ interface Deeds {
     /** Asks the gates of all that wait again; those that moved on. */
     List<PromotionResult> askAgain(@CheckForNull String application);
 
-    /** The promotions that are not over. */
-    List<Promotion> open(@CheckForNull String application);
+    /**
+     * The promotions that are not over.
+     *
+     * @param mine only those that a yes of whoever asks would bring nearer
+     */
+    List<Promotion> open(@CheckForNull String application, boolean mine);
 
     /** Rolls back the environments, or all of a tier where one is named. */
     List<RolledBack> rollBack(
             String application, List<String> environments, @CheckForNull String tier, @CheckForNull String version);
+
+    /** To what an environment can go back, newest first. */
+    List<Rollbacks.Choice> rollbackChoices(String application, String environment);
 
     HotfixResult startHotfix(String application, String name, String from);
 
@@ -92,6 +101,9 @@ interface Deeds {
     Matrix matrix(@CheckForNull String application, boolean git);
 
     HistoryPage history(@CheckForNull String application, @CheckForNull String environment, long before, int limit);
+
+    /** What was where between two instants, and what happened there. */
+    Timeline timeline(Timeline.Question question);
 
     Comparison compare(String application, String left, String right);
 

@@ -6,6 +6,7 @@ import io.jenkins.plugins.deploymentgates.config.Application;
 import io.jenkins.plugins.deploymentgates.config.ForgeSettings;
 import io.jenkins.plugins.deploymentgates.config.GitSettings;
 import io.jenkins.plugins.deploymentgates.config.PullRequestSettings;
+import io.jenkins.plugins.deploymentgates.gate.MissingVotes;
 import io.jenkins.plugins.deploymentgates.insight.Comparison;
 import io.jenkins.plugins.deploymentgates.insight.FileDifference;
 import io.jenkins.plugins.deploymentgates.insight.GitAnswers;
@@ -16,6 +17,7 @@ import io.jenkins.plugins.deploymentgates.insight.Matrix.CommitCount;
 import io.jenkins.plugins.deploymentgates.insight.Metrics;
 import io.jenkins.plugins.deploymentgates.insight.RolledBack;
 import io.jenkins.plugins.deploymentgates.insight.StateAt;
+import io.jenkins.plugins.deploymentgates.insight.Timeline;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerEvent;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerView;
 import io.jenkins.plugins.deploymentgates.ledger.Ledgers;
@@ -122,9 +124,22 @@ final class LedgerDeeds implements Deeds {
     }
 
     @Override
-    public List<Promotion> open(@CheckForNull String application) {
+    public List<Promotion> open(@CheckForNull String application, boolean mine) {
         known(application);
-        return session.read(view -> view.openPromotions(application));
+        return session.read(view -> view.openPromotions(application).stream()
+                .filter(promotion -> !mine || waitsForMe(promotion, view))
+                .toList());
+    }
+
+    private boolean waitsForMe(Promotion promotion, LedgerView view) {
+        return session.configuration().environments().containsKey(promotion.to())
+                && MissingVotes.includes(
+                        session.configuration(), promotion, view.approvals(promotion.id()), session.actor());
+    }
+
+    @Override
+    public List<Rollbacks.Choice> rollbackChoices(String application, String environment) {
+        return session.lookingEngine().rollbacks().choices(application, environment);
     }
 
     @Override
@@ -178,6 +193,11 @@ final class LedgerDeeds implements Deeds {
             }
         }
         return session.read(view -> HistoryPage.read(view, application, environment, before, limit));
+    }
+
+    @Override
+    public Timeline timeline(Timeline.Question question) {
+        return session.read(view -> Timeline.read(view, session.configuration(), question, session.now()));
     }
 
     @Override

@@ -1,13 +1,19 @@
 package io.jenkins.plugins.deploymentgates.cli;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.deploymentgates.cli.Table.Cell;
 import io.jenkins.plugins.deploymentgates.insight.RolledBack;
 import io.jenkins.plugins.deploymentgates.model.Deployment;
 import io.jenkins.plugins.deploymentgates.model.InvalidInputException;
+import io.jenkins.plugins.deploymentgates.model.Texts;
+import io.jenkins.plugins.deploymentgates.promotion.Rollbacks;
 import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code rollback}: puts the last good release back. */
 @Command(
@@ -19,6 +25,7 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nExamples:%n",
         footer = {
             "  deployment-gates rollback shop prod-eu",
+            "  deployment-gates rollback shop prod-eu --list",
             "  deployment-gates rollback shop prod-eu --to 1.4.1",
             "  deployment-gates rollback shop --tier production"
         })
@@ -37,12 +44,21 @@ final class RollbackCommand extends Verb {
     @CheckForNull
     String tier;
 
+    @Option(names = "--list", description = "Change nothing, and list the releases an environment can go back to.")
+    boolean list;
+
+    @Spec
+    CommandSpec spec;
+
     RollbackCommand(Session session) {
         super(session);
     }
 
     @Override
     public Integer call() {
+        if (list) {
+            return choices();
+        }
         if (environments.isEmpty() == (tier == null)) {
             throw new InvalidInputException("name either the environments to roll back, or their tier with --tier");
         }
@@ -60,6 +76,33 @@ final class RollbackCommand extends Verb {
                     }
                 },
                 exitCode);
+    }
+
+    private int choices() {
+        if (environments.size() != 1 || tier != null || version != null) {
+            throw new ParameterException(spec.commandLine(), "--list goes with APP and one ENV, and nothing else");
+        }
+        List<Rollbacks.Choice> choices = session().deeds().rollbackChoices(application, environments.get(0));
+        return show(choices, show -> print(show, choices), CommandLineTool.DONE);
+    }
+
+    private static void print(Show show, List<Rollbacks.Choice> choices) {
+        if (choices.isEmpty()) {
+            show.line("there is no release to go back to: no other was ever verified there");
+            return;
+        }
+        Table table = new Table("VERSION", "DEPLOYMENT", "CREATED", "STATUS", "BY", "NOTES");
+        for (Rollbacks.Choice choice : choices) {
+            Deployment good = choice.deployment();
+            table.row(List.of(
+                    Cell.of(good.version()),
+                    Cell.of(String.valueOf(good.id())),
+                    Cell.of(Texts.instant(good.createdAt())),
+                    show.statusCell(good.status()),
+                    Cell.of(good.by()),
+                    Cell.of(choice.next() ? "without --to" : "")));
+        }
+        show.table(table, "");
     }
 
     private static void print(Show show, RolledBack result) {

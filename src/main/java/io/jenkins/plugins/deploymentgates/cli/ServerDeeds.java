@@ -12,6 +12,7 @@ import io.jenkins.plugins.deploymentgates.insight.Matrix;
 import io.jenkins.plugins.deploymentgates.insight.Metrics;
 import io.jenkins.plugins.deploymentgates.insight.RolledBack;
 import io.jenkins.plugins.deploymentgates.insight.StateAt;
+import io.jenkins.plugins.deploymentgates.insight.Timeline;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerView;
 import io.jenkins.plugins.deploymentgates.model.Artifact;
 import io.jenkins.plugins.deploymentgates.model.Hold;
@@ -26,6 +27,7 @@ import io.jenkins.plugins.deploymentgates.promotion.Push;
 import io.jenkins.plugins.deploymentgates.promotion.Pushed;
 import io.jenkins.plugins.deploymentgates.promotion.RecordRequest;
 import io.jenkins.plugins.deploymentgates.promotion.RecordResult;
+import io.jenkins.plugins.deploymentgates.promotion.Rollbacks;
 import io.jenkins.plugins.deploymentgates.promotion.VerifyRequest;
 import java.time.Duration;
 import java.time.Instant;
@@ -160,8 +162,9 @@ final class ServerDeeds implements Deeds {
     }
 
     @Override
-    public List<Promotion> open(@CheckForNull String application) {
-        return calls.get("/v1/waiting", new Fields().with("application", application), new TypeReference<>() {});
+    public List<Promotion> open(@CheckForNull String application, boolean mine) {
+        Fields query = new Fields().with("application", application).with("mine", mine ? true : null);
+        return calls.get("/v1/waiting", query, new TypeReference<>() {});
     }
 
     @Override
@@ -173,6 +176,12 @@ final class ServerDeeds implements Deeds {
                 .with("tier", tier)
                 .with("version", version);
         return calls.post("/v1/rollback", body, null, new TypeReference<>() {});
+    }
+
+    @Override
+    public List<Rollbacks.Choice> rollbackChoices(String application, String environment) {
+        Fields query = new Fields().with("application", application).with("environment", environment);
+        return calls.get("/v1/rollback", query, new TypeReference<>() {});
     }
 
     @Override
@@ -229,6 +238,17 @@ final class ServerDeeds implements Deeds {
                 .with("before", before == LedgerView.NEWEST ? null : before)
                 .with("limit", limit);
         return calls.get("/v1/deployments", query, new TypeReference<>() {});
+    }
+
+    @Override
+    public Timeline timeline(Timeline.Question question) {
+        Fields query = new Fields()
+                .with("application", question.application())
+                .with("environment", question.environment())
+                .with("from", question.from())
+                .with("to", question.to())
+                .with("limit", question.limit());
+        return calls.get("/v1/timeline", query, new TypeReference<>() {});
     }
 
     @Override

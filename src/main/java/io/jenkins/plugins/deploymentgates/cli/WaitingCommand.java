@@ -14,11 +14,18 @@ import picocli.CommandLine.Parameters;
         name = "waiting",
         description = "List the promotions that wait, and what for.",
         footerHeading = "%nExamples:%n",
-        footer = {"  deployment-gates waiting", "  deployment-gates waiting shop --ask-again"})
+        footer = {
+            "  deployment-gates waiting",
+            "  deployment-gates waiting --mine",
+            "  deployment-gates waiting shop --ask-again"
+        })
 final class WaitingCommand extends Verb {
     @Parameters(index = "0", paramLabel = "APP", arity = "0..1", description = "Only those of this application.")
     @CheckForNull
     String application;
+
+    @Option(names = "--mine", description = "Only those that your yes would bring nearer.")
+    boolean mine;
 
     @Option(
             names = "--ask-again",
@@ -37,15 +44,15 @@ final class WaitingCommand extends Verb {
                 show(moved, show -> show.promotions(moved), CommandLineTool.DONE);
             }
         }
-        List<Promotion> waiting = session().deeds().open(application).stream()
+        List<Promotion> waiting = session().deeds().open(application, mine).stream()
                 .filter(promotion -> promotion.status() == PromotionStatus.WAITING)
                 .toList();
-        return show(waiting, show -> print(show, waiting), CommandLineTool.DONE);
+        return show(waiting, show -> print(show, waiting, mine), CommandLineTool.DONE);
     }
 
-    private static void print(Show show, List<Promotion> waiting) {
+    private static void print(Show show, List<Promotion> waiting, boolean mine) {
         if (waiting.isEmpty()) {
-            show.line("no promotion waits");
+            show.line(mine ? "no promotion waits for your yes" : "no promotion waits");
             return;
         }
         Table table = new Table("PROMOTION", "APPLICATION", "VERSION", "INTO", "AGE", "WHO", "WAITS FOR");

@@ -8,10 +8,13 @@ import io.jenkins.plugins.deploymentgates.model.Deployment;
 import io.jenkins.plugins.deploymentgates.model.FailureAnswer;
 import io.jenkins.plugins.deploymentgates.model.HoldSpan;
 import io.jenkins.plugins.deploymentgates.model.Hotfix;
+import io.jenkins.plugins.deploymentgates.model.InvalidInputException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -41,6 +44,77 @@ public record Timeline(
         hotfixes = List.copyOf(hotfixes);
     }
 
+    /** So many deployments are told unless it is said how many. */
+    public static final int USUAL_LIMIT = 2000;
+
+    /** So long before its end a period begins for which no begin is said. */
+    public static final Duration USUAL_PERIOD = Duration.ofDays(30);
+
+    /**
+     * What is asked for: the history of an application, of an environment, or of one in the other.
+     *
+     * @param application or {@code null} for all that are configured
+     * @param environment or {@code null} for all
+     * @param from inclusive; {@code null} for {@link #USUAL_PERIOD} before the end
+     * @param to exclusive; {@code null} for now
+     * @param limit how many deployments at most that came in between; the newest of them are told
+     */
+    public record Question(
+            @CheckForNull String application,
+            @CheckForNull String environment,
+            @CheckForNull Instant from,
+            @CheckForNull Instant to,
+            int limit) {}
+
+    /**
+     * Reads the answer.
+     *
+     * @throws InvalidInputException when there is no such application or environment, or the period ends before it begins
+     */
+    public static Timeline read(LedgerView view, Configuration configuration, Question question, Instant now) {
+        String environment = question.environment();
+        List<String> applications = List.copyOf(configuration.applications().keySet());
+        if (question.application() != null) {
+            Application known = configuration.application(question.application());
+            if (environment != null) {
+                known.stage(environment);
+            }
+            applications = List.of(known.name());
+        } else if (environment != null) {
+            configuration.environment(environment);
+        }
+        // The end is exclusive, but what happens now belongs to what has happened until now.
+        Instant to = question.to() == null ? now.plusMillis(1) : question.to();
+        Instant from = question.from() == null ? to.minus(USUAL_PERIOD) : question.from();
+        if (!from.isBefore(to)) {
+            throw new InvalidInputException(
+                    "the period is from " + from + " to " + to + "; it has to end after it begins");
+        }
+        return read(view, configuration, applications, environment, from, to, question.limit());
+    }
+
+    /** The same without whatever is not about this version; holds are about no version. */
+    public Timeline ofVersion(String version) {
+        List<Deployment> kept = deployments.stream()
+                .filter(one -> one.version().equals(version))
+                .toList();
+        Set<Long> ids = kept.stream().map(Deployment::id).collect(Collectors.toSet());
+        Set<Long> promotions = kept.stream()
+                .map(Deployment::promotion)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+        return new Timeline(
+                from,
+                to,
+                complete,
+                kept,
+                failures.stream()
+                        .filter(one -> ids.contains(one.deployment()) || promotions.contains(one.promotion()))
+                        .toList(),
+                List.of(),
+                List.of());
+    }
+
     /**
      * Reads it.
      *
@@ -50,7 +124,7 @@ public record Timeline(
      * @param to exclusive
      * @param limit how many deployments at most that came in between; the newest of them are told
      */
-    public static Timeline read(
+    private static Timeline read(
             LedgerView view,
             Configuration configuration,
             List<String> applications,

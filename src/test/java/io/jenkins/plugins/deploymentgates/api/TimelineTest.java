@@ -134,7 +134,7 @@ public class TimelineTest extends InApiWorld {
         world.get("/v1/timeline?application=shop&from=2026-03-04&to=2026-03-03")
                 .send()
                 .isProblem(
-                        Problem.BAD_REQUEST,
+                        Problem.INVALID,
                         "the period is from 2026-03-04T00:00:00Z to 2026-03-03T00:00:00Z; it has to end after it"
                                 + " begins");
         world.get("/v1/timeline?application=shop&environment=vault-test")

@@ -186,7 +186,9 @@ public class LookingCommandsTest extends ShopAnywhere {
         for (String[] words : new String[][] {
             {"matrix"},
             {"history"},
-            {"waiting"},
+            {"timeline", "shop"},
+            {"rollback", "shop", "dev", "--list"},
+            {"waiting", "--mine"},
             {"metrics"},
             {"at", "2026-03-03"},
             {"events"},

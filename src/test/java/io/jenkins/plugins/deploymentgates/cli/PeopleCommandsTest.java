@@ -33,6 +33,17 @@ public class PeopleCommandsTest extends ShopAnywhere {
     }
 
     @Test
+    public void shouldListWhatWaitsForOnesOwnYes() {
+        firstReleaseWaitsForProduction();
+        assertThat(shop.run("waiting", "--mine")).isEqualTo(done("no promotion waits for your yes"));
+        assertThat(shop.run("waiting", "--mine", "--json")).isEqualTo(done("[ ]"));
+        assertThat(shop.run("waiting", "--mine", "--as", "bert"))
+                .isEqualTo(done(
+                        "PROMOTION  APPLICATION  VERSION  INTO     AGE  WHO   WAITS FOR",
+                        "2          shop         1.0      prod-eu  0s   anna  approvals: 0 of 1 approval"));
+    }
+
+    @Test
     public void shouldEndAPromotionThatSomebodyRefuses() {
         firstReleaseWaitsForProduction();
 

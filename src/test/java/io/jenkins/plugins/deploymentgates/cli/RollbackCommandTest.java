@@ -57,6 +57,30 @@ public class RollbackCommandTest extends ShopAnywhere {
     }
 
     @Test
+    public void shouldListTheReleasesThatCanBeGoneBackTo() {
+        assertThat(shop.run("rollback", "shop", "dev", "--list"))
+                .isEqualTo(done("there is no release to go back to: no other was ever verified there"));
+        verifiedAt("dev", "1.0");
+        nextInDev("1.1", "base/app.yaml", "SHOP-2 second");
+        nextInDev("1.2", "base/app.yaml", "SHOP-3 third");
+        given("rollback", "shop", "dev");
+
+        assertThat(shop.run("rollback", "shop", "dev", "--list"))
+                .isEqualTo(done(
+                        "VERSION  DEPLOYMENT  CREATED               STATUS    BY    NOTES",
+                        "1.0      1           2026-03-03T09:00:00Z  VERIFIED  anna  without --to"));
+        assertThat(shop.run("rollback", "shop", "dev", "--list", "--json").out())
+                .contains("\"version\" : \"1.0\"", "\"next\" : true");
+        assertThat(shop.run("rollback", "shop", "moon", "--list"))
+                .isEqualTo(failed(
+                        2,
+                        "deployment-gates: application shop has no environment 'moon'; its pipeline has dev, qa,"
+                                + " prod-eu"));
+        assertThat(shop.run("rollback", "shop", "dev", "--list", "--to", "1.0"))
+                .isEqualTo(misused("deployment-gates rollback", "--list goes with APP and one ENV, and nothing else"));
+    }
+
+    @Test
     public void shouldRollBackATierTogether() {
         Shop.write(
                 shop.folder.resolve("deployment-gates.yaml"),
