@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { Matrix, isIn, marksOf, nameOf } from "../../main/webapp/deployments/components/matrix-model.js";
+import { Places } from "../../main/webapp/deployments/components/matrix-places.js";
 import { Texts } from "../../main/webapp/deployments/core/i18n.js";
 import common from "../../main/webapp/deployments/messages/en/common.js";
 import messages from "../../main/webapp/deployments/messages/en/matrix.js";
@@ -22,6 +23,7 @@ function brief() {
     rows: [
       {
         application: "shop",
+        folder: "",
         pipeline: [0, 1, 2, 3],
         deployed: [0, 1],
         versions: ["1.5.0", "1.4.0"],
@@ -29,7 +31,7 @@ function brief() {
         since: [SINCE, SINCE],
         marks: [mark(1, { waiting: 2, newer: true })],
       },
-      { application: "Vault", pipeline: [0, 1], deployed: [0], versions: ["7"], statuses: ["FAILED"], since: [SINCE], marks: [] },
+      { application: "Vault", folder: "finance/secret", pipeline: [0, 1], deployed: [0], versions: ["7"], statuses: ["FAILED"], since: [SINCE], marks: [] },
     ],
   };
 }
@@ -84,6 +86,41 @@ test("by tier, columns of a tier are side by side", () => {
     { name: "test", columns: 2 },
     { name: "production", columns: 2 },
   ]);
+});
+
+test("by folder, applications of a folder are below one another, those without one last", () => {
+  const all = brief();
+  const more = (application, folder) => ({ ...all.rows[1], application, folder });
+  all.rows.push(more("a", "team 10"), more("b", "finance/secret"), more("c", "team 9"), more("d", ""));
+  const matrix = new Matrix(all);
+  const chosen = matrix.select({ group: "folder" });
+  assert.deepEqual(names(chosen.rows), ["Vault", "b", "c", "a", "shop", "d"]);
+  assert.deepEqual(chosen.sections, [
+    { name: "finance/secret", rows: 2 },
+    { name: "team 9", rows: 1 },
+    { name: "team 10", rows: 1 },
+    { name: "", rows: 2 },
+  ]);
+  assert.deepEqual(chosen.tiers, []);
+  const both = matrix.select({ group: "tier-folder", words: "SECRET" });
+  assert.deepEqual([names(both.rows), both.columns, both.tiers.length, both.sections.length], [["Vault", "b"], [0, 2, 1, 3], 2, 1]);
+  assert.deepEqual(names(matrix.select().rows), ["shop", "Vault", "a", "b", "c", "d"]);
+});
+
+test("rows stand below one another, with headings above those of a folder", () => {
+  const places = new Places(6, [{ rows: 2 }, { rows: 1 }, { rows: 3 }], 50, 30);
+  assert.deepEqual([places.height, places.headingHeight], [390, 30]);
+  assert.deepEqual([0, 1, 2, 3, 5].map((row) => places.top(row)), [30, 80, 160, 240, 340]);
+  assert.deepEqual([0, 1, 2, 3].map((row) => places.before(row)), [1, 2, 4, 6]);
+  assert.deepEqual([-9, 0, 79, 80, 129, 130, 159, 210, 239, 290, 389, 999].map((pixel) => places.rowAt(pixel)), [0, 0, 0, 1, 1, 2, 2, 3, 3, 4, 5, 5]);
+  assert.deepEqual(places.sections(100, 210), [
+    { index: 0, top: 0, height: 130, before: 0 },
+    { index: 1, top: 130, height: 80, before: 3 },
+    { index: 2, top: 210, height: 180, before: 5 },
+  ]);
+  const plain = new Places(6, [], 50, 30);
+  assert.deepEqual([plain.height, plain.headingHeight, plain.top(3), plain.before(3), plain.rowAt(149)], [300, 0, 150, 3, 2]);
+  assert.deepEqual(plain.sections(0, 300), []);
 });
 
 test("an application that is asked for alone is taken in, though its columns have other numbers there", () => {

@@ -5,6 +5,9 @@
 /** What one can ask for besides words: the names are those in the address, and the keys of texts. */
 export const STATES = ["deploying", "deployed", "verified", "failed", "hold", "waiting", "drifted", "outOfBand", "offLine", "newer"];
 
+/** By what applications and environments can be grouped, as in the address. */
+export const GROUPS = ["tier", "folder", "tier-folder"];
+
 const SHAPES = {
   NOT_STARTED: "planned",
   CREATED: "deploying",
@@ -13,6 +16,8 @@ const SHAPES = {
   VERIFIED: "verified",
   FAILED: "failed",
 };
+
+const ORDER = new Intl.Collator(undefined, { numeric: true });
 
 const NOTHING = Object.freeze({ waiting: 0, drifted: false, outOfBand: false, offLine: false, newer: false });
 
@@ -32,6 +37,7 @@ class Row {
     this.#line = line;
     this.#columns = columns;
     this.application = line.application;
+    this.folder = line.folder;
   }
 
   /** The cell in a column; `null` where the application does not go. */
@@ -68,9 +74,14 @@ class Row {
     };
   }
 
-  /** The name and all versions, in lower case. */
+  /** Folder and name. */
+  get path() {
+    return this.folder === "" ? this.application : `${this.folder}/${this.application}`;
+  }
+
+  /** Folder, name and all versions, in lower case. */
   get words() {
-    this.#words ??= [this.#line.application, ...this.#line.versions].join("\n").toLowerCase();
+    this.#words ??= [this.path, ...this.#line.versions].join("\n").toLowerCase();
     return this.#words;
   }
 
@@ -80,11 +91,6 @@ class Row {
       const cell = this.cell(column, matrix);
       return cell !== null && isIn(cell, state);
     });
-  }
-
-  /** Whether it says the same as another row. */
-  equals(other) {
-    return JSON.stringify(this.#line) === JSON.stringify(other.#line);
   }
 }
 
@@ -151,9 +157,10 @@ export class Matrix {
   /**
    * What is to be shown.
    *
-   * @param {{words?: string, state?: string, group?: string}} wish words: all of them are in the name, a version or the name of an
-   *     environment; group: `tier` puts columns of a tier side by side
-   * @returns {{rows: Row[], columns: number[], tiers: {name: string, columns: number}[]}}
+   * @param {{words?: string, state?: string, group?: string}} wish words: all of them are in the name, the folder, a version
+   *     or the name of an environment; group: one of `GROUPS`; by `tier` columns of a tier are side by side, by `folder` rows of a
+   *     folder are below one another, those without one last
+   * @returns {{rows: Row[], columns: number[], tiers: {name: string, columns: number}[], sections: {name: string, rows: number}[]}}
    */
   select({ words = "", state = "", group = "" } = {}) {
     const wanted = words.toLowerCase().split(/\s+/).filter(Boolean);
@@ -165,7 +172,8 @@ export class Matrix {
       const columns = this.environments.some((one) => one.name.toLowerCase().includes(word) || one.tier.toLowerCase().includes(word));
       (rows || !columns ? inRow : named).push(word);
     }
-    const columns = this.#order(group).filter((column) => {
+    const [byTier, byFolder] = ["tier", "folder"].map((one) => group.split("-").includes(one));
+    const columns = this.#order(byTier).filter((column) => {
       const environment = this.environments[column];
       const text = `${environment.name}\n${environment.tier}`.toLowerCase();
       return named.every((word) => text.includes(word));
@@ -173,31 +181,40 @@ export class Matrix {
     const rows = this.rows.filter(
       (row) => inRow.every((word) => row.words.includes(word)) && (state === "" || row.is(state, columns, this)),
     );
-    return { rows, columns, tiers: group === "tier" ? this.#tiers(columns) : [] };
+    if (byFolder) {
+      rows.sort((a, b) => (a.folder === "") - (b.folder === "") || ORDER.compare(a.folder, b.folder));
+    }
+    return {
+      rows,
+      columns,
+      tiers: byTier ? runs(columns, (column) => this.environments[column].tier).map(([name, count]) => ({ name, columns: count })) : [],
+      sections: byFolder ? runs(rows, (row) => row.folder).map(([name, count]) => ({ name, rows: count })) : [],
+    };
   }
 
-  #order(group) {
+  #order(byTier) {
     const all = [...this.#columns];
-    if (group !== "tier") {
+    if (!byTier) {
       return all;
     }
     const first = new Map();
     this.environments.forEach((environment) => first.has(environment.tier) || first.set(environment.tier, first.size));
     return all.sort((a, b) => first.get(this.environments[a].tier) - first.get(this.environments[b].tier) || a - b);
   }
+}
 
-  #tiers(columns) {
-    const tiers = [];
-    for (const column of columns) {
-      const name = this.environments[column].tier;
-      if (tiers.at(-1)?.name === name) {
-        tiers.at(-1).columns++;
-      } else {
-        tiers.push({ name, columns: 1 });
-      }
+/** The names of what follows one another under the same, and how many that are. */
+function runs(items, nameOfItem) {
+  const found = [];
+  for (const item of items) {
+    const name = nameOfItem(item);
+    if (found.at(-1)?.[0] === name) {
+      found.at(-1)[1]++;
+    } else {
+      found.push([name, 1]);
     }
-    return tiers;
   }
+  return found;
 }
 
 /** What a screen reader says of a cell: everything that is seen of it, in words. */

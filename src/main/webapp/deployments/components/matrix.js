@@ -7,7 +7,7 @@ import { liveStatus } from "../core/live-status.js";
 import { Choices } from "../core/state.js";
 import { Card } from "./matrix-card.js";
 import { Grid } from "./matrix-grid.js";
-import { Matrix, STATES } from "./matrix-model.js";
+import { GROUPS, Matrix, STATES } from "./matrix-model.js";
 
 /** Events come in bursts; so many milliseconds after the first of them it is looked what has become of it. */
 const GATHERING = 150;
@@ -95,7 +95,7 @@ export class MatrixElement extends DgElement {
       "select",
       { class: "dg-select", "aria-label": t("matrix.group"), on: { change: choose("group", true) } },
       h("option", { value: "" }, t("matrix.group.none")),
-      h("option", { value: "tier" }, t("matrix.group.tier")),
+      GROUPS.map((group) => h("option", { value: group }, t(`matrix.group.${group}`))),
     );
     this.count = h("p", { class: "dg-quiet dg-matrix__count", role: "status" });
     this.news = h("p", { class: "dg-unseen", role: "status" });
@@ -121,8 +121,9 @@ export class MatrixElement extends DgElement {
   /** The fields as the address has them. */
   #fields() {
     this.search.value = this.#choices.get("q");
-    this.state.value = STATES.includes(this.#choices.get("state")) ? this.#choices.get("state") : "";
-    this.group.value = this.#choices.get("group") === "tier" ? "tier" : "";
+    const known = (name, values) => (values.includes(this.#choices.get(name)) ? this.#choices.get(name) : "");
+    this.state.value = known("state", STATES);
+    this.group.value = known("group", GROUPS);
   }
 
   #show() {

@@ -68,7 +68,7 @@ final class MatrixCache {
     private Made make(LedgerView view, Configuration shown, @CheckForNull String application, boolean brief) {
         Matrix matrix = Matrix.read(view, shown, application, host.clock().instant(), Matrix.CommitCount.NONE);
         if (brief) {
-            BriefMatrix cells = BriefMatrix.of(matrix, shown, view.head());
+            BriefMatrix cells = BriefMatrix.of(matrix, shown, view.jobsByApplication(), view.head());
             return new Made(Json.bytes(cells), Digest.weakTag(Json.bytes(List.of(cells.environments(), cells.rows()))));
         }
         return new Made(Json.bytes(matrix), Digest.weakTag(Json.bytes(matrix.rows())));

@@ -19,6 +19,7 @@ import java.util.Set;
  * is all of them as one graph; what follows one release along one way, looks at {@link #pipelines}.
  *
  * @param description may be empty
+ * @param folder what it is shown with, as names with {@code /} between them; empty when nobody said
  * @param artifacts what it owns
  * @param combination how evidence is matched
  * @param git its repository; {@code null} when it has none
@@ -31,6 +32,7 @@ import java.util.Set;
 public record Application(
         String name,
         String description,
+        String folder,
         List<Module> artifacts,
         Combination combination,
         @CheckForNull GitSettings git,
@@ -58,6 +60,7 @@ public record Application(
         this(
                 name,
                 description,
+                "",
                 artifacts,
                 combination,
                 git,
@@ -70,7 +73,13 @@ public record Application(
     /** The same with other settings for its tickets. */
     Application with(@CheckForNull TicketSettings settings) {
         return new Application(
-                name, description, artifacts, combination, git, verifications, pipeline, pipelines, settings);
+                name, description, folder, artifacts, combination, git, verifications, pipeline, pipelines, settings);
+    }
+
+    /** The same in a folder. */
+    Application in(String other) {
+        return new Application(
+                name, description, other, artifacts, combination, git, verifications, pipeline, pipelines, tickets);
     }
 
     /**
@@ -82,7 +91,16 @@ public record Application(
         Map<String, Pipeline> named = new LinkedHashMap<>();
         more.forEach(one -> named.put(one.name(), one));
         return new Application(
-                name, description, artifacts, combination, git, verifications, Pipeline.union(more), named, tickets);
+                name,
+                description,
+                folder,
+                artifacts,
+                combination,
+                git,
+                verifications,
+                Pipeline.union(more),
+                named,
+                tickets);
     }
 
     /**

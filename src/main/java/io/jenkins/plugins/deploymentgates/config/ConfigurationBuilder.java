@@ -108,7 +108,8 @@ final class ConfigurationBuilder {
                         git == null ? null : git(git),
                         tree.list("verifications", String.class),
                         stages(tree.named("pipeline")))
-                .with(tree.at("tickets") == null ? null : TicketLayout.read(some(tree, "tickets")));
+                .with(tree.at("tickets") == null ? null : TicketLayout.read(some(tree, "tickets")))
+                .in(Objects.requireNonNullElse(tree.get("folder", String.class), ""));
         return tree.at("pipelines") == null
                 ? application
                 : application.with(tree.list("pipelines", String.class).stream()

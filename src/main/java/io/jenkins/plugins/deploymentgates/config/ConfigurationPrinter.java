@@ -116,6 +116,7 @@ public final class ConfigurationPrinter {
     private static Map<String, Object> application(Configuration configuration, Application application) {
         Map<String, Object> map = new LinkedHashMap<>();
         putIfAny(map, "description", application.description());
+        putIfAny(map, "folder", application.folder());
         putIfAny(
                 map,
                 "artifacts",

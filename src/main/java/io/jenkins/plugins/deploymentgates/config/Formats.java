@@ -31,6 +31,12 @@ import org.eclipse.jgit.lib.Repository;
 final class Formats {
     static final TextFormat MODULE =
             TextFormat.checked("an artifact group:name, such as com.acme:shop-api", "^[^:]+:[^:]+$", Module::parse);
+    static final TextFormat GROUP = TextFormat.checked("a folder, such as retail or retail/web", "^[^/\\\\]", text -> {
+        for (String name : text.split("/", -1)) {
+            Names.check("folder", name);
+        }
+        return text;
+    });
     static final TextFormat BRANCH = TextFormat.checked(
             "the name of a branch, such as prod-eu", "^[^-/\\s][^\\s~^:?*\\[\\\\]*$", Formats::branch);
     static final TextFormat PATH_PATTERN = TextFormat.checked(

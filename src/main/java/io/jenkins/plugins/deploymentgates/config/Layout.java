@@ -145,6 +145,7 @@ final class Layout {
     static final Fields APPLICATION = new Fields(
             List.of(
                     key("description", PROSE, "", "What it is."),
+                    key("folder", new Text(Formats.GROUP), null, "What it is shown with, such as retail/web."),
                     key(
                             "artifacts",
                             list(new Text(Formats.MODULE), "[com.acme:shop-api]"),

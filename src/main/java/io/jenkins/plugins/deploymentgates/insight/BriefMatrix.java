@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * The matrix as briefly as can be, for a page with tens of thousands of cells: lists side by side instead of an object a cell, and
@@ -38,6 +39,7 @@ public record BriefMatrix(Instant at, long sequence, List<Column> environments, 
     /**
      * An application.
      *
+     * @param folder what it is shown with: names with {@code /} between them, empty for none
      * @param pipeline the columns of its environments, in its order
      * @param deployed the columns where something was recorded; the next three lists are as long as this one
      * @param versions what is there
@@ -47,6 +49,7 @@ public record BriefMatrix(Instant at, long sequence, List<Column> environments, 
      */
     public record Line(
             String application,
+            String folder,
             List<Integer> pipeline,
             List<Integer> deployed,
             List<String> versions,
@@ -84,9 +87,11 @@ public record BriefMatrix(Instant at, long sequence, List<Column> environments, 
      * Makes it of a matrix.
      *
      * @param configuration with the matrix's applications
+     * @param jobs the full names of the jobs that did something for an application, by application
      * @param sequence the newest event of the state the matrix was read from
      */
-    public static BriefMatrix of(Matrix matrix, Configuration configuration, long sequence) {
+    public static BriefMatrix of(
+            Matrix matrix, Configuration configuration, Map<String, Set<String>> jobs, long sequence) {
         Collection<Application> applications = matrix.rows().stream()
                 .map(row -> configuration.application(row.application()))
                 .toList();
@@ -99,7 +104,8 @@ public record BriefMatrix(Instant at, long sequence, List<Column> environments, 
             row.places().stream()
                     .filter(place -> place.hold() != null)
                     .forEach(place -> holds.put(place.environment(), place.hold()));
-            rows.add(line(row, places));
+            String folder = ApplicationFolders.of(configuration.application(row.application()), jobs);
+            rows.add(line(row, folder, places));
         }
         List<Column> columns = order.stream()
                 .map(name -> new Column(name, configuration.environment(name).tier(), holds.get(name)))
@@ -107,7 +113,7 @@ public record BriefMatrix(Instant at, long sequence, List<Column> environments, 
         return new BriefMatrix(matrix.at(), sequence, columns, rows);
     }
 
-    private static Line line(Matrix.Row row, Map<String, Integer> columns) {
+    private static Line line(Matrix.Row row, String folder, Map<String, Integer> columns) {
         List<Integer> pipeline = new ArrayList<>();
         List<Integer> deployed = new ArrayList<>();
         List<String> versions = new ArrayList<>();
@@ -135,6 +141,6 @@ public record BriefMatrix(Instant at, long sequence, List<Column> environments, 
                 marks.add(mark);
             }
         }
-        return new Line(row.application(), pipeline, deployed, versions, statuses, since, marks);
+        return new Line(row.application(), folder, pipeline, deployed, versions, statuses, since, marks);
     }
 }

@@ -25,7 +25,7 @@ public class ConfigurationMistakesTest {
                     pipeline: {dev: {afer: []}}
                 """)
                 .are(
-                        "test.yaml:3:5: applications.shop: unknown key 'artefacts'; did you mean 'artifacts'? Valid keys are description, artifacts, combination, git, tickets, verifications, pipeline, pipelines",
+                        "test.yaml:3:5: applications.shop: unknown key 'artefacts'; did you mean 'artifacts'? Valid keys are description, folder, artifacts, combination, git, tickets, verifications, pipeline, pipelines",
                         "test.yaml:4:22: applications.shop.pipeline.dev: unknown key 'afer'; did you mean 'after'? Valid keys are after, verifications");
     }
 
@@ -209,6 +209,15 @@ public class ConfigurationMistakesTest {
                 .are(
                         "test.yaml:1:15: permissions: unknown key 'approves'; did you mean 'approve'? Valid keys are record, promote, approve, override, hold",
                         "test.yaml:1:38: permissions.hold: must be a list, such as [release-managers], but is the text 'ann'");
+    }
+
+    @Test
+    public void shouldRefuseFoldersThatAreNone() {
+        Mistakes.in(
+                        "applications: {shop: {folder: /retail, pipeline: {qa: {}}}, cart: {folder: a/../b, pipeline: {qa: {}}}}\n")
+                .are(
+                        "test.yaml:1:31: applications.shop.folder: the name of the folder is empty; give it at least one character",
+                        "test.yaml:1:76: applications.cart.folder: the name of the folder '..' means a folder; choose another name");
     }
 
     @Test

@@ -116,7 +116,7 @@ class ConfigurationPrinterProperties {
             Application one = own
                     ? application
                     : application.with(List.of(shared.values().iterator().next()));
-            named.put(one.name(), one);
+            named.put(one.name(), one.name().hashCode() % 3 == 0 ? one.in("retail/" + one.name()) : one);
             used.addAll(one.pipeline().keySet());
         }
         shared.values().forEach(one -> used.addAll(one.stages().keySet()));

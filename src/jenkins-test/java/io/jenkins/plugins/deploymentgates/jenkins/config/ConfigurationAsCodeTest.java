@@ -247,7 +247,7 @@ public class ConfigurationAsCodeTest {
                 .isInstanceOf(ConfiguratorException.class)
                 .hasMessageContaining(
                         "deploymentGates: applications.cart: the key 'pipeline' is missing: its environments, such as dev: {} and qa: {after: [dev]}\n"
-                                + "applications.cart: unknown key 'pipelin'; did you mean 'pipeline'? Valid keys are description, artifacts, combination, git, tickets, verifications, pipeline, pipelines\n"
+                                + "applications.cart: unknown key 'pipelin'; did you mean 'pipeline'? Valid keys are description, folder, artifacts, combination, git, tickets, verifications, pipeline, pipelines\n"
                                 + "environments.qa.gates[1].approvals.count: must be a whole number from 1 to 100, but is the text 'two'");
         assertThatThrownBy(() -> load(indented("ledger: ledger.db")))
                 .isInstanceOf(ConfiguratorException.class)

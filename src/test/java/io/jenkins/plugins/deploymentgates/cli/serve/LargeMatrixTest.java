@@ -14,7 +14,9 @@ public class LargeMatrixTest extends BrowserTest {
 
     @Override
     Site seed(Path empty) throws IOException {
-        return Site.empty(empty, ServeBenchmark.configuration(1000, 30)).start();
+        String yaml = ServeBenchmark.configuration(1000, 30);
+        return Site.empty(empty, yaml.replaceAll("(application-(.).*):\n", "$1:\n    folder: team-$2\n"))
+                .start();
     }
 
     private static Locator cell(Page page, String application, String environment) {
@@ -55,6 +57,28 @@ public class LargeMatrixTest extends BrowserTest {
         page.keyboard().press("ArrowDown");
         assertThat(page.locator("[role=rowheader]:focus")).hasText("application-1");
         assertThat(page.locator("[role=rowheader]:focus")).isInViewport();
+    }
+
+    @Test
+    public void shouldKeepTheHeadingOfAFolderWhileItIsInSight() {
+        Page page = open("/?group=folder");
+        assertThat(page.locator("[role=grid]")).hasAttribute("aria-rowcount", "1011");
+        // Past the heading and row of team-0, and 101 of the 111 rows of team-1.
+        page.locator(".dg-grid").evaluate("grid => { grid.scrollTop = 2 * 36 + 102 * 56; }");
+        assertThat(page.locator(".dg-grid__heading"))
+                .hasText(new String[] {"team-1 111 applications", "team-2 111 applications"});
+        assertThat(page.locator(".dg-grid__heading").first()).isInViewport();
+        cell(page, "application-190", "environment-0").focus();
+        for (int i = 0; i < 12; i++) {
+            page.keyboard().press("ArrowUp");
+        }
+        assertThat(cell(page, "application-178", "environment-0")).isFocused();
+        // What has the focus is not behind the heading.
+        assertThat(page.evaluate("() => { const at = document.activeElement.getBoundingClientRect();"
+                        + " return document.elementFromPoint(at.x + 9, at.y + 9).closest('[role=gridcell]') ==="
+                        + " document.activeElement; }"))
+                .isEqualTo(true);
+        assertThat(page.locator("[role=row]").count()).isLessThan(60);
     }
 
     @Test

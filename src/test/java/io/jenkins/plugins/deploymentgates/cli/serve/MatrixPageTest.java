@@ -127,7 +127,7 @@ public class MatrixPageTest extends BrowserTest {
     @Test
     public void shouldBeUsedByKeyboardAlone() {
         Page page = matrix("/", WIDE);
-        page.getByLabel("Columns").focus();
+        page.getByLabel("Grouping").focus();
         page.keyboard().press("Tab");
         assertThat(page.locator("[role=rowheader]").first()).isFocused();
         for (String key : List.of("ArrowRight", "ArrowDown", "End", "ArrowLeft", "ArrowUp")) {
@@ -171,8 +171,29 @@ public class MatrixPageTest extends BrowserTest {
         Page page = matrix("/?state=waiting&group=tier&q=prod", WIDE);
         assertThat(applications(page)).containsExactly("shop");
         assertThat(page.locator(".dg-grid__tier")).hasText(new String[] {"production"});
-        assertThat(page.getByLabel("Columns")).hasValue("tier");
+        assertThat(page.getByLabel("Grouping")).hasValue("tier");
         assertThat(page.getByLabel("Application, version or environment")).hasValue("prod");
+    }
+
+    @Test
+    public void shouldGroupByFolder() throws Exception {
+        Page page = matrix("/", NARROW);
+        page.getByLabel("Grouping").selectOption("By tier and folder");
+        assertThat(page).hasURL(site.address() + "/?group=tier-folder");
+        assertThat(page.locator(".dg-grid__heading"))
+                .hasText(new String[] {"finance 1 application", "retail 2 applications", "Without folder 2 applications"
+                });
+        assertThat(page.locator("[role=row]:not([hidden]) [role=rowheader][title]"))
+                .hasText(new String[] {"billing", "shop", "catalogue", "search", "vault"});
+        assertThat(page.getByRole(AriaRole.GRID)).hasAttribute("aria-rowcount", "10");
+        assertThat(page.locator(".dg-grid__heading").nth(1)).hasAttribute("aria-rowindex", "5");
+        page.getByLabel("Application, version or environment").fill("retail");
+        assertThat(page.locator(".dg-grid__heading")).hasText(new String[] {"retail 2 applications"});
+        page.getByLabel("Application, version or environment").fill("");
+        assertThat(page.locator(".dg-grid__heading")).hasCount(3);
+        assertAccessible(page);
+        assertFits(page);
+        Pictures.assertLooksLike(page, "matrix-folders");
     }
 
     @Test

@@ -27,6 +27,7 @@ final class Site implements AutoCloseable {
             applications:
               shop:
                 description: Web shop
+                folder: retail
                 artifacts: [com.acme:shop-api, com.acme:shop-web]
                 git:
                   repository: ORIGIN
@@ -39,10 +40,12 @@ final class Site implements AutoCloseable {
                   prod-eu: {after: [staging-eu]}
                   prod-us: {after: [staging-eu]}
               billing:
+                folder: finance
                 artifacts: [com.acme:billing]
                 verifications: [smoke]
                 pipeline: {dev: {}, qa: {after: [dev]}, prod-eu: {after: [qa]}}
               catalogue:
+                folder: retail
                 artifacts: [com.acme:catalogue]
                 verifications: [smoke]
                 pipeline: {dev: {}, qa: {after: [dev]}, staging-eu: {after: [qa]}, prod-eu: {after: [staging-eu]}}
