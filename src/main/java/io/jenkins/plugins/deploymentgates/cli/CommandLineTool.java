@@ -86,7 +86,7 @@ final class CommandLineTool {
         if (options.stacktrace) {
             exception.printStackTrace(host.err());
         }
-        say(host, Screen.clean(exception.getMessage()));
+        say(host, Screen.clean(Misuse.message(exception)));
         host.err().println("Try '" + exception.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
         return WRONG_USE;
     }

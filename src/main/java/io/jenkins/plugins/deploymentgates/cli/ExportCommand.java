@@ -3,6 +3,7 @@ package io.jenkins.plugins.deploymentgates.cli;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerException;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerExport;
+import io.jenkins.plugins.deploymentgates.model.Texts;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.FileAlreadyExistsException;
@@ -58,7 +59,10 @@ final class ExportCommand extends Verb {
         } catch (FileAlreadyExistsException e) {
             throw new LedgerException("the file " + output + " exists already; name another, or remove it first", e);
         } catch (IOException e) {
-            throw new LedgerException("the history could not be written: " + e.getMessage(), e);
+            throw new LedgerException(
+                    "the history could not be written" + (output == null ? "" : " to " + output) + ": "
+                            + Texts.reason(e),
+                    e);
         }
     }
 }

@@ -10,6 +10,7 @@ import io.jenkins.plugins.deploymentgates.insight.MatrixPage;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerView;
 import io.jenkins.plugins.deploymentgates.model.Deployment;
 import io.jenkins.plugins.deploymentgates.model.InvalidInputException;
+import io.jenkins.plugins.deploymentgates.model.Texts;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -88,7 +89,7 @@ final class MatrixCommand extends Verb {
             Files.writeString(file, MatrixPage.write(matrix, history), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new InvalidInputException(
-                    "the file " + file + " that --html names cannot be written: " + e.getMessage());
+                    "the file " + file + " that --html names cannot be written: " + Texts.reason(e));
         }
         out().println("wrote " + file);
         return CommandLineTool.DONE;

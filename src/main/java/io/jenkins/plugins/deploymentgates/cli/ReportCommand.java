@@ -7,6 +7,7 @@ import io.jenkins.plugins.deploymentgates.insight.Report;
 import io.jenkins.plugins.deploymentgates.insight.ReportFormat;
 import io.jenkins.plugins.deploymentgates.insight.TicketTrace;
 import io.jenkins.plugins.deploymentgates.model.InvalidInputException;
+import io.jenkins.plugins.deploymentgates.model.Texts;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -135,7 +136,7 @@ final class ReportCommand extends Verb {
             Files.writeString(form.html, text.apply(ReportFormat.HTML), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new InvalidInputException(
-                    "the file " + form.html + " that --html names cannot be written: " + e.getMessage());
+                    "the file " + form.html + " that --html names cannot be written: " + Texts.reason(e));
         }
         out().println("wrote " + form.html);
         return CommandLineTool.DONE;

@@ -2,6 +2,9 @@ package io.jenkins.plugins.deploymentgates.git;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.deploymentgates.model.Texts;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.nio.channels.UnresolvedAddressException;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
@@ -126,15 +129,30 @@ final class GitErrors {
     }
 
     private static boolean has(Throwable failure, Class<? extends Throwable> type) {
+        return find(failure, type) != null;
+    }
+
+    private static <T extends Throwable> @CheckForNull T find(Throwable failure, Class<T> type) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (type.isInstance(cause)) {
-                return true;
+                return type.cast(cause);
             }
         }
-        return false;
+        return null;
     }
 
     private static String reason(RepositoryAddress address, Exception failure) {
+        UnknownHostException unknown = find(failure, UnknownHostException.class);
+        if (unknown != null) {
+            return "there is no host '" + unknown.getMessage() + "', or its address cannot be found out now";
+        }
+        if (has(failure, UnresolvedAddressException.class)) {
+            return "there is no host '" + address.uri().getHost() + "', or its address cannot be found out now";
+        }
+        ConnectException refused = find(failure, ConnectException.class);
+        if (refused != null) {
+            return "host '" + address.uri().getHost() + "' cannot be connected to: " + refused.getMessage();
+        }
         String text = failure.getMessage() == null ? failure.toString() : failure.getMessage();
         String line = text.strip().lines().findFirst().orElse(text);
         // JGit begins with the URL, which is named already.

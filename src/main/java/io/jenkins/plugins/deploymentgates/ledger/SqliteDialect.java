@@ -1,5 +1,6 @@
 package io.jenkins.plugins.deploymentgates.ledger;
 
+import io.jenkins.plugins.deploymentgates.model.Texts;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -72,6 +73,10 @@ class SqliteDialect implements Dialect {
                     + " is a file, not a folder; name a file in a folder");
         }
         if (!Files.exists(file)) {
+            if (writable && isReadOnly(folder)) {
+                throw new LedgerException("the ledger " + file + " cannot be made: its folder " + folder
+                        + " is read-only; make the folder writable, or name another file");
+            }
             return;
         }
         checkMagic();
@@ -85,7 +90,7 @@ class SqliteDialect implements Dialect {
         try (InputStream in = Files.newInputStream(file)) {
             head = in.readNBytes(MAGIC.length);
         } catch (IOException e) {
-            throw new LedgerException("the ledger " + file + " cannot be read: " + e.getMessage(), e);
+            throw new LedgerException("the ledger " + file + " cannot be read: " + Texts.reason(e), e);
         }
         // An empty file is an empty database to SQLite.
         if (head.length > 0 && !Arrays.equals(head, MAGIC)) {
@@ -94,13 +99,18 @@ class SqliteDialect implements Dialect {
         }
     }
 
-    /** Whoever takes away every right to write means it, even towards the superuser, who could all the same. */
+    /** Writing needs files beside it. */
     private boolean isReadOnly() {
-        if (!Files.isWritable(file)) {
+        return isReadOnly(file) || isReadOnly(file.toAbsolutePath().getParent());
+    }
+
+    /** Whoever takes away every right to write means it, even towards the superuser, who could all the same. */
+    private static boolean isReadOnly(Path path) {
+        if (!Files.isWritable(path)) {
             return true;
         }
         try {
-            Set<PosixFilePermission> rights = Files.getPosixFilePermissions(file);
+            Set<PosixFilePermission> rights = Files.getPosixFilePermissions(path);
             return !rights.contains(PosixFilePermission.OWNER_WRITE)
                     && !rights.contains(PosixFilePermission.GROUP_WRITE)
                     && !rights.contains(PosixFilePermission.OTHERS_WRITE);

@@ -1,5 +1,9 @@
 package io.jenkins.plugins.deploymentgates.model;
 
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -32,6 +36,19 @@ public final class Texts {
             }
         }
         return "0s";
+    }
+
+    /** Why a file cannot be read or written; the message of the exception itself is often nothing but the file's name. */
+    public static String reason(IOException problem) {
+        if (problem instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        if (problem instanceof NoSuchFileException) {
+            return "there is no such file or folder";
+        }
+        return problem instanceof FileSystemException file && file.getReason() != null
+                ? file.getReason()
+                : String.valueOf(problem.getMessage());
     }
 
     /** {@code a}, {@code a and b}, {@code a, b and c}. */

@@ -46,7 +46,20 @@ public class CommandLineToolTest extends ShopCommands {
         assertThat(shop.run("verify", "shop", "dev", "smoke"))
                 .isEqualTo(misused(
                         "deployment-gates verify",
-                        "Error: Missing required argument (specify one of these): (--passed | --failed)"));
+                        "Missing required argument (specify one of these): (--passed | --failed)"));
+        assertThat(shop.run("matix"))
+                .isEqualTo(misused("deployment-gates", "there is no command 'matix'; did you mean 'matrix'?"));
+        assertThat(shop.run("token", "rewoke", "ci"))
+                .isEqualTo(misused("deployment-gates token", "there is no command 'rewoke'; did you mean 'revoke'?"));
+        assertThat(shop.run("promote", "shop", "qa", "--wiat"))
+                .isEqualTo(misused("deployment-gates promote", "there is no option '--wiat'; did you mean '--wait'?"));
+        assertThat(shop.run("promote", "shop", "qa", "--zzzz"))
+                .isEqualTo(misused("deployment-gates promote", "there is no option '--zzzz'"));
+        assertThat(shop.run("hold", "qa", "for", "ever", "--reason", "x"))
+                .isEqualTo(misused("deployment-gates hold", "'for ever' is more than this command takes"));
+        assertThat(shop.run("history", "--limit", "ten"))
+                .isEqualTo(misused(
+                        "deployment-gates history", "Invalid value for option '--limit': 'ten' is no whole number"));
         assertThat(shop.run("promote", "shop", "qa", "--override"))
                 .isEqualTo(failed(2, "deployment-gates: --override needs a reason; say why with --reason TEXT"));
         assertThat(shop.run("rollback", "shop"))

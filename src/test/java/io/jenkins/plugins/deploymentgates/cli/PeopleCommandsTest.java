@@ -84,6 +84,6 @@ public class PeopleCommandsTest extends ShopAnywhere {
         assertThat(shop.run("cancel", "two"))
                 .isEqualTo(misused(
                         "deployment-gates cancel",
-                        "Invalid value for positional parameter at index 0 (PROMOTION): 'two' is not a long"));
+                        "Invalid value for positional parameter at index 0 (PROMOTION): 'two' is no whole number"));
     }
 }

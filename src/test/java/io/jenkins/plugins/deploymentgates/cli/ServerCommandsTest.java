@@ -138,7 +138,9 @@ public class ServerCommandsTest extends OtherServerCommands {
         Path none = shop.folder.resolve("none");
         assertThat(shop.run("matrix", "--server", server.address(), "--token-file", "" + none))
                 .isEqualTo(failed(
-                        2, "deployment-gates: the file " + none + " that --token-file names cannot be read: " + none));
+                        2,
+                        "deployment-gates: the file " + none
+                                + " that --token-file names cannot be read: there is no such file or folder"));
         Shop.write(file, "\n");
         assertThat(shop.run("matrix", "--server", server.address() + "/api", "--token-file", "" + file))
                 .isEqualTo(failed(

@@ -289,7 +289,8 @@ public class HttpRepositoryTest {
         try (LineRepository repository = open(url, Access.READ)) {
             assertThatThrownBy(repository::heads)
                     .isInstanceOf(GitException.class)
-                    .hasMessageStartingWith("repository '" + url + "' cannot be reached: ");
+                    .hasMessageStartingWith("repository '" + url + "' cannot be reached: host '127.0.0.1' cannot be"
+                            + " connected to: Connection refused");
         }
     }
 

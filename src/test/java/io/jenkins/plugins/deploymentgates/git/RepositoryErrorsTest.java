@@ -7,12 +7,15 @@ import io.jenkins.plugins.deploymentgates.model.PushIntent.Outcome;
 import io.jenkins.plugins.deploymentgates.model.RefMove;
 import java.io.File;
 import java.io.IOException;
+import java.net.UnknownHostException;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
+import org.eclipse.jgit.errors.TransportException;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
@@ -45,6 +48,18 @@ public class RepositoryErrorsTest {
                 .isInstanceOf(GitException.class)
                 .hasMessage("'" + plain + "' is not a Git repository; git.repository must name a folder with a"
                         + " repository in it, such as one made by git init");
+    }
+
+    @Test
+    public void shouldNameAHostThatCannotBeFound() {
+        for (Exception cause : List.of(new UnknownHostException("nowhere.invalid"), new UnresolvedAddressException())) {
+            assertThat(GitErrors.unreachable(
+                            RepositoryAddress.parse("ssh://git@nowhere.invalid/x.git"),
+                            new GitCredentials(name -> null, new CredentialHelper(Map.of()), null, null),
+                            new TransportException("cannot open git-upload-pack", cause)))
+                    .hasMessage("repository 'ssh://git@nowhere.invalid/x.git' cannot be reached: there is no host"
+                            + " 'nowhere.invalid', or its address cannot be found out now");
+        }
     }
 
     @Test

@@ -136,6 +136,24 @@ public class LedgerFileTest {
     }
 
     @Test
+    public void shouldReadInAReadOnlyFolderAndRefuseToWriteThere() throws IOException {
+        make(2);
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("r-xr-xr-x"));
+        try {
+            assertRefused("the ledger " + file + " is read-only; nothing was recorded; make the file and its folder"
+                    + " writable, or use a command that only reads");
+            try (Ledger ledger = Ledgers.openForReading(file.toString())) {
+                assertThat(head(ledger)).isEqualTo(2);
+            }
+            file = folder.resolve("new.db");
+            assertRefused("the ledger " + file + " cannot be made: its folder " + folder
+                    + " is read-only; make the folder writable, or name another file");
+        } finally {
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        }
+    }
+
+    @Test
     public void shouldRefuseAFolderThatDoesNotExist() {
         file = folder.resolve("missing/ledger.db");
 
