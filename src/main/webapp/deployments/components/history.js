@@ -21,7 +21,11 @@ const MOST_LANES = 60;
 /** A window of less pixels has the names of lanes above them. */
 const NARROW = 640;
 
-/** `<dg-history api pages has [application] [environment]>`: what was where when, of an application, an environment or a release. */
+/**
+ * `<dg-history api pages has [application] [environment] [version] [days] [applications]>`: what was where when, of an application, an
+ * environment or a release. `version` and `days` are what is chosen at first; `applications`, a JSON array of names, are those there are
+ * to choose from, where a host shows the history of what a job deploys.
+ */
 export class HistoryElement extends DgElement {
   static messages = ["history"];
 
@@ -41,19 +45,24 @@ export class HistoryElement extends DgElement {
   async start() {
     const { texts } = this;
     fill(this, h("p", { class: "dg-quiet", role: "status" }, texts.t("history.loading")));
-    this.#applications = await this.api.get("/v1/applications", {}, { signal: this.signal });
+    const only = this.#only;
+    const all = await this.api.get("/v1/applications", {}, { signal: this.signal });
+    this.#applications = only ? all.filter(({ name }) => only.has(name)) : all;
     const first = this.getAttribute("environment") ? "" : (this.#applications[0]?.name ?? "");
     this.#choices = new Choices({
       application: this.getAttribute("application") || first,
       environment: this.getAttribute("environment") ?? "",
-      version: "",
-      days: "30",
+      version: this.getAttribute("version") ?? "",
+      days: PERIODS.includes(this.getAttribute("days")) ? this.getAttribute("days") : "30",
       until: "",
       from: "",
       to: "",
       at: "",
       view: "",
     });
+    if (only && !only.has(this.#choices.get("application"))) {
+      this.#choices.set({ application: null });
+    }
     this.#choices.addEventListener("change", () => this.#load());
     this.#chart = new Chart(texts);
     this.#overview = new Overview(texts);
@@ -128,7 +137,8 @@ export class HistoryElement extends DgElement {
       h("button", { type: "button", class: "dg-button dg-button--quiet dg-history__zoom", "aria-label": t(key), title: t(key), on: { click: action } }, sign);
     const names = this.#applications.map(({ name }) => name);
     const environments = [...new Set(this.#applications.flatMap(({ pipeline }) => pipeline.map(({ environment }) => environment)))];
-    this.application = select("application", [["", t("history.application.all")], ...names.map((name) => [name, name])]);
+    const every = this.#only ? [] : [["", t("history.application.all")]];
+    this.application = select("application", [...every, ...names.map((name) => [name, name])]);
     this.environment = select("environment", [["", t("history.environment.all")], ...environments.map((name) => [name, name])]);
     this.days = select("days", PERIODS.map((days) => [days, t(`history.days.${days}`)]));
     this.versions = h("datalist", { id: "dg-history-versions" });
@@ -203,6 +213,12 @@ export class HistoryElement extends DgElement {
       h("ul", {}, ["deploying", "deployed", "verified"].map(line), ["failed", "rollback", "hotfix", "hold"].map(sign)),
       h("p", { class: "dg-quiet" }, t("history.keys")),
     );
+  }
+
+  /** The applications there are to choose from; `null` for all. */
+  get #only() {
+    const names = this.getAttribute("applications");
+    return names ? new Set(JSON.parse(names)) : null;
   }
 
   /** What is loaded: so many days until then, or until now. */

@@ -100,12 +100,17 @@ export class MatrixElement extends DgElement {
     this.count = h("p", { class: "dg-quiet dg-matrix__count", role: "status" });
     this.news = h("p", { class: "dg-unseen", role: "status" });
     this.empty = h("p", { class: "dg-notice", hidden: true });
+    // With one application, as on the page of its job, there is nothing to search.
+    const alone = this.#only?.size === 1;
+    for (const field of [this.state, this.group, this.count]) {
+      field.hidden = alone;
+    }
     fill(
       this,
       h(
         "div",
         { class: "dg-matrix__bar", role: "search" },
-        h("span", { class: "dg-matrix__search" }, icon("search"), this.search),
+        h("span", { class: "dg-matrix__search", hidden: alone }, icon("search"), this.search),
         this.state,
         this.group,
         this.count,

@@ -12,6 +12,7 @@ import hudson.security.ACLContext;
 import io.jenkins.plugins.casc.ConfigurationAsCode;
 import io.jenkins.plugins.deploymentgates.jenkins.config.DeploymentGatesConfiguration;
 import io.jenkins.plugins.deploymentgates.jenkins.trigger.EventDispatcher;
+import io.jenkins.plugins.deploymentgates.jenkins.view.DeploymentMatrixView;
 import io.jenkins.plugins.deploymentgates.model.DeploymentStatus;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,6 +23,7 @@ import java.util.regex.Pattern;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.Before;
+import org.junit.ClassRule;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
@@ -31,15 +33,15 @@ import org.jvnet.hudson.test.JenkinsRule;
 public class JenkinsGuideTest {
     private static final Path GUIDE = Path.of("docs", "jenkins.md");
 
-    @Rule
-    public final JenkinsRule jenkins = new JenkinsRule();
+    @ClassRule
+    public static final JenkinsRule JENKINS = GatesFixture.controller();
 
     @Rule
     public final TemporaryFolder folder = new TemporaryFolder();
 
     @Before
     public void people() {
-        jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
+        JENKINS.jenkins.setSecurityRealm(JENKINS.createDummySecurityRealm());
     }
 
     /** The blocks of the guide in that language, in its order. */
@@ -61,25 +63,25 @@ public class JenkinsGuideTest {
         List<String> scripts = blocks("groovy");
         assertThat(blocks("yaml")).hasSize(2);
         assertThat(scripts).hasSize(4);
-        GatesFixture.configure(blocks("yaml").get(0));
+        GatesFixture.fresh(blocks("yaml").get(0));
 
-        jenkins.assertBuildStatusSuccess(start("shop", scripts.get(0)));
+        JENKINS.assertBuildStatusSuccess(start("shop", scripts.get(0)));
         assertThat(GatesFixture.current("shop", "qa"))
                 .extracting(deployment -> deployment.version(), deployment -> deployment.status())
                 .containsExactly("1.0", DeploymentStatus.COMPLETED);
 
-        WorkflowRun refused = jenkins.assertBuildStatus(Result.FAILURE, start("release", scripts.get(1)));
+        WorkflowRun refused = JENKINS.assertBuildStatus(Result.FAILURE, start("release", scripts.get(1)));
         assertThat(JenkinsRule.getLog(refused)).contains(blocks("text").get(0)).endsWith("Finished: FAILURE\n");
 
-        jenkins.assertBuildStatusSuccess(start("deploy", scripts.get(3)));
+        JENKINS.assertBuildStatusSuccess(start("deploy", scripts.get(3)));
 
         QueueTaskFuture<WorkflowRun> waiting = start("release", scripts.get(2));
-        jenkins.waitForMessage("waits: approvals: 0 of 1 approval", waiting.waitForStart());
+        JENKINS.waitForMessage("waits: approvals: 0 of 1 approval", waiting.waitForStart());
         GatesFixture.approve(2, "rita");
-        jenkins.assertBuildStatusSuccess(waiting);
+        JENKINS.assertBuildStatusSuccess(waiting);
 
         ExtensionList.lookupSingleton(EventDispatcher.class).moved();
-        jenkins.waitUntilNoActivity();
+        JENKINS.waitUntilNoActivity();
         assertThat(GatesFixture.current("shop", "prod"))
                 .extracting(deployment -> deployment.version(), deployment -> deployment.status())
                 .containsExactly("1.1", DeploymentStatus.COMPLETED);
@@ -95,12 +97,12 @@ public class JenkinsGuideTest {
                 .group(1);
         String yaml = blocks("yaml").get(0).replace("- approvals: {count: 1}", gate);
         assertThat(yaml).contains("excludeTrigger: false");
-        GatesFixture.configure(yaml);
+        GatesFixture.fresh(yaml);
 
         QueueTaskFuture<WorkflowRun> waiting = start("release", blocks("groovy").get(2));
-        jenkins.waitForMessage("waits: approvals: 0 of 1 approval", waiting.waitForStart());
+        JENKINS.waitForMessage("waits: approvals: 0 of 1 approval", waiting.waitForStart());
         GatesFixture.approve(1, "admin");
-        jenkins.assertBuildStatusSuccess(waiting);
+        JENKINS.assertBuildStatusSuccess(waiting);
     }
 
     @Test
@@ -116,5 +118,21 @@ public class JenkinsGuideTest {
         }
 
         assertThat(DeploymentGatesConfiguration.get().getYaml()).isEqualTo(written);
+    }
+
+    @Test
+    public void shouldMakeTheViewOfTheGuide() throws Exception {
+        Path file = folder.newFile("jenkins.yaml").toPath();
+        Files.writeString(file, blocks("yaml").get(1));
+
+        try (ACLContext administrator = ACL.as2(ACL.SYSTEM2)) {
+            ConfigurationAsCode.get().configure(file.toString());
+        }
+
+        DeploymentMatrixView view = (DeploymentMatrixView) JENKINS.jenkins.getView("shops");
+        assertThat(view.getPattern()).isEqualTo("shop-.*");
+        assertThat(view.getFolder()).isEmpty();
+        JENKINS.configRoundtrip(view);
+        assertThat(view.getPattern()).isEqualTo("shop-.*");
     }
 }

@@ -15,6 +15,7 @@ import hudson.tasks.LogRotator;
 import io.jenkins.plugins.deploymentgates.jenkins.BuildEntry;
 import io.jenkins.plugins.deploymentgates.jenkins.BuildRecorder;
 import io.jenkins.plugins.deploymentgates.jenkins.DeploymentGates;
+import io.jenkins.plugins.deploymentgates.jenkins.GatesFixture;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerView;
 import io.jenkins.plugins.deploymentgates.model.Artifact;
 import io.jenkins.plugins.deploymentgates.model.BuildLink;
@@ -24,8 +25,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import jenkins.model.RunAction2;
 import org.htmlunit.html.HtmlPage;
@@ -40,7 +39,7 @@ import org.jvnet.hudson.test.JenkinsRule;
 /** What builds did, with the builds and with the jobs, and what becomes of it when those are moved or deleted. */
 public class BuildHistoryTest {
     @ClassRule
-    public static final JenkinsRule JENKINS = new JenkinsRule();
+    public static final JenkinsRule JENKINS = GatesFixture.controller();
 
     private static final AtomicInteger LOADED = new AtomicInteger();
 
@@ -80,12 +79,6 @@ public class BuildHistoryTest {
 
     private static List<BuildLink> links(String job) {
         return DeploymentGates.get().read(view -> view.buildsOfJob(job, LedgerView.NEWEST, 100));
-    }
-
-    private static void settle() throws InterruptedException {
-        CountDownLatch told = new CountDownLatch(1);
-        Aftermath.get().afterwards(told::countDown);
-        assertThat(told.await(60, TimeUnit.SECONDS)).isTrue();
     }
 
     private static HtmlPage page(String path) throws Exception {
@@ -170,7 +163,7 @@ public class BuildHistoryTest {
         assertThat(main("job/pipeline/1/")).contains("shop 9.0 → qa recorded completed");
         assertThat(main("job/pipeline/deployments/")).contains("pipeline #1", "9.0");
         run.delete();
-        settle();
+        Shop.settle();
         assertThat(links("pipeline")).hasSize(2).allMatch(BuildLink::gone);
     }
 
@@ -206,9 +199,9 @@ public class BuildHistoryTest {
         long before = DeploymentGates.get().read(LedgerView::head);
 
         first.getProject().logRotate();
-        settle();
+        Shop.settle();
         idle.delete();
-        settle();
+        Shop.settle();
 
         assertThat((Object) DeploymentGates.get().read(LedgerView::head)).isEqualTo(before + 1);
         assertThat(links("rotated"))
@@ -228,20 +221,20 @@ public class BuildHistoryTest {
         record(JENKINS.buildAndAssertSuccess(job), "3.0");
 
         job.renameTo("renamed");
-        settle();
+        Shop.settle();
         assertThat(links("team/inner/renamed")).hasSize(1);
         team.renameTo("crew");
-        settle();
+        Shop.settle();
         assertThat(links("crew/inner/renamed")).hasSize(1);
         Items.move(job, JENKINS.jenkins);
-        settle();
+        Shop.settle();
         assertThat(links("renamed")).hasSize(1);
         Items.move(job, inner);
-        settle();
+        Shop.settle();
         assertThat(main("job/crew/job/inner/job/renamed/deployments/")).contains("crew/inner/renamed #1", "3.0");
 
         team.delete();
-        settle();
+        Shop.settle();
         assertThat(links("crew/inner/renamed")).hasSize(1).allMatch(BuildLink::gone);
         assertThat(main("deployments/application/shop/")).contains("3.0", "crew/inner/renamed #1 gone");
     }
@@ -297,7 +290,7 @@ public class BuildHistoryTest {
         assertThat(job.getBuildByNumber(10_000)).isNotNull();
         assertThat(LOADED).hasValue(1);
         job.delete();
-        settle();
+        Shop.settle();
     }
 
     /** Jenkins itself looks for the last successful build of a job that is part of an address. */
@@ -323,7 +316,7 @@ public class BuildHistoryTest {
         FreeStyleBuild build = shop.build("reused");
         shop.deploy(Shop.by("ann", build), "billing", "test", "6.0");
         build.getProject().delete();
-        settle();
+        Shop.settle();
         JENKINS.createFreeStyleProject("reused");
         try {
             shop.secure("reused");

@@ -8,19 +8,21 @@ import hudson.model.Failure;
 import hudson.model.FreeStyleBuild;
 import hudson.model.FreeStyleProject;
 import hudson.model.Item;
+import hudson.model.View;
 import hudson.util.FormValidation;
+import io.jenkins.plugins.deploymentgates.jenkins.GatesFixture;
 import java.util.Set;
 import org.htmlunit.html.DomElement;
 import org.htmlunit.html.HtmlPage;
 import org.junit.Before;
-import org.junit.Rule;
+import org.junit.ClassRule;
 import org.junit.Test;
 import org.jvnet.hudson.test.JenkinsRule;
 
 /** The view type for Jenkins' dashboards. */
 public class DeploymentMatrixViewTest {
-    @Rule
-    public final JenkinsRule jenkins = new JenkinsRule();
+    @ClassRule
+    public static final JenkinsRule JENKINS = GatesFixture.controller();
 
     private Shop shop;
     private FreeStyleProject inFolder;
@@ -28,17 +30,21 @@ public class DeploymentMatrixViewTest {
 
     @Before
     public void deploy() throws Exception {
-        shop = new Shop(jenkins);
+        shop = Shop.alone(JENKINS);
         shop.deploy(Shop.by("ann", shop.build("deploy")), "shop", "qa", "1.4.2");
-        inFolder = jenkins.createProject(Folder.class, "team").createProject(FreeStyleProject.class, "release");
-        FreeStyleBuild build = jenkins.buildAndAssertSuccess(inFolder);
+        inFolder = JENKINS.createProject(Folder.class, "team").createProject(FreeStyleProject.class, "release");
+        FreeStyleBuild build = JENKINS.buildAndAssertSuccess(inFolder);
         shop.deploy(Shop.by("ann", build), "billing", "test", "7.0");
+        View before = JENKINS.jenkins.getView("matrix");
+        if (before != null) {
+            JENKINS.jenkins.deleteView(before);
+        }
         view = new DeploymentMatrixView("matrix");
-        jenkins.jenkins.addView(view);
+        JENKINS.jenkins.addView(view);
     }
 
     private JenkinsRule.WebClient client() {
-        return jenkins.createWebClient().withJavaScriptEnabled(false);
+        return JENKINS.createWebClient().withJavaScriptEnabled(false);
     }
 
     private static String applications(HtmlPage page) {
@@ -84,7 +90,7 @@ public class DeploymentMatrixViewTest {
         view.setFolder("team");
         view.setPattern("b.*");
 
-        DeploymentMatrixView kept = jenkins.configRoundtrip(view);
+        DeploymentMatrixView kept = JENKINS.configRoundtrip(view);
 
         assertThat(kept.getFolder()).isEqualTo("team");
         assertThat(kept.getPattern()).isEqualTo("b.*");
@@ -93,7 +99,7 @@ public class DeploymentMatrixViewTest {
     @Test
     public void shouldRefuseWhatIsNoRegularExpression() {
         DeploymentMatrixView.DescriptorImpl descriptor =
-                (DeploymentMatrixView.DescriptorImpl) jenkins.jenkins.getDescriptorOrDie(DeploymentMatrixView.class);
+                (DeploymentMatrixView.DescriptorImpl) JENKINS.jenkins.getDescriptorOrDie(DeploymentMatrixView.class);
 
         assertThatThrownBy(() -> view.setPattern("("))
                 .isInstanceOf(Failure.class)

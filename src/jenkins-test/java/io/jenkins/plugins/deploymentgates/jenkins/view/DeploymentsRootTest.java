@@ -6,6 +6,7 @@ import hudson.model.FreeStyleBuild;
 import io.jenkins.plugins.deploymentgates.jenkins.BuildEntry;
 import io.jenkins.plugins.deploymentgates.jenkins.BuildRecorder;
 import io.jenkins.plugins.deploymentgates.jenkins.DeploymentGates;
+import io.jenkins.plugins.deploymentgates.jenkins.GatesFixture;
 import io.jenkins.plugins.deploymentgates.jenkins.config.DeploymentGatesConfiguration;
 import io.jenkins.plugins.deploymentgates.model.Actor;
 import io.jenkins.plugins.deploymentgates.model.Deployment;
@@ -14,6 +15,7 @@ import io.jenkins.plugins.deploymentgates.model.Promotion;
 import io.jenkins.plugins.deploymentgates.model.PullRequestLink;
 import java.io.IOException;
 import java.net.URL;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -21,14 +23,14 @@ import org.htmlunit.html.DomElement;
 import org.htmlunit.html.DomNode;
 import org.htmlunit.html.HtmlPage;
 import org.junit.Before;
-import org.junit.Rule;
+import org.junit.ClassRule;
 import org.junit.Test;
 import org.jvnet.hudson.test.JenkinsRule;
 
 /** The pages below {@code /deployments}: what they show, and to whom. */
 public class DeploymentsRootTest {
-    @Rule
-    public final JenkinsRule jenkins = new JenkinsRule();
+    @ClassRule
+    public static final JenkinsRule JENKINS = GatesFixture.controller();
 
     private Shop shop;
     private FreeStyleBuild build;
@@ -37,7 +39,7 @@ public class DeploymentsRootTest {
 
     @Before
     public void deploy() throws Exception {
-        shop = new Shop(jenkins);
+        shop = Shop.alone(JENKINS);
         build = shop.build("deploy");
         shop.deploy(Shop.by("ann", build), "shop", "qa", "1.4.2");
         deployment = shop.verify(Shop.by("ann", build), "qa", true);
@@ -45,7 +47,7 @@ public class DeploymentsRootTest {
     }
 
     private JenkinsRule.WebClient client() {
-        return jenkins.createWebClient().withJavaScriptEnabled(false).withThrowExceptionOnFailingStatusCode(false);
+        return JENKINS.createWebClient().withJavaScriptEnabled(false).withThrowExceptionOnFailingStatusCode(false);
     }
 
     private HtmlPage page(String path) throws Exception {
@@ -73,7 +75,7 @@ public class DeploymentsRootTest {
         if (user != null) {
             client.login(user);
         }
-        return client.getPage(new URL(jenkins.getURL(), path)).getWebResponse().getStatusCode();
+        return client.getPage(new URL(JENKINS.getURL(), path)).getWebResponse().getStatusCode();
     }
 
     @Test
@@ -122,7 +124,7 @@ public class DeploymentsRootTest {
 
             assertThat(component(page).getAttribute("data-component")).isEqualTo(one.getId());
             assertThat(main(page)).startsWith(one.getTitle());
-            assertThat(jenkins.createWebClient()
+            assertThat(JENKINS.createWebClient()
                             .goTo("plugin/deployment-gates/deployments/components/" + one.getId() + ".js", null)
                             .getWebResponse()
                             .getStatusCode())
@@ -139,9 +141,54 @@ public class DeploymentsRootTest {
 
         for (String path : List.of("job/deploy/deployments/", "job/deploy/1/deployments/")) {
             HtmlPage page = ann.goTo(path);
-            assertThat(component(page).getAttribute("data-applications")).isEqualTo("[\"shop\"]");
+            assertThat(components(page)).containsExactly("matrix [\"shop\"]", "history [\"shop\"]");
             assertThat(page.querySelectorAll("#side-panel .task-link")).isNotEmpty();
         }
+        assertThat(components(ann.goTo("job/deploy/"))).containsExactly("matrix [\"shop\"]");
+    }
+
+    private static List<String> components(HtmlPage page) {
+        return page.querySelectorAll(".dg-host").stream()
+                .map(node -> (DomElement) node)
+                .map(host -> host.getAttribute("data-component") + " " + host.getAttribute("data-applications"))
+                .toList();
+    }
+
+    @Test
+    public void shouldShowNoComponentToWhoMaySeeNoneOfItsApplications() throws Exception {
+        JENKINS.createFreeStyleProject("idle");
+        assertThat(components(page("job/idle/"))).isEmpty();
+        assertThat(components(page("job/idle/deployments/"))).isEmpty();
+    }
+
+    @Test
+    public void shouldShowTheReleaseOfABuildInAPeriodThatReachesBackToIt() throws Exception {
+        Instant now = DeploymentGates.get().clock().instant();
+        for (int[] age : new int[][] {{0, 30}, {29, 30}, {31, 90}, {91, 365}, {1000, 365}}) {
+            FreeStyleBuild old = shop.build("deploy");
+            Instant at = now.minus(Duration.ofDays(age[0]));
+            BuildRecorder.tell(old, BuildEntry.recorded(deployment, List.of(), "ann", at, null));
+
+            HtmlPage page = page("job/deploy/" + old.getNumber() + "/deployments/");
+
+            DomElement history = page.querySelector(".dg-host[data-component=history]");
+            assertThat(history.getAttribute("data-days")).isEqualTo(String.valueOf(age[1]));
+            assertThat(history.getAttribute("data-version")).isEqualTo("1.4.2");
+        }
+    }
+
+    @Test
+    public void shouldChooseNoReleaseWhereABuildHadToDoWithSeveral() throws Exception {
+        BuildRecorder.tell(build, BuildEntry.recorded(deployment, List.of(), "ann", Instant.EPOCH, null));
+        Deployment other = shop.deploy(Shop.by("ann", build), "billing", "test", "7.0");
+        BuildRecorder.tell(build, BuildEntry.recorded(other, List.of(), "ann", Instant.EPOCH, null));
+
+        HtmlPage page = page("job/deploy/1/deployments/");
+
+        assertThat(components(page)).containsExactly("matrix [\"billing\",\"shop\"]", "history [\"billing\",\"shop\"]");
+        assertThat(page.<DomElement>querySelector(".dg-host[data-component=history]")
+                        .getAttribute("data-version"))
+                .isEmpty();
     }
 
     @Test

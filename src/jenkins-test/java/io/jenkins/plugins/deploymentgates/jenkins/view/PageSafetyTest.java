@@ -7,6 +7,7 @@ import hudson.model.FreeStyleBuild;
 import io.jenkins.plugins.deploymentgates.jenkins.BuildEntry;
 import io.jenkins.plugins.deploymentgates.jenkins.BuildRecorder;
 import io.jenkins.plugins.deploymentgates.jenkins.DeploymentGates;
+import io.jenkins.plugins.deploymentgates.jenkins.GatesFixture;
 import io.jenkins.plugins.deploymentgates.jenkins.config.DeploymentGatesConfiguration;
 import io.jenkins.plugins.deploymentgates.ledger.Ledger;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerException;
@@ -29,6 +30,7 @@ import org.htmlunit.html.DomElement;
 import org.htmlunit.html.DomNode;
 import org.htmlunit.html.HtmlPage;
 import org.junit.Before;
+import org.junit.ClassRule;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
@@ -41,8 +43,8 @@ public class PageSafetyTest {
     private static final String VERSION = "<s>1.0%2F&lt;";
     private static final String USER = "<i>ann";
 
-    @Rule
-    public final JenkinsRule jenkins = new JenkinsRule();
+    @ClassRule
+    public static final JenkinsRule JENKINS = GatesFixture.controller();
 
     @Rule
     public final TemporaryFolder folder = new TemporaryFolder();
@@ -51,7 +53,7 @@ public class PageSafetyTest {
 
     @Before
     public void deploy() throws Exception {
-        Shop shop = new Shop(jenkins);
+        Shop shop = Shop.alone(JENKINS);
         String name = APPLICATION.strip();
         DeploymentGatesConfiguration.get()
                 .setYaml("applications:\n  '" + name.replace("'", "''") + "':\n    description: '<u>described'\n"
@@ -82,7 +84,7 @@ public class PageSafetyTest {
     }
 
     private HtmlPage page(String path) throws Exception {
-        return jenkins.createWebClient()
+        return JENKINS.createWebClient()
                 .withJavaScriptEnabled(false)
                 .withThrowExceptionOnFailingStatusCode(false)
                 .goTo(path);
@@ -155,7 +157,7 @@ public class PageSafetyTest {
                 .asString()
                 .endsWith("/plugin/deployment-gates/js/views.js");
         for (String file : List.of("js/views.js", "css/views.css")) {
-            assertThat(jenkins.createWebClient()
+            assertThat(JENKINS.createWebClient()
                             .goTo("plugin/deployment-gates/" + file, null)
                             .getWebResponse()
                             .getStatusCode())

@@ -1,11 +1,17 @@
 package io.jenkins.plugins.deploymentgates.jenkins.view;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import hudson.model.FreeStyleBuild;
 import hudson.model.FreeStyleProject;
 import hudson.model.Item;
+import hudson.model.TopLevelItem;
+import hudson.security.AuthorizationStrategy;
+import hudson.security.SecurityRealm;
 import io.jenkins.plugins.deploymentgates.jenkins.DeploymentGates;
 import io.jenkins.plugins.deploymentgates.jenkins.DeploymentPermissions;
 import io.jenkins.plugins.deploymentgates.jenkins.config.DeploymentGatesConfiguration;
+import io.jenkins.plugins.deploymentgates.ledger.Ledgers;
 import io.jenkins.plugins.deploymentgates.model.Actor;
 import io.jenkins.plugins.deploymentgates.model.Build;
 import io.jenkins.plugins.deploymentgates.model.Deployment;
@@ -15,8 +21,12 @@ import io.jenkins.plugins.deploymentgates.promotion.Engine;
 import io.jenkins.plugins.deploymentgates.promotion.PromoteRequest;
 import io.jenkins.plugins.deploymentgates.promotion.RecordRequest;
 import io.jenkins.plugins.deploymentgates.promotion.VerifyRequest;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import jenkins.model.Jenkins;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
@@ -45,6 +55,27 @@ final class Shop {
         this.jenkins = jenkins;
         DeploymentGatesConfiguration.get().setYaml(YAML);
         engine();
+    }
+
+    /** On a controller that tests share: without the jobs, views, ledger and permissions of the test before. */
+    static Shop alone(JenkinsRule jenkins) throws Exception {
+        jenkins.jenkins.setSecurityRealm(SecurityRealm.NO_AUTHENTICATION);
+        jenkins.jenkins.setAuthorizationStrategy(AuthorizationStrategy.UNSECURED);
+        for (TopLevelItem item : List.copyOf(jenkins.jenkins.getItems())) {
+            item.delete();
+        }
+        settle();
+        Path folder = Files.createTempDirectory(jenkins.jenkins.getRootDir().toPath(), "ledger");
+        DeploymentGates.get().open(() -> Ledgers.open(folder.resolve("ledger.db")));
+        DeploymentGates.get().ledger();
+        return new Shop(jenkins);
+    }
+
+    /** Waits until the ledger knows what became of jobs and builds so far. */
+    static void settle() throws InterruptedException {
+        CountDownLatch told = new CountDownLatch(1);
+        Aftermath.get().afterwards(told::countDown);
+        assertThat(told.await(60, TimeUnit.SECONDS)).isTrue();
     }
 
     static Engine engine() {

@@ -4,8 +4,10 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.Api;
 import hudson.model.BuildBadgeAction;
 import hudson.model.Run;
+import io.jenkins.plugins.deploymentgates.jenkins.BuildEntry;
 import io.jenkins.plugins.deploymentgates.jenkins.DeploymentGates;
 import io.jenkins.plugins.deploymentgates.jenkins.Messages;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,6 +26,9 @@ import org.kohsuke.stapler.export.ExportedBean;
 @ExportedBean
 public final class DeploymentsAction implements RunAction2, BuildBadgeAction {
     private static final long serialVersionUID = 1L;
+
+    /** Of those that {@code history.js} offers, from the usual one on. */
+    private static final List<Integer> PERIODS = List.of(30, 90, 365);
 
     /** Never changed in place: the build may be saved while something is added. */
     private volatile ArrayList<Kept> entries = new ArrayList<>();
@@ -108,6 +113,31 @@ public final class DeploymentsAction implements RunAction2, BuildBadgeAction {
         Set<String> names = new TreeSet<>();
         entries().forEach(kept -> names.add(kept.entry.getApplication()));
         return NameList.visible(names);
+    }
+
+    /** The release it did something for, to be found in the history; {@code null} when there are several. */
+    @CheckForNull
+    public String getVersion() {
+        List<BuildEntry> releases = entries().stream().map(kept -> kept.entry).toList();
+        boolean one = releases.stream()
+                        .map(entry -> List.of(entry.getApplication(), entry.getVersion()))
+                        .distinct()
+                        .count()
+                == 1;
+        return one ? releases.get(0).getVersion() : null;
+    }
+
+    /** The least of the periods that the history knows, in days, that reaches back to what it did; not less than the usual one. */
+    public int getDays() {
+        Instant first = Instant.ofEpochMilli(entries().stream()
+                .mapToLong(kept -> kept.entry.getAtMillis())
+                .min()
+                .orElse(Long.MAX_VALUE));
+        Instant now = DeploymentGates.get().clock().instant();
+        return PERIODS.stream()
+                .filter(days -> now.minus(Duration.ofDays(days)).isBefore(first))
+                .findFirst()
+                .orElse(PERIODS.get(PERIODS.size() - 1));
     }
 
     public Api getApi() {

@@ -77,15 +77,22 @@ public final class JobDeployments implements Action, StaplerProxy {
         return new Api(this);
     }
 
-    /** The applications it deploys, or says that it will, for the matrix; {@code null} when whoever looks may see none. */
+    /**
+     * The applications it deploys, or says that it will, for the components; {@code null} when whoever looks may see none, or the
+     * ledger cannot be asked.
+     */
     @CheckForNull
     public String getApplications() {
         Set<String> names = new TreeSet<>();
-        DeploymentGates.get().read(LedgerView::jobsByApplication).forEach((application, jobs) -> {
-            if (jobs.contains(job.getFullName())) {
-                names.add(application);
-            }
-        });
+        try {
+            DeploymentGates.get().read(LedgerView::jobsByApplication).forEach((application, jobs) -> {
+                if (jobs.contains(job.getFullName())) {
+                    names.add(application);
+                }
+            });
+        } catch (DeploymentGatesException e) {
+            return null;
+        }
         ApplicationProperty property = job.getProperty(ApplicationProperty.class);
         if (property != null) {
             names.add(property.getApplication());
