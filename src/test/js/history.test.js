@@ -182,6 +182,13 @@ test("narrow bars side by side are drawn as one, a single one is not", () => {
   assert.equal(found[1].width, model.NARROW);
 });
 
+test("what came a moment ago is within the chart", () => {
+  assert.deepEqual(
+    model.bars([{ from: MARCH.to - 1, to: MARCH.to }], MARCH, 400).map(({ x, width }) => [x, width]),
+    [[400 - model.NARROW, model.NARROW]],
+  );
+});
+
 test("ten thousand deployments are drawn as few marks, none of which cover another", () => {
   const spans = Array.from({ length: 10000 }, (_, index) => ({ from: MARCH.from + index * 30000, to: MARCH.from + (index + 1) * 30000 }));
   const found = model.bars(spans, MARCH, 1000);

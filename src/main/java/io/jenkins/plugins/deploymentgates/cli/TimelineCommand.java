@@ -13,6 +13,7 @@ import io.jenkins.plugins.deploymentgates.model.Texts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -123,7 +124,10 @@ final class TimelineCommand extends Verb {
             return;
         }
         Table table = new Table("FROM", "UNTIL", "APPLICATION", "ENVIRONMENT", "WHAT", "STATUS", "BY", "NOTES");
-        entries.stream().sorted(Comparator.comparing(Entry::at).reversed()).forEach(one -> table.row(one.cells()));
+        // Newest first, also of what has the same instant.
+        Collections.reverse(entries);
+        entries.sort(Comparator.comparing(Entry::at).reversed());
+        entries.forEach(one -> table.row(one.cells()));
         show.table(table, "");
     }
 

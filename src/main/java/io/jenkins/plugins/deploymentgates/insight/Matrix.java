@@ -95,24 +95,9 @@ public record Matrix(Instant at, List<Row> rows) {
         }
 
         /** What there is to say besides version and state, the most urgent first. */
-        public List<Note> notes() {
+        public List<String> notes() {
             return MatrixNotes.of(this);
         }
-    }
-
-    /** Something to say about a place. */
-    public record Note(Sign sign, String text) {}
-
-    /** What a note is about. */
-    public enum Sign {
-        HOLD,
-        OFF_LINE,
-        DRIFTED,
-        OUT_OF_BAND,
-        VOIDED,
-        WAITING,
-        BEHIND,
-        NEWER
     }
 
     /**

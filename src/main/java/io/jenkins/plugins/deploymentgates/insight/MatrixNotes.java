@@ -1,8 +1,6 @@
 package io.jenkins.plugins.deploymentgates.insight;
 
-import io.jenkins.plugins.deploymentgates.insight.Matrix.Note;
 import io.jenkins.plugins.deploymentgates.insight.Matrix.Place;
-import io.jenkins.plugins.deploymentgates.insight.Matrix.Sign;
 import io.jenkins.plugins.deploymentgates.model.Deployment;
 import io.jenkins.plugins.deploymentgates.model.Texts;
 import java.util.ArrayList;
@@ -14,37 +12,31 @@ final class MatrixNotes {
 
     private MatrixNotes() {}
 
-    static List<Note> of(Place place) {
-        List<Note> notes = new ArrayList<>();
+    static List<String> of(Place place) {
+        List<String> notes = new ArrayList<>();
         if (place.hold() != null) {
-            notes.add(new Note(
-                    Sign.HOLD,
-                    "held by " + place.hold().by() + ": " + place.hold().reason()));
+            notes.add("held by " + place.hold().by() + ": " + place.hold().reason());
         }
         if (place.offLine() != null) {
             String commit = place.offLine();
-            notes.add(new Note(
-                    Sign.OFF_LINE, "off the line since " + commit.substring(0, Math.min(SHORT, commit.length()))));
+            notes.add("off the line since " + commit.substring(0, Math.min(SHORT, commit.length())));
         }
         if (place.drift() != null) {
-            notes.add(new Note(Sign.DRIFTED, "drifted: " + place.drift().reason()));
+            notes.add("drifted: " + place.drift().reason());
         }
         Deployment deployment = place.deployment();
         if (deployment != null && deployment.outOfBand() != null) {
-            notes.add(new Note(Sign.OUT_OF_BAND, "out of band"));
+            notes.add("out of band");
         }
         if (deployment != null && deployment.voided() != null) {
-            notes.add(new Note(Sign.VOIDED, "evidence void: " + deployment.voided()));
+            notes.add("evidence void: " + deployment.voided());
         }
         place.waiting()
-                .forEach(promotion -> notes.add(
-                        new Note(Sign.WAITING, "waiting: " + promotion.version() + " (" + promotion.id() + ")")));
+                .forEach(promotion -> notes.add("waiting: " + promotion.version() + " (" + promotion.id() + ")"));
         if (place.behind() != null && place.behind() > 0) {
-            notes.add(new Note(Sign.BEHIND, Texts.count(place.behind(), "commit") + " behind"));
+            notes.add(Texts.count(place.behind(), "commit") + " behind");
         }
-        place.newer()
-                .forEach(upstream -> notes.add(
-                        new Note(Sign.NEWER, "next: " + upstream.label() + " from " + upstream.environment())));
+        place.newer().forEach(upstream -> notes.add("next: " + upstream.label() + " from " + upstream.environment()));
         return notes;
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.Before;
 import org.junit.Test;
 
@@ -34,8 +35,12 @@ public class MatrixHtmlTest extends ShopAnywhere {
         writes();
         assertThat(Files.readString(page))
                 .contains("<th scope=\"row\"><bdi>shop</bdi></th>", "<strong><bdi>1.0</bdi></strong>")
-                .contains("held by anna: &lt;b&gt;moving&lt;/b&gt; &amp; &quot;shaking&quot;")
-                .contains("<p>All there is, newest first.</p>", "<td>promotion 1</td>")
+                .contains("On hold by anna: &lt;b&gt;moving&lt;/b&gt; &amp; &quot;shaking&quot;")
+                .contains(
+                        "<td><span>a promotion (1)</span></td>",
+                        "<title>shop 1.0 at qa, verified, since 2026-03-03 09:00, still there")
+                // What came a moment ago is seen, too.
+                .contains("<rect x=\"1034.5\" y=\"16\" width=\"5\"")
                 .doesNotContain("<script", "http:", "https:", "style=\"", "<b>");
     }
 
@@ -44,7 +49,7 @@ public class MatrixHtmlTest extends ShopAnywhere {
         writes();
         verifiedAt("qa", "1.0");
         writes("--git");
-        assertThat(Files.readString(page)).contains("verified for");
+        assertThat(Files.readString(page)).contains("shop 1.0 at qa, verified, ");
     }
 
     @Test
@@ -72,6 +77,30 @@ public class MatrixHtmlTest extends ShopAnywhere {
     }
 
     @Test
+    public void shouldTellTimesInAZoneAndWordsInALanguageOfSoManyDays() throws IOException {
+        shop.later(Duration.ofDays(2));
+        verifiedAt("dev", "1.0");
+        writes("--zone", "America/New_York", "--language", "de", "--days", "1");
+        assertThat(Files.readString(page))
+                .contains("<html lang=\"de\">", "Zeiten in America/New_York", "title=\"2026-03-05T04:00:00-05:00\"")
+                .contains("Angehalten von anna", "<time datetime=\"2026-03-04T09:00:00Z\"");
+    }
+
+    @Test
+    public void shouldSayWhatIsWrongWithTheOptions() {
+        assertThat(shop.run("matrix", "--html", page.toString(), "--zone", "Moon"))
+                .isEqualTo(failed(
+                        2,
+                        "deployment-gates: --zone 'Moon' is no time zone; valid is for example Europe/Berlin, +01:00 or"
+                                + " UTC"));
+        assertThat(shop.run("matrix", "--html", page.toString(), "--language", "fr"))
+                .isEqualTo(failed(2, "deployment-gates: --language 'fr' is none that there is; valid are en, de"));
+        assertThat(shop.run("matrix", "--html", page.toString(), "--days", "0"))
+                .isEqualTo(failed(2, "deployment-gates: --days 0 is no period; valid is 1 or more"));
+        assertThat(page).doesNotExist();
+    }
+
+    @Test
     public void shouldLeaveTheFileAsItIsWhereThereIsNoSuchApplication() throws IOException {
         writes();
         String before = Files.readString(page);
@@ -83,6 +112,9 @@ public class MatrixHtmlTest extends ShopAnywhere {
     @Test
     public void shouldRefuseWhatDoesNotGoTogether() {
         assertThat(shop.run("matrix", "--force").err()).contains("--force goes with --html FILE");
+        assertThat(shop.run("matrix", "--zone", "UTC").err()).contains("--zone goes with --html FILE");
+        assertThat(shop.run("matrix", "--days", "3").err()).contains("--days goes with --html FILE");
+        assertThat(shop.run("matrix", "--language", "de").err()).contains("--language goes with --html FILE");
         assertThat(shop.run("matrix", "--json", "--html", page.toString()).err())
                 .contains("--json and --html are two forms; name one");
         assertThat(page).doesNotExist();

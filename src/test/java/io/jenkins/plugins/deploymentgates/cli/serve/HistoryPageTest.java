@@ -22,8 +22,7 @@ import org.junit.Test;
 public class HistoryPageTest extends BrowserTest {
 
     /** Three weeks of the shop with something of everything, and two quiet neighbours. */
-    @Override
-    Site seed(Path empty) throws IOException {
+    static Site threeWeeks(Path empty) throws IOException {
         Site it = Site.empty(empty, Site.YAML);
         World world = it.world;
         world.clock().set(Instant.parse("2026-02-09T08:00:00Z"));
@@ -59,6 +58,11 @@ public class HistoryPageTest extends BrowserTest {
         world.engine().holds().hold(World.BOB, "prod-us", "Freight season: nothing moves until Monday");
         world.clock().set(Site.NOW);
         return it.start();
+    }
+
+    @Override
+    Site seed(Path empty) throws IOException {
+        return threeWeeks(empty);
     }
 
     private static void intoProduction(World world, String version) {

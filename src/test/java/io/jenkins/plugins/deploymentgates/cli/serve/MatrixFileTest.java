@@ -5,19 +5,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
-import io.jenkins.plugins.deploymentgates.insight.HistoryPage;
+import io.jenkins.plugins.deploymentgates.config.Configuration;
 import io.jenkins.plugins.deploymentgates.insight.Matrix;
 import io.jenkins.plugins.deploymentgates.insight.MatrixPage;
-import io.jenkins.plugins.deploymentgates.ledger.LedgerView;
+import io.jenkins.plugins.deploymentgates.insight.RecentHistory;
+import io.jenkins.plugins.deploymentgates.insight.Timeline;
+import io.jenkins.plugins.deploymentgates.insight.Wording;
 import io.jenkins.plugins.deploymentgates.model.Deployment;
 import io.jenkins.plugins.deploymentgates.model.DeploymentStatus;
+import io.jenkins.plugins.deploymentgates.model.FailureAnswer;
 import io.jenkins.plugins.deploymentgates.model.Hold;
+import io.jenkins.plugins.deploymentgates.model.HoldSpan;
+import io.jenkins.plugins.deploymentgates.model.Hotfix;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.Test;
@@ -27,28 +35,34 @@ public class MatrixFileTest extends BrowserTest {
     private static final String HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>\u202e</title>";
     private static final Path BASE = Path.of(System.getProperty("basedir", "."));
 
-    private Page opened(Matrix matrix, HistoryPage history, View view) throws IOException {
+    private static final Wording ENGLISH = PageWords.of("en", ZoneId.of("UTC"));
+
+    private Page opened(String html, View view) throws IOException {
         Path file = folder.newFile("matrix.html").toPath();
-        Files.writeString(file, MatrixPage.write(matrix, history), StandardCharsets.UTF_8);
+        Files.writeString(file, html, StandardCharsets.UTF_8);
         Page page = browser(view).newPage();
         page.navigate(file.toUri().toString());
         return page;
     }
 
-    private Page everything(View view) throws IOException {
-        Matrix matrix = site.world.read(ledger ->
-                Matrix.read(ledger, site.served.host.configuration(), null, Site.NOW, Matrix.CommitCount.NONE));
-        return opened(
-                matrix, site.world.read(ledger -> HistoryPage.read(ledger, null, null, LedgerView.NEWEST, 10)), view);
+    /** What the command writes. */
+    static String everything(Site site, int days, Wording words) {
+        Configuration configuration = site.served.host.configuration();
+        return site.world.read(ledger -> {
+            Matrix matrix = Matrix.read(ledger, configuration, null, Site.NOW, Matrix.CommitCount.NONE);
+            return MatrixPage.write(
+                    matrix,
+                    RecentHistory.read(
+                            matrix, days, question -> Timeline.read(ledger, configuration, question, Site.NOW)),
+                    words);
+        });
     }
 
     @Test
     public void shouldSayWhatIsWhereWithoutAServer() throws Exception {
-        Page page = everything(WIDE);
+        Page page = opened(everything(site, 30, ENGLISH), WIDE);
         assertThat(page.locator(".matrix tbody tr")).hasCount(5);
-        assertThat(page.locator(".matrix tbody tr").first()).containsText("held by bob: Freight season");
-        assertThat(page.locator("table").last().locator("tbody tr")).hasCount(10);
-        assertThat(page.getByText("The newest 10; there are older ones.")).isVisible();
+        assertThat(page.locator(".matrix tbody tr").first()).containsText("On hold by bob: Freight season");
         assertAccessible(page);
         assertFits(page);
         Pictures.assertLooksLike(page, "matrix-file");
@@ -56,7 +70,7 @@ public class MatrixFileTest extends BrowserTest {
 
     @Test
     public void shouldBeReadOnASmallScreenInTheDark() throws Exception {
-        Page page = everything(DARK.sized(360, 740));
+        Page page = opened(everything(site, 30, ENGLISH), DARK.sized(360, 740));
         assertAccessible(page);
         assertFits(page);
         Pictures.assertLooksLike(page, "matrix-file-narrow");
@@ -76,12 +90,12 @@ public class MatrixFileTest extends BrowserTest {
                 null,
                 HOSTILE,
                 HOSTILE,
-                Site.NOW,
+                Site.NOW.minusSeconds(1800),
                 null,
                 null,
                 null,
                 null,
-                Site.NOW,
+                Site.NOW.minusSeconds(600),
                 null,
                 HOSTILE,
                 null,
@@ -98,14 +112,42 @@ public class MatrixFileTest extends BrowserTest {
                 List.of(new Matrix.Upstream(HOSTILE, HOSTILE, HOSTILE)),
                 3,
                 null);
+        Instant from = Site.NOW.minusSeconds(3600);
+        Timeline timeline = new Timeline(
+                from,
+                Site.NOW.plusMillis(1),
+                false,
+                List.of(deployment),
+                List.of(new FailureAnswer(
+                        1, HOSTILE, HOSTILE, "record", FailureAnswer.Action.LEFT, null, HOSTILE, Site.NOW)),
+                List.of(new HoldSpan(HOSTILE, HOSTILE, HOSTILE, from, null, null)),
+                List.of(new Hotfix(
+                        HOSTILE,
+                        HOSTILE,
+                        HOSTILE,
+                        HOSTILE,
+                        HOSTILE,
+                        Map.of(),
+                        List.of(),
+                        Hotfix.Status.STARTED,
+                        HOSTILE,
+                        Site.NOW)));
         Page page = opened(
-                new Matrix(Site.NOW, List.of(new Matrix.Row(HOSTILE, List.of(place)))),
-                new HistoryPage(List.of(deployment), List.of(), null),
+                MatrixPage.write(
+                        new Matrix(Site.NOW, List.of(new Matrix.Row(HOSTILE, List.of(place)))),
+                        new RecentHistory(from, Site.NOW.plusMillis(1), Map.of(HOSTILE, timeline), 1),
+                        ENGLISH),
                 WIDE);
         String shown = HOSTILE.replace('\u202e', '\uFFFD');
         assertThat(page.locator(".matrix tbody th")).hasText(shown);
         assertThat(page.locator(".matrix strong")).hasText(shown);
-        assertThat(page.locator(".matrix li").first()).hasText("held by " + shown + ": " + shown);
+        assertThat(page.locator(".matrix li").first()).hasText("On hold by " + shown + ": " + shown);
+        assertThat(page.locator("section h3")).hasText(shown);
+        assertThat(page.locator(".chart li")).hasText(shown);
+        assertThat(page.locator(".mark.hold title"))
+                .hasText("Hold by " + shown + ": " + shown + ", since 2026-03-05 14:00, still held");
+        assertThat(page.locator(".mark.began title")).hasText("Hotfix " + shown + " begun, 2026-03-05 15:00");
+        assertThat(page.locator("table").last().locator("tbody tr")).hasCount(3);
         assertThat(page.locator("img, script")).hasCount(0);
         assertThat(page).hasTitle("What is where · Deployment Gates");
         assertFits(page);
@@ -113,9 +155,12 @@ public class MatrixFileTest extends BrowserTest {
 
     @Test
     public void shouldSayThatThereIsNothingYet() throws Exception {
-        Page page = opened(new Matrix(Site.NOW, List.of()), new HistoryPage(List.of(), List.of(), null), WIDE);
-        assertThat(page.getByText("No application is configured.")).isVisible();
-        assertThat(page.getByText("Nothing was recorded.")).isVisible();
+        Page page = opened(
+                MatrixPage.write(
+                        new Matrix(Site.NOW, List.of()), new RecentHistory(Site.NOW, Site.NOW, Map.of(), 0), ENGLISH),
+                WIDE);
+        assertThat(page.getByText("No application is configured, or none that you may see."))
+                .isVisible();
         assertAccessible(page);
     }
 
@@ -136,7 +181,7 @@ public class MatrixFileTest extends BrowserTest {
             assertThat(symbol.group(2)).isEqualTo(line.group(1).replaceAll("\", \"|\"", ""));
             count++;
         }
-        assertThat(count).isEqualTo(13);
+        assertThat(count).isEqualTo(15);
     }
 
     /** {@code -Dupdate.docs=true} takes the pictures of the documentation anew. */
