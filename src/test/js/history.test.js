@@ -171,6 +171,26 @@ test("bars are where their times are, cut at the ends of what is shown", () => {
   );
 });
 
+test("what came a moment ago is at the end and still wide enough to be seen", () => {
+  const spans = [
+    { from: MARCH.from, to: MARCH.to - 1000 },
+    { from: MARCH.to - 1000, to: MARCH.to },
+  ];
+  assert.deepEqual(
+    model.bars(spans, MARCH, 400).map(({ x, width, count }) => [Math.round(x), Math.round(width), count]),
+    [
+      [0, 400, 0],
+      [400 - model.NARROW, model.NARROW, 0],
+    ],
+  );
+});
+
+test("the last days of a month leave room for the first of the next", () => {
+  const found = model.ticks({ from: at("2026-10-23T00:00:00Z"), to: at("2026-11-22T00:00:00Z") }, 1112, 66);
+  const days = found.map((tick) => new Date(tick.at).getDate());
+  assert.deepEqual(days.slice(0, 5), [25, 27, 29, 1, 3]);
+});
+
 test("narrow bars side by side are drawn as one, a single one is not", () => {
   const spans = Array.from({ length: 10 }, (_, index) => ({ from: MARCH.from + DAY + index * HOUR, to: MARCH.from + DAY + (index + 1) * HOUR }));
   const alone = { from: MARCH.from + 3 * DAY, to: MARCH.from + 3 * DAY + MINUTE };

@@ -143,7 +143,7 @@ export class Chart extends EventTarget {
     );
     keyed(
       this.#axis,
-      found.filter((tick) => x(tick) < width - 30),
+      found.filter((tick) => x(tick) < width - 44),
       ({ at }) => String(at),
       () => svg("text", { y: AXIS - 11 }),
       (label, tick) => {

@@ -91,7 +91,9 @@ export function ticks(period, width, room) {
       found.push({ at: date.getTime(), unit: largest(date) });
     }
   }
-  return found;
+  // A month begins when it does: the day before it gives way.
+  const apart = (one, other) => ((other.at - one.at) * width) / length;
+  return found.filter((tick, index) => index === found.length - 1 || apart(tick, found[index + 1]) >= room * 0.75);
 }
 
 function begin(date, unit, count) {
@@ -243,7 +245,9 @@ export function bars(spans, period, width) {
       last.count++;
       last.spans.push(span);
     } else {
-      found.push({ x, width: Math.max(end - x, NARROW), count: 1, span, spans: [span] });
+      // What came a moment ago is at the very end, and is to be seen all the same.
+      const from = Math.min(x, width - NARROW);
+      found.push({ x: from, width: Math.max(end - from, NARROW), count: 1, span, spans: [span] });
     }
   }
   // What stands alone is a bar, be it narrow.

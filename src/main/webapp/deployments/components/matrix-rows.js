@@ -75,7 +75,8 @@ export class Rows {
 
   #measure() {
     const style = getComputedStyle(this.#scroller);
-    return ["--dg-row-pixels", "--dg-section-pixels"].map((name) => parseFloat(style.getPropertyValue(name)) || 56);
+    const letters = (parseFloat(getComputedStyle(document.documentElement).fontSize) || 16) / 16;
+    return ["--dg-row-pixels", "--dg-section-pixels"].map((name) => (parseFloat(style.getPropertyValue(name)) || 56) * letters);
   }
 
   /**

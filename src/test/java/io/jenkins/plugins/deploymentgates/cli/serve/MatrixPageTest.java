@@ -78,6 +78,16 @@ public class MatrixPageTest extends BrowserTest {
     }
 
     @Test
+    public void shouldHaveRowsThatLargeLettersFitInto() throws Exception {
+        Page page = matrix("/", WIDE);
+        page.evaluate("() => { document.documentElement.style.fontSize = '200%'; }");
+        assertThat(page.locator(".dg-grid__body > .dg-grid__row").first()).hasCSS("height", "112px");
+        assertThat(page.locator(".dg-grid__body > .dg-grid__row").nth(1))
+                .hasCSS("transform", "matrix(1, 0, 0, 1, 0, 112)");
+        assertFits(page);
+    }
+
+    @Test
     public void shouldSpeakGerman() throws Exception {
         Page page = matrix("/", WIDE.speaking("de-DE"));
         assertThat(page).hasTitle("Matrix · Deployment Gates");
