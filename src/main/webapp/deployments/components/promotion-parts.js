@@ -82,7 +82,7 @@ function verdict({ promotion, explanation, problem, there }, texts) {
     return banner(
       STANDING[promotion.status],
       texts.t(`promotion.status.${promotion.status}`),
-      [h("span", { lang: "en" }, promotion.reason), promotion.endedAt ? [", ", moment(texts, promotion.endedAt)] : null],
+      [h("span", { lang: "en" }, promotion.reason), promotion.endedAt ? [", ", moment(texts, promotion.endedAt)] : null, overridden(promotion, texts)],
     );
   }
   if (!explanation) {
@@ -95,8 +95,12 @@ function verdict({ promotion, explanation, problem, there }, texts) {
   return banner(SIGNS[said], texts.t(`promotion.verdict.${said}`), [
     h("span", { lang: "en" }, outlook),
     earliest && said !== "PASSED" ? [h("br"), texts.t("promotion.earliest"), " ", moment(texts, earliest)] : null,
-    promotion?.overrideReason ? [h("br"), sentence(texts, "promotion.overridden", { reason: promotion.overrideReason })] : null,
+    overridden(promotion, texts),
   ]);
+}
+
+function overridden(promotion, texts) {
+  return promotion?.overrideReason ? [h("br"), sentence(texts, "promotion.overridden", { reason: promotion.overrideReason })] : null;
 }
 
 function banner(shape, word, more) {

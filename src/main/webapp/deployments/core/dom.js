@@ -7,7 +7,7 @@ const SVG = "http://www.w3.org/2000/svg";
 const ADDRESSES = new Set(["href", "src", "action", "formaction", "poster", "data"]);
 
 /**
- * An address a link may have: relative, or of a kind that runs nothing; `null` for any other.
+ * An address a link may have: relative, or http or https; `null` for any other.
  *
  * @param {unknown} address
  * @returns {string | null}
@@ -16,7 +16,7 @@ export function safeAddress(address) {
   const text = String(address ?? "").trim();
   // Browsers pass over control characters within the name of a scheme.
   const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(text.replace(/[\u0000-\u0020]/g, ""));
-  if (text === "" || (scheme && !["http", "https", "mailto"].includes(scheme[1].toLowerCase()))) {
+  if (text === "" || (scheme && !["http", "https"].includes(scheme[1].toLowerCase()))) {
     return null;
   }
   return text;

@@ -61,6 +61,11 @@ public final class Origin {
 
     /** Commits on top of a branch and moves it; empty content deletes a file. */
     public String commit(String branch, String message, Map<String, String> changes) {
+        return commit(branch, "Ann", message, changes);
+    }
+
+    /** The same by somebody else. */
+    public String commit(String branch, String author, String message, Map<String, String> changes) {
         try (Repository repository = open();
                 ObjectInserter inserter = repository.newObjectInserter();
                 RevWalk walk = new RevWalk(repository)) {
@@ -83,7 +88,7 @@ public final class Origin {
                 commit.setParentId(parent);
                 at = Instant.ofEpochSecond(walk.parseCommit(parent).getCommitTime() + 60L);
             }
-            commit.setAuthor(new PersonIdent("Ann", "ann@example.com", at, ZoneOffset.UTC));
+            commit.setAuthor(new PersonIdent(author, "ann@example.com", at, ZoneOffset.UTC));
             commit.setCommitter(commit.getAuthor());
             commit.setMessage(message);
             ObjectId id = inserter.insert(commit);
