@@ -191,6 +191,8 @@ async function signIn(token, problem) {
     await session("POST", { token: token.value });
     asked = false;
     await enter();
+    // The field that had the focus is gone.
+    main.focus();
   } catch (failure) {
     problem.textContent = failure instanceof Unreachable ? t("error.unreachable") : failure.message;
     token.setAttribute("aria-invalid", "true");

@@ -4,6 +4,8 @@ import io.jenkins.plugins.deploymentgates.config.ConfigurationException;
 import io.jenkins.plugins.deploymentgates.git.UnknownRefException;
 import io.jenkins.plugins.deploymentgates.model.DeploymentGatesException;
 import io.jenkins.plugins.deploymentgates.model.InvalidInputException;
+import io.jenkins.plugins.deploymentgates.model.Texts;
+import java.io.IOException;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
@@ -25,11 +27,21 @@ final class CommandLineTool {
     static int run(Host host, String... args) {
         RootCommand options = new RootCommand();
         try (Session session = new Session(host, options)) {
-            return commandLine(session, options).execute(args);
+            return written(host, commandLine(session, options).execute(args));
         } finally {
             host.out().flush();
             host.err().flush();
         }
+    }
+
+    /** What nobody can read was not done. */
+    private static int written(Host host, int exitCode) {
+        IOException lost = host.out() instanceof Output output ? output.lost() : null;
+        if (lost == null) {
+            return exitCode;
+        }
+        say(host, "the result could not be written to standard output: " + Texts.reason(lost));
+        return exitCode == DONE ? REFUSED : exitCode;
     }
 
     static CommandLine commandLine(Session session, RootCommand options) {

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.deploymentgates.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -37,7 +39,7 @@ record Host(
     /** The process's own. */
     static Host system() {
         return new Host(
-                new PrintWriter(System.out, true, StandardCharsets.UTF_8),
+                new Output(new FileOutputStream(FileDescriptor.out)),
                 new PrintWriter(System.err, true, StandardCharsets.UTF_8),
                 System::getenv,
                 Clock.systemUTC(),

@@ -3,7 +3,12 @@ package io.jenkins.plugins.deploymentgates.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.deploymentgates.cli.Shop.Result;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Path;
+import java.time.Clock;
 import org.junit.Test;
 
 /** What holds for all commands: words, help, errors. */
@@ -103,6 +108,38 @@ public class CommandLineToolTest extends ShopCommands {
             assertThat(help.out()).contains("Usage: deployment-gates " + command, "Examples:\n  ");
         }
         assertThat(shop.run("--version").out()).startsWith("deployment-gates ");
+    }
+
+    @Test
+    public void shouldNotCountAsDoneWhatCouldNotBeWritten() {
+        assertThat(completionOnto("No space left on device"))
+                .isEqualTo(new Result(
+                        1,
+                        "",
+                        "deployment-gates: the result could not be written to standard output: No space left on"
+                                + " device\n"));
+        // Who reads had enough.
+        assertThat(completionOnto("Broken pipe")).isEqualTo(new Result(0, "", ""));
+    }
+
+    private static Result completionOnto(String trouble) {
+        StringWriter err = new StringWriter();
+        OutputStream full = new OutputStream() {
+            @Override
+            public void write(int oneByte) throws IOException {
+                throw new IOException(trouble);
+            }
+        };
+        Host host = new Host(
+                new Output(full),
+                new PrintWriter(err),
+                name -> null,
+                Clock.systemUTC(),
+                duration -> {},
+                "ann",
+                false,
+                false);
+        return new Result(CommandLineTool.run(host, "completion"), "", err.toString());
     }
 
     @Test

@@ -48,6 +48,7 @@ public class SignInTest extends BrowserTest {
         Page page = signIn(browser, "  " + token);
         assertThat(page.locator("[role=rowheader]")).hasText(new String[] {"billing"});
         assertThat(page.locator(".dg-shell__person")).containsText("ann");
+        assertThat(page.locator("main")).isFocused();
         Cookie cookie = browser.cookies().get(0);
         assertThat(cookie.name)
                 .isEqualTo("deployment-gates-" + URI.create(site.address()).getPort());
