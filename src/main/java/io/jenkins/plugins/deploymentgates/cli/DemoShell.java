@@ -79,6 +79,7 @@ final class DemoShell {
             host.out().println("bin/deployment-gates " + command + where);
         }
         host.out().println();
+        host.out().println("# On pages, until Ctrl-C: bin/deployment-gates serve" + where);
         host.out().println("# Away with it: rm -r " + folder);
     }
 
