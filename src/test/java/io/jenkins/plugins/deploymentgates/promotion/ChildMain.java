@@ -1,5 +1,7 @@
 package io.jenkins.plugins.deploymentgates.promotion;
 
+import io.jenkins.plugins.deploymentgates.ledger.Ledger;
+import io.jenkins.plugins.deploymentgates.ledger.Ledgers;
 import io.jenkins.plugins.deploymentgates.model.DeploymentGatesException;
 import io.jenkins.plugins.deploymentgates.model.DeploymentStatus;
 import io.jenkins.plugins.deploymentgates.model.Event;
@@ -70,6 +72,9 @@ final class ChildMain {
             everything(Path.of(arguments[0]).toAbsolutePath());
             return;
         }
+        if (what.equals("append")) {
+            append(Path.of(arguments[0]), more);
+        }
         String yaml = what.startsWith(RELEASE) ? ReleaseFileWorld.YAML : yaml(Path.of(arguments[0]));
         try (World world = World.reopen(Path.of(arguments[0]), yaml, progress)) {
             switch (what) {
@@ -80,7 +85,6 @@ final class ChildMain {
                             .rollbacks()
                             .rollback(World.ANN, "shop", List.of("prod", "prod-us"), null)
                             .forEach(ChildMain::ack);
-                case "append" -> append(world, more);
                 case "walk" -> walk(world, ENVIRONMENTS);
                 case "folders-walk" -> walk(world, FoldersWorld.ENVIRONMENTS);
                 case "folders-promote" -> ack(world.promote("prod-eu"));
@@ -159,6 +163,16 @@ final class ChildMain {
             FoldersWorld.commit(world, "1.0");
         }
         main(new String[] {folders.toString(), "folders-walk"});
+        Path release = folder.resolve("release");
+        try (ReleaseFileWorld files = ReleaseFileWorld.create(release)) {
+            files.world().commit("1.4.2");
+        }
+        main(new String[] {release.toString(), RELEASE + "qa"});
+        DeploymentFilesWorld files = DeploymentFilesWorld.create(folder.resolve("files"), "exact");
+        for (FileActs act : FileActs.values()) {
+            act.run(files.world());
+        }
+        files.world().close();
     }
 
     /** Reports that what is in production failed. */
@@ -178,20 +192,18 @@ final class ChildMain {
                                 null));
     }
 
-    private static void append(World world, String name) throws InterruptedException {
+    /** Needs nothing but the ledger, and does not end. */
+    private static void append(Path folder, String name) throws InterruptedException {
         ChildJvm.endWithParent();
+        Ledger ledger = Ledgers.open(World.ledgerFile(folder));
         AtomicLong number = new AtomicLong();
         Thread[] threads = new Thread[APPENDERS];
         for (int i = 0; i < APPENDERS; i++) {
             threads[i] = new Thread(() -> {
                 while (true) {
                     String key = name + "-" + number.incrementAndGet();
-                    long sequence = world.ledger()
-                            .write(tx -> tx.append(
-                                    world.clock().instant(),
-                                    "child",
-                                    key,
-                                    new Event.EvidenceVoided("shop", List.of("dev"), key)));
+                    long sequence = ledger.write(tx -> tx.append(
+                            World.BEGIN, "child", key, new Event.EvidenceVoided("shop", List.of("dev"), key)));
                     say("ack " + key + " " + sequence);
                 }
             });

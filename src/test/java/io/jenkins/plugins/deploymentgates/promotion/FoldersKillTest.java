@@ -20,6 +20,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import org.junit.BeforeClass;
+import org.junit.ClassRule;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
@@ -32,6 +34,12 @@ public class FoldersKillTest {
     private static final int WALK_KILLS = 20;
     private static final int MAX_SPIN = 3_000_000;
 
+    @ClassRule
+    public static final TemporaryFolder PREPARED = new TemporaryFolder();
+
+    private static PreparedPlace atQa;
+    private static PreparedPlace inProduction;
+
     @Rule
     public final TemporaryFolder folder = new TemporaryFolder();
 
@@ -42,6 +50,19 @@ public class FoldersKillTest {
 
     private Path place() throws IOException {
         return folder.newFolder().toPath();
+    }
+
+    @BeforeClass
+    public static void preparePlaces() {
+        Path parent = PREPARED.getRoot().toPath();
+        atQa = new PreparedPlace(parent, FoldersKillTest::prepare);
+        inProduction = new PreparedPlace(parent, FoldersKillTest::prepareRollback);
+    }
+
+    private Path copyOf(PreparedPlace prepared) throws IOException {
+        Path place = place();
+        prepared.copyTo(place);
+        return place;
     }
 
     /** A world with 1.0, delivered at {@code dev} and {@code qa}. */
@@ -76,8 +97,7 @@ public class FoldersKillTest {
     @Test
     public void shouldCommitOnceWhereverAPromotionIsKilled() throws IOException {
         for (Step step : Step.values()) {
-            Path place = place();
-            prepare(place);
+            Path place = copyOf(atQa);
             killAt(place, "folders-promote", step);
             try (World world = reopen(place)) {
                 world.engine().reconciliation().run();
@@ -96,8 +116,7 @@ public class FoldersKillTest {
     @Test
     public void shouldWriteOneFileWhereverAPromotionIsKilled() throws IOException {
         for (Step step : Step.values()) {
-            Path place = place();
-            prepare(place);
+            Path place = copyOf(atQa);
             killAt(place, "zip-promote", step);
             try (World world = reopen(place)) {
                 world.engine().reconciliation().run();
@@ -114,8 +133,7 @@ public class FoldersKillTest {
 
     @Test
     public void shouldFailWhenAnotherFileCameInBetween() throws IOException {
-        Path place = place();
-        prepare(place);
+        Path place = copyOf(atQa);
         killAt(place, "zip-promote", Step.INTENDED);
         try (World world = reopen(place)) {
             String version = world.origin().head("main").substring(0, 12);
@@ -135,8 +153,7 @@ public class FoldersKillTest {
 
     @Test
     public void shouldFailWhenSomebodyPushedInBetween() throws IOException {
-        Path place = place();
-        prepare(place);
+        Path place = copyOf(atQa);
         killAt(place, "folders-promote", Step.INTENDED);
         try (World world = reopen(place)) {
             Origin prod = FoldersWorld.target(world, "prod-eu");
@@ -156,8 +173,7 @@ public class FoldersKillTest {
     @Test
     public void shouldRollEveryRepositoryBackOnceWhereverARollbackIsKilled() throws IOException {
         for (Step step : Step.values()) {
-            Path place = place();
-            prepareRollback(place);
+            Path place = copyOf(inProduction);
             killAt(place, "folders-rollback", step);
             try (World world = reopen(place)) {
                 world.engine().reconciliation().run();

@@ -20,6 +20,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import org.junit.BeforeClass;
+import org.junit.ClassRule;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
@@ -34,8 +36,13 @@ public class KillTest {
     private static final int APPEND_ROUNDS = 60;
     private static final int MAX_SPIN = 3_000_000;
 
+    @ClassRule
+    public static final TemporaryFolder PREPARED = new TemporaryFolder();
+
     @Rule
     public final TemporaryFolder folder = new TemporaryFolder();
+
+    private static PreparedPlace line;
 
     /** Kept in the message of a failure, so that it can be repeated. */
     private final long seed = System.nanoTime();
@@ -44,6 +51,17 @@ public class KillTest {
 
     private Path place() throws IOException {
         return folder.newFolder().toPath();
+    }
+
+    @BeforeClass
+    public static void preparePlaces() {
+        line = new PreparedPlace(PREPARED.getRoot().toPath(), KillTest::prepare);
+    }
+
+    private Path prepared() throws IOException {
+        Path place = place();
+        line.copyTo(place);
+        return place;
     }
 
     /** A world whose environments all have 1.0, delivered; 1.1 is at {@code dev}. */
@@ -74,8 +92,7 @@ public class KillTest {
     @Test
     public void shouldPromoteOnceWhereverAPromotionIsKilled() throws IOException {
         for (Step step : Step.values()) {
-            Path place = place();
-            prepare(place);
+            Path place = prepared();
             killAt(place, "promote", step);
             try (World world = reopen(place)) {
                 world.engine().reconciliation().run();
@@ -93,8 +110,7 @@ public class KillTest {
 
     @Test
     public void shouldAskAgainWhenWhoTookItUpIsKilledAsWell() throws IOException {
-        Path place = place();
-        prepare(place);
+        Path place = prepared();
         killAt(place, "promote", Step.INTENDED);
         killAt(place, "walk", Step.LOOKING);
         try (World world = reopen(place)) {
@@ -109,8 +125,7 @@ public class KillTest {
     @Test
     public void shouldRollBackTogetherWhereverARollbackIsKilled() throws IOException {
         for (Step step : Step.values()) {
-            Path place = place();
-            prepare(place);
+            Path place = prepared();
             killAt(place, "rollback", step);
             try (World world = reopen(place)) {
                 world.engine().reconciliation().run();
@@ -128,8 +143,7 @@ public class KillTest {
     @Test
     public void shouldPutTheLastGoodReleaseBackOnceWhereverTheReportIsKilled() throws IOException {
         for (Step step : Step.values()) {
-            Path place = place();
-            prepare(place);
+            Path place = prepared();
             killAt(place, "fail", step);
             try (World world = reopen(place)) {
                 world.engine().reconciliation().run();
@@ -145,8 +159,7 @@ public class KillTest {
     @Test
     public void shouldStartAHotfixOnceWhereverTheStartIsKilled() throws IOException {
         for (Step step : List.of(Step.INTENDED, Step.PUSHED, Step.RECORDED)) {
-            Path place = place();
-            prepare(place);
+            Path place = prepared();
             killAt(place, "hotfix-start", step);
             try (World world = reopen(place)) {
                 world.engine().reconciliation().run();
@@ -167,8 +180,7 @@ public class KillTest {
     @Test
     public void shouldFinishAHotfixOnceWhereverTheFinishIsKilled() throws IOException {
         for (Step step : List.of(Step.INTENDED, Step.PUSHED, Step.RECORDED)) {
-            Path place = place();
-            prepare(place);
+            Path place = prepared();
             String fix = hotfixUpToProduction(place);
             killAt(place, "hotfix-finish", step);
             try (World world = reopen(place)) {
