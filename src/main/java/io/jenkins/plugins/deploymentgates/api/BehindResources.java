@@ -37,7 +37,7 @@ final class BehindResources {
      */
     record Behind(String application, String environment, int behind) {}
 
-    private record Range(String application, String from, String to) {}
+    private record Range(String application, String environment, String from, String to) {}
 
     /** Forgets what was not asked for the longest. */
     private static final class Newest extends LinkedHashMap<Range, OptionalInt> {
@@ -91,14 +91,14 @@ final class BehindResources {
     }
 
     private Matrix.CommitCount remembering(Matrix.CommitCount git) {
-        return (Application application, String from, String to) -> {
+        return (Application application, String environment, String from, String to) -> {
             if (from.equals(to)) {
                 return OptionalInt.of(0);
             }
-            Range range = new Range(application.name(), from, to);
+            Range range = new Range(application.name(), environment, from, to);
             OptionalInt known = counted.get(range);
             if (known == null) {
-                known = git.between(application, from, to);
+                known = git.between(application, environment, from, to);
                 if (known.isPresent()) {
                     counted.put(range, known);
                 }

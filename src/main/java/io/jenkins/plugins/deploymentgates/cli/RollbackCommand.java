@@ -7,7 +7,10 @@ import io.jenkins.plugins.deploymentgates.model.Deployment;
 import io.jenkins.plugins.deploymentgates.model.InvalidInputException;
 import io.jenkins.plugins.deploymentgates.model.Texts;
 import io.jenkins.plugins.deploymentgates.promotion.Rollbacks;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -36,7 +39,10 @@ final class RollbackCommand extends Verb {
     @Parameters(index = "1..*", paramLabel = "ENV", arity = "0..*", description = "The environments.")
     List<String> environments = List.of();
 
-    @Option(names = "--to", paramLabel = "VERSION", description = "The release; else the last good one.")
+    @Option(
+            names = "--to",
+            paramLabel = "VERSION",
+            description = "The release, or 7 digits or more of its commit or fingerprint; else the last good one.")
     @CheckForNull
     String version;
 
@@ -46,6 +52,9 @@ final class RollbackCommand extends Verb {
 
     @Option(names = "--list", description = "Change nothing, and list the releases an environment can go back to.")
     boolean list;
+
+    /** So many of a fingerprint tell one release from another. */
+    private static final int DIGITS = 10;
 
     @Spec
     CommandSpec spec;
@@ -91,6 +100,12 @@ final class RollbackCommand extends Verb {
             show.line("there is no release to go back to: no other was ever verified there");
             return;
         }
+        // Of versions that two releases are called by, the release is to be named.
+        Set<String> versions = new HashSet<>();
+        Set<String> twice = choices.stream()
+                .map(choice -> choice.deployment().version())
+                .filter(version -> !versions.add(version))
+                .collect(Collectors.toSet());
         Table table = new Table("VERSION", "DEPLOYMENT", "CREATED", "STATUS", "BY", "NOTES");
         for (Rollbacks.Choice choice : choices) {
             Deployment good = choice.deployment();
@@ -100,7 +115,12 @@ final class RollbackCommand extends Verb {
                     Cell.of(Texts.instant(good.createdAt())),
                     show.statusCell(good.status()),
                     Cell.of(good.by()),
-                    Cell.of(choice.next() ? "without --to" : "")));
+                    Cell.of(
+                            choice.next()
+                                    ? "without --to"
+                                    : twice.contains(good.version())
+                                            ? "--to " + good.fingerprint().substring(0, DIGITS)
+                                            : "")));
         }
         show.table(table, "");
     }

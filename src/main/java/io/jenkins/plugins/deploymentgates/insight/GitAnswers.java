@@ -38,16 +38,18 @@ public final class GitAnswers implements Matrix.CommitCount, Metrics.CommitTimes
     }
 
     @Override
-    public OptionalInt between(Application application, String from, String to) {
+    public OptionalInt between(Application application, String environment, String from, String to) {
         LineRepository repository = reachable(application);
         if (repository == null || from.equals(to)) {
             return repository == null ? OptionalInt.empty() : OptionalInt.of(0);
         }
         try {
-            return OptionalInt.of(
-                    repository.commits(from, to, Integer.MAX_VALUE).size());
+            // Only some of the ways to count say so when it is gone.
+            repository.resolve(from);
+            return OptionalInt.of(commits(application, repository, environment, from, to, Integer.MAX_VALUE)
+                    .size());
         } catch (GitException e) {
-            // Commits of long ago may be gone from the repository.
+            // Commits of long ago may be gone from the repository, or their files be unreadable.
             return OptionalInt.empty();
         }
     }
@@ -83,6 +85,28 @@ public final class GitAnswers implements Matrix.CommitCount, Metrics.CommitTimes
         }
     }
 
+    /** Where environments share a branch: those of its own file and of the files it is promoted from. */
+    private static List<Line.Commit> commits(
+            Application application,
+            LineRepository repository,
+            String environment,
+            @CheckForNull String from,
+            String to,
+            int most) {
+        DeploymentFileSettings settings = application.git().deploymentFiles();
+        if (settings == null) {
+            return repository.commits(from, to, most);
+        }
+        DeploymentFiles files = DeploymentFiles.at(repository, to, settings.file());
+        List<String> paths = Stream.concat(
+                        Stream.of(environment),
+                        Optional.ofNullable(application.pipeline().get(environment)).stream()
+                                .flatMap(stage -> stage.after().stream()))
+                .flatMap(name -> files.path(settings.nameOf(name)).stream())
+                .toList();
+        return paths.isEmpty() ? List.of() : FileHistory.commits(repository, from, to, paths, most);
+    }
+
     /** What differs in files of an application's repository; it is opened when the first question is asked. */
     public FileDifference.Difference differences(Application application) {
         return (from, to, path) -> repositories.apply(application).difference(from, to, path);
@@ -110,24 +134,10 @@ public final class GitAnswers implements Matrix.CommitCount, Metrics.CommitTimes
                 return repositories.apply(application).commits(from, to, Line.MAX_INCOMING);
             }
 
-            /** Where environments share a branch: those of its own file and of the files it is promoted from. */
             @Override
             public List<Line.Commit> commits(String environment, @CheckForNull String from, String to) {
-                DeploymentFileSettings settings = application.git().deploymentFiles();
-                if (settings == null) {
-                    return commits(from, to);
-                }
-                LineRepository repository = repositories.apply(application);
-                DeploymentFiles files = DeploymentFiles.at(repository, to, settings.file());
-                List<String> paths = Stream.concat(
-                                Stream.of(environment),
-                                Optional.ofNullable(application.pipeline().get(environment)).stream()
-                                        .flatMap(stage -> stage.after().stream()))
-                        .flatMap(name -> files.path(settings.nameOf(name)).stream())
-                        .toList();
-                return paths.isEmpty()
-                        ? List.of()
-                        : FileHistory.commits(repository, from, to, paths, Line.MAX_INCOMING);
+                return GitAnswers.commits(
+                        application, repositories.apply(application), environment, from, to, Line.MAX_INCOMING);
             }
 
             @Override

@@ -110,10 +110,13 @@ public record Matrix(Instant at, List<Row> rows) {
     /** Counts commits; asks Git. */
     public interface CommitCount {
         /** Knows nothing: for a matrix from the ledger alone. */
-        CommitCount NONE = (application, from, to) -> OptionalInt.empty();
+        CommitCount NONE = (application, environment, from, to) -> OptionalInt.empty();
 
-        /** How many commits are in {@code to} and not in {@code from}; empty when either is unknown. */
-        OptionalInt between(Application application, String from, String to);
+        /**
+         * How many commits that concern an environment are in {@code to} and not in {@code from}; empty when either is
+         * unknown.
+         */
+        OptionalInt between(Application application, String environment, String from, String to);
     }
 
     /**
@@ -189,7 +192,7 @@ public record Matrix(Instant at, List<Row> rows) {
                 newer.add(new Upstream(upstream, there.version(), labels.beside(there, here)));
             }
             if (here != null && here.commit() != null && there.commit() != null) {
-                OptionalInt count = commits.between(application, here.commit(), there.commit());
+                OptionalInt count = commits.between(application, stage.environment(), here.commit(), there.commit());
                 if (count.isPresent()) {
                     behind = Math.max(count.getAsInt(), behind == null ? 0 : behind);
                 }

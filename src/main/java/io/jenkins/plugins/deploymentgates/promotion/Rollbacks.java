@@ -20,7 +20,6 @@ import io.jenkins.plugins.deploymentgates.model.PromotionStatus;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -50,8 +49,9 @@ public final class Rollbacks {
      * any more.
      *
      * @param version the release to go back to; {@code null} for the last good one that is not there now
-     *     and has not failed or been rolled back since, so that each call goes one release further back
-     * @throws RefusedException when there is none
+     *     and has not failed or been rolled back since, so that each call goes one release further back. Instead of the
+     *     version at least 7 digits of its commit or of its fingerprint
+     * @throws RefusedException when there is none, or when several are called so
      */
     public List<PromotionResult> rollback(
             Actor actor, String application, List<String> environments, @CheckForNull String version) {
@@ -139,7 +139,7 @@ public final class Rollbacks {
     public record Choice(Deployment deployment, boolean next) {}
 
     /**
-     * To what an environment can go back, newest first, each version once.
+     * To what an environment can go back, newest first, each release once.
      *
      * @throws InvalidInputException when the application has no such environment
      */
@@ -147,13 +147,10 @@ public final class Rollbacks {
         services.configuration().application(application).stage(environment);
         return services.ledger().read(view -> {
             Optional<String> next = lastGood(view, application, environment).map(Deployment::fingerprint);
-            Map<String, Choice> byVersion = new LinkedHashMap<>();
-            for (Deployment good : others(view, application, environment)) {
-                byVersion.putIfAbsent(
-                        good.version(),
-                        new Choice(good, next.filter(good.fingerprint()::equals).isPresent()));
-            }
-            return List.copyOf(byVersion.values());
+            return NamedReleases.once(others(view, application, environment)).stream()
+                    .map(good -> new Choice(
+                            good, next.filter(good.fingerprint()::equals).isPresent()))
+                    .toList();
         });
     }
 
@@ -275,7 +272,9 @@ public final class Rollbacks {
         return rollbackOf(view, event)
                 .filter(promotion -> promotion.application().equals(application)
                         && environments.contains(promotion.to())
-                        && (version == null || promotion.version().equals(version)))
+                        && (version == null
+                                || promotion.version().equals(version)
+                                || NamedReleases.isOf(version, promotion.commit(), promotion.fingerprint())))
                 .isPresent();
     }
 
@@ -309,7 +308,7 @@ public final class Rollbacks {
         List<Deployment> good = others(view, application, environment);
         Optional<Deployment> chosen = version == null
                 ? lastGood(view, application, environment)
-                : good.stream().filter(one -> one.version().equals(version)).findFirst();
+                : NamedReleases.of(good, application, environment, version);
         return chosen.orElseThrow(() -> new RefusedException(application + " at " + environment
                 + " cannot be rolled back" + (version == null ? "" : " to " + Names.quote(version)) + ": "
                 + nothingGood(good)

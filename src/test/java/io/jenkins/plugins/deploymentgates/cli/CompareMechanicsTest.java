@@ -211,4 +211,15 @@ public class CompareMechanicsTest extends ShopAnywhere {
                 .isEqualTo(failed(
                         2, "deployment-gates: shop '1.1.0' was never deployed at prod-eu; history shows what was"));
     }
+
+    @Test
+    public void shouldCountOnlyCommitsOfTheFilesThatAnEnvironmentIsPromotedFrom() {
+        promoteFiles();
+        shop.git(shop.work, "pull", "-q", "--rebase", shop.repository.toString(), "main");
+        shop.commit("docs/more.md", "SHOP-2 words");
+        given("files", "update", "shop", "dev", "--set", "core=1.2.0");
+        given("record", "shop", "dev");
+
+        assertThat(shop.run("matrix", "shop", "--git").out()).contains("2 commits behind");
+    }
 }

@@ -143,4 +143,40 @@ public class RollbackCommandTest extends ShopAnywhere {
                         "  ✔ fastForward  a rollback sets dev back to " + base,
                         "                 looked at dev at " + head + ", " + base + " from dev: BEHIND"));
     }
+
+    @Test
+    public void shouldNotGuessWhichOfTwoReleasesOfOneNameIsMeant() {
+        verifiedAt("dev", "1.0");
+        String first = shop.head("dev");
+        nextInDev("1.0", "base/app.yaml", "SHOP-2 second");
+        String second = shop.head("dev");
+        nextInDev("1.2", "base/app.yaml", "SHOP-3 third");
+
+        Shop.Result refused = shop.run("rollback", "shop", "dev", "--to", "1.0");
+
+        assertThat(refused.exitCode()).isEqualTo(1);
+        assertThat(refused.err().replaceAll("release [0-9a-f]{10}", "release R"))
+                .isEqualTo("deployment-gates: shop at dev cannot be rolled back to '1.0', as 2 releases that were"
+                        + " verified there are called so: deployment 2 of 2026-03-03T09:05:00Z, commit "
+                        + second.substring(0, 10) + ", release R; deployment 1 of 2026-03-03T09:00:00Z, commit "
+                        + first.substring(0, 10)
+                        + ", release R. Name the commit or the release instead of the version\n");
+        assertThat(shop.run("rollback", "shop", "dev", "--list").out().replaceAll("--to [0-9a-f]{10}", "--to R"))
+                .contains("1.0      2           2026-03-03T09:05:00Z  VERIFIED  anna  without --to")
+                .contains("1.0      1           2026-03-03T09:00:00Z  VERIFIED  anna  --to R");
+        assertThat(shop.run("rollback", "shop", "dev", "--to", first.substring(0, 10)))
+                .isEqualTo(done(
+                        "promotion 1 (shop 1.0 to dev): PROMOTED",
+                        "  dev goes back from 1.2 (deployment 3) to 1.0 (deployment 4)"));
+        assertThat(shop.head("dev")).isEqualTo(first);
+        String release = refused.err().replaceAll("(?s).*deployment 2 .*?release ([0-9a-f]{10});.*", "$1");
+        assertThat(shop.run("rollback", "shop", "dev", "--to", release).out())
+                .contains("to 1.0 at " + second.substring(0, 10) + " (");
+        assertThat(shop.head("dev")).isEqualTo(second);
+        assertThat(shop.run("rollback", "shop", "dev", "--to", "fffffff"))
+                .isEqualTo(failed(
+                        1,
+                        "deployment-gates: shop at dev cannot be rolled back to 'fffffff': verified there before were"
+                                + " 1.0"));
+    }
 }

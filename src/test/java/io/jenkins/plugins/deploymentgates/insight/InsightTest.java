@@ -135,7 +135,7 @@ public class InsightTest {
         ledger.write(tx -> tx.append(at("11:40"), "bert", null, new Event.HoldPlaced("prod-eu", "sale")));
         ledger.write(tx -> tx.append(at("11:50"), "bert", null, new Event.LineLeft("shop", "prod-eu", "a0", "picked")));
 
-        Matrix matrix = matrix(null, (application, from, to) -> OptionalInt.of(from.equals("a1") ? 3 : 0));
+        Matrix matrix = matrix(null, (application, environment, from, to) -> OptionalInt.of(from.equals("a1") ? 3 : 0));
 
         assertThat(matrix.rows()).extracting(Matrix.Row::application).containsExactly("shop", "blog");
         Place qa = matrix.rows().get(0).places().get(0);
@@ -262,7 +262,8 @@ public class InsightTest {
             throw new GitException("repository 'shop.git' does not exist");
         });
 
-        assertThat(gone.between(CONFIGURATION.application("shop"), "a1", "b2")).isEmpty();
+        assertThat(gone.between(CONFIGURATION.application("shop"), "qa", "a1", "b2"))
+                .isEmpty();
         assertThat(gone.of(CONFIGURATION.application("shop"), "a1")).isEmpty();
     }
 

@@ -143,6 +143,16 @@ public class GitHubForgeTest {
     }
 
     @Test
+    public void shouldKnowASquash() {
+        // One commit on top of the target, which is not the head of the branch.
+        server.get(PULL, server.file("pull-merged", node -> node.put("merge_commit_sha", BASE)));
+
+        PullRequest squashed = forge.find("42").orElseThrow();
+        assertThat(squashed).isEqualTo(pull(PullRequest.State.MERGED, BASE, "alice", "2026-03-03T08:59:00Z"));
+        assertThat(squashed.isFastForward()).isFalse();
+    }
+
+    @Test
     public void shouldFindAClosedOneWhoseBranchIsDeleted() {
         server.get(PULL, "pull-closed-branch-deleted").get(REPOSITORY + "/issues/42", "issue-closed");
 

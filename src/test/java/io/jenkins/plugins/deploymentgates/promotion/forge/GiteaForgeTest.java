@@ -123,6 +123,16 @@ public class GiteaForgeTest {
     }
 
     @Test
+    public void shouldKnowASquash() {
+        // One commit on top of the target, which is not the head of the branch.
+        server.get(PULL, server.file("pull-merged", node -> node.put("merge_commit_sha", BASE)));
+
+        PullRequest squashed = forge.find("42").orElseThrow();
+        assertThat(squashed).isEqualTo(merged(BASE));
+        assertThat(squashed.isFastForward()).isFalse();
+    }
+
+    @Test
     public void shouldFindAClosedOneWhoseBranchIsDeleted() {
         server.get(PULL, "pull-closed-branch-deleted");
 
