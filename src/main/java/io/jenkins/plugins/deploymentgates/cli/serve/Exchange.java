@@ -94,6 +94,9 @@ final class Exchange {
         response.setStatus(answer.status());
         if (mayHaveBody(answer)) {
             response.setHeader("Content-Type", answer.contentType());
+        } else {
+            // Javalin says text/plain of everything; caches would believe it of what they have.
+            response.setContentType(null);
         }
         response.setHeader("X-Content-Type-Options", "nosniff");
         if (!answer.headers().containsKey("Content-Security-Policy")) {

@@ -145,6 +145,8 @@ public class PagesTest {
         });
         String tag = page.headers().firstValue("etag").orElseThrow();
         assertThat(get("/", "If-None-Match", tag).statusCode()).isEqualTo(304);
+        assertThat(get("/", "If-None-Match", tag).headers().firstValue("Content-Type"))
+                .isEmpty();
     }
 
     @Test
