@@ -107,9 +107,8 @@ final class MatrixCommand extends Verb {
     }
 
     private int write(Path file) {
-        if (days != null && days < 1) {
-            throw new InvalidInputException("--days " + days + " is no period; valid is 1 or more");
-        }
+        int period = days == null ? DAYS : days;
+        RecentHistory.checkDays(period);
         Wording words = words();
         try {
             if (!force && Files.isRegularFile(file) && !MatrixPage.isOne(head(file))) {
@@ -117,8 +116,7 @@ final class MatrixCommand extends Verb {
                         + " 'deployment-gates matrix --html'; name another file, or add --force to replace it");
             }
             Matrix matrix = session().deeds().matrix(application, git);
-            RecentHistory history = RecentHistory.read(
-                    matrix, days == null ? DAYS : days, session().deeds()::timeline);
+            RecentHistory history = RecentHistory.read(matrix, period, session().deeds()::timeline);
             Files.writeString(file, MatrixPage.write(matrix, history, words), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new InvalidInputException(

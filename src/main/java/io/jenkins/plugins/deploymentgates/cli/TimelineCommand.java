@@ -3,6 +3,7 @@ package io.jenkins.plugins.deploymentgates.cli;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.deploymentgates.cli.Table.Cell;
 import io.jenkins.plugins.deploymentgates.insight.HistoryPage;
+import io.jenkins.plugins.deploymentgates.insight.RecentHistory;
 import io.jenkins.plugins.deploymentgates.insight.Timeline;
 import io.jenkins.plugins.deploymentgates.insight.Times;
 import io.jenkins.plugins.deploymentgates.model.Deployment;
@@ -61,6 +62,13 @@ final class TimelineCommand extends Verb {
     @CheckForNull
     Integer days;
 
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            defaultValue = "" + Timeline.USUAL_LIMIT,
+            description = "At most so many deployments, the newest (default: 2000).")
+    int limit;
+
     @Spec
     CommandSpec spec;
 
@@ -76,9 +84,9 @@ final class TimelineCommand extends Verb {
                     "the history of everything is too much; name an application, an environment with --environment, or"
                             + " both");
         }
-        Timeline all = session()
-                .deeds()
-                .timeline(new Timeline.Question(application, environment, begin(), end(), Timeline.USUAL_LIMIT));
+        HistoryPage.checkLimit(limit);
+        Timeline all =
+                session().deeds().timeline(new Timeline.Question(application, environment, begin(), end(), limit));
         Timeline timeline = version == null ? all : all.ofVersion(version);
         return show(timeline, show -> print(show, timeline), CommandLineTool.DONE);
     }
@@ -99,9 +107,7 @@ final class TimelineCommand extends Verb {
         if (days == null) {
             return null;
         }
-        if (days < 1) {
-            throw new InvalidInputException("--days " + days + " is no period; valid is 1 or more");
-        }
+        RecentHistory.checkDays(days);
         Instant end = end();
         return (end == null ? session().now() : end).minus(Duration.ofDays(days));
     }
@@ -112,7 +118,8 @@ final class TimelineCommand extends Verb {
     private static void print(Show show, Timeline timeline) {
         show.line("from " + Texts.instant(timeline.from()) + " to " + Texts.instant(timeline.to()));
         if (!timeline.complete()) {
-            show.line("more was deployed before that; name a shorter period with --from and --to to see it");
+            show.line(
+                    "what came before that is left out, as it is more than the limit; see it with --to or a higher --limit");
         }
         List<Entry> entries = new ArrayList<>();
         HistoryPage notes = new HistoryPage(timeline.deployments(), timeline.failures(), null);

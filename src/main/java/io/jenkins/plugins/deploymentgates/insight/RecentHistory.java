@@ -3,6 +3,7 @@ package io.jenkins.plugins.deploymentgates.insight;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.deploymentgates.insight.Matrix.Place;
 import io.jenkins.plugins.deploymentgates.insight.Matrix.Row;
+import io.jenkins.plugins.deploymentgates.model.InvalidInputException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -25,6 +26,9 @@ import java.util.stream.Collectors;
  * @param count how many applications have a history; more than there are timelines when some were left out
  */
 public record RecentHistory(Instant from, Instant to, Map<String, Timeline> timelines, int count) {
+    /** So many days at most. */
+    public static final int MOST_DAYS = 36_500;
+
     /** So many applications at most. */
     public static final int APPLICATIONS = 20;
 
@@ -38,10 +42,12 @@ public record RecentHistory(Instant from, Instant to, Map<String, Timeline> time
     /**
      * Asks for it.
      *
-     * @param days length of the period
+     * @param days length of the period, from 1 to {@value #MOST_DAYS}
      * @param ask what answers
+     * @throws InvalidInputException when it is another
      */
     public static RecentHistory read(Matrix matrix, int days, Function<Timeline.Question, Timeline> ask) {
+        checkDays(days);
         // The end is exclusive, but what happened at the instant of the matrix is in it.
         Instant to = matrix.at().plusMillis(1);
         Instant from = to.minus(Duration.ofDays(days));
@@ -61,6 +67,17 @@ public record RecentHistory(Instant from, Instant to, Map<String, Timeline> time
             }
         }
         return new RecentHistory(from, to, found, moved.size());
+    }
+
+    /**
+     * Checks a period's length.
+     *
+     * @throws InvalidInputException when it is none
+     */
+    public static void checkDays(int days) {
+        if (days < 1 || days > MOST_DAYS) {
+            throw new InvalidInputException("--days " + days + " is no period; valid is 1 to " + MOST_DAYS);
+        }
     }
 
     @CheckForNull

@@ -96,7 +96,7 @@ public class MatrixHtmlTest extends ShopAnywhere {
         assertThat(shop.run("matrix", "--html", page.toString(), "--language", "fr"))
                 .isEqualTo(failed(2, "deployment-gates: --language 'fr' is none that there is; valid are en, de"));
         assertThat(shop.run("matrix", "--html", page.toString(), "--days", "0"))
-                .isEqualTo(failed(2, "deployment-gates: --days 0 is no period; valid is 1 or more"));
+                .isEqualTo(failed(2, "deployment-gates: --days 0 is no period; valid is 1 to 36500"));
         assertThat(page).doesNotExist();
     }
 

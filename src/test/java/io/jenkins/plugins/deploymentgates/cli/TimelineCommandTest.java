@@ -62,6 +62,25 @@ public class TimelineCommandTest extends ShopAnywhere {
     }
 
     @Test
+    public void shouldTellTheNewestAndThatThereAreMore() {
+        somethingHappened();
+        assertThat(shop.run("timeline", "shop", "--limit", "2"))
+                .isEqualTo(done(
+                        "from 2026-03-03T11:05:00Z to 2026-03-03T11:10:00Z",
+                        "what came before that is left out, as it is more than the limit; see it with --to or a higher"
+                                + " --limit",
+                        "FROM                  UNTIL                 APPLICATION  ENVIRONMENT  WHAT  STATUS    BY    NOTES",
+                        "2026-03-03T11:10:00Z  -                     shop         dev          1.0   CREATED   anna"
+                                + "  rollback 2",
+                        "2026-03-03T11:05:00Z  2026-03-03T11:10:00Z  shop         dev          1.1   FAILED    anna",
+                        "2026-03-03T11:00:00Z  -                     shop         qa           1.0   VERIFIED  anna"
+                                + "  promotion 1"));
+        assertThat(shop.run("timeline", "shop", "--limit", "0"))
+                .isEqualTo(
+                        failed(2, "deployment-gates: a page of history cannot have 0 deployments; ask for 1 to 10000"));
+    }
+
+    @Test
     public void shouldTellThatAHotfixBegan() {
         firstReleaseIsEverywhere();
         given("hotfix", "start", "shop", "login", "--from", "prod-eu");
@@ -81,7 +100,7 @@ public class TimelineCommandTest extends ShopAnywhere {
                 .isEqualTo(failed(
                         2, "deployment-gates: --from and --days both name the begin of the period; leave one out"));
         assertThat(shop.run("timeline", "shop", "--days", "0"))
-                .isEqualTo(failed(2, "deployment-gates: --days 0 is no period; valid is 1 or more"));
+                .isEqualTo(failed(2, "deployment-gates: --days 0 is no period; valid is 1 to 36500"));
         assertThat(shop.run("timeline", "shop", "--from", "2026-03-04", "--to", "2026-03-03"))
                 .isEqualTo(failed(
                         2,
