@@ -17,7 +17,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -50,11 +49,9 @@ public final class GatesFixture {
 
     private GatesFixture() {}
 
-    /** A controller for the tests of a class, so with more time than for one of them. */
+    /** A controller, for the tests of a class or for one. */
     public static JenkinsRule controller() {
-        JenkinsRule controller = new JenkinsRule();
-        controller.timeout = (int) Duration.ofMinutes(10).toSeconds();
-        return controller;
+        return new Controller();
     }
 
     /** Puts a configuration in force and stops the time at {@link #BEGIN}; the ledger stays as it is. */

@@ -43,7 +43,7 @@ public class JenkinsfileExamplesTest {
     private static final Actor ADMIN = Actor.person("admin", Set.of());
 
     @Rule
-    public final JenkinsRule jenkins = new JenkinsRule();
+    public final JenkinsRule jenkins = GatesFixture.controller();
 
     @Rule
     public final TemporaryFolder folder = new TemporaryFolder();

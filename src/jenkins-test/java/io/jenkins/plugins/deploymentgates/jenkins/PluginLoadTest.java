@@ -14,7 +14,7 @@ import org.jvnet.hudson.test.TestExtension;
 /** The plugin is loaded as a controller loads it, with the plugins it needs. */
 public class PluginLoadTest {
     @ClassRule
-    public static final JenkinsRule JENKINS = new JenkinsRule();
+    public static final JenkinsRule JENKINS = GatesFixture.controller();
 
     /** Shows that the extensions of the tests are indexed. */
     @TestExtension

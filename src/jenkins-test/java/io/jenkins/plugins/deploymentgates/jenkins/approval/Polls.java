@@ -8,6 +8,7 @@ import hudson.model.Run;
 import io.jenkins.plugins.deploymentgates.jenkins.Actors;
 import io.jenkins.plugins.deploymentgates.jenkins.DeploymentGates;
 import io.jenkins.plugins.deploymentgates.jenkins.DeploymentPermissions;
+import io.jenkins.plugins.deploymentgates.jenkins.GatesFixture;
 import io.jenkins.plugins.deploymentgates.jenkins.PromotionWatch;
 import io.jenkins.plugins.deploymentgates.jenkins.config.DeploymentGatesConfiguration;
 import io.jenkins.plugins.deploymentgates.model.Actor;
@@ -56,7 +57,7 @@ final class Polls {
 
     /** A controller for all tests of a class, which share its time. */
     static JenkinsRule controller() {
-        JenkinsRule rule = new JenkinsRule();
+        JenkinsRule rule = GatesFixture.controller();
         rule.timeout = 900;
         return rule;
     }
@@ -156,7 +157,7 @@ final class Polls {
                 told.add(now);
             }
         });
-        Promotion ended = told.poll(60, TimeUnit.SECONDS);
+        Promotion ended = told.poll(5, TimeUnit.MINUTES);
         PromotionWatch.get().forget("ended");
         assertThat(ended).as("promotion that ended").isNotNull();
         return ended;

@@ -10,6 +10,7 @@ import hudson.security.ACL;
 import hudson.security.ACLContext;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.deploymentgates.jenkins.GatesFixture;
 import io.jenkins.plugins.deploymentgates.jenkins.config.form.ConfigurationForm;
 import java.lang.reflect.Method;
 import java.net.URL;
@@ -31,7 +32,7 @@ import org.jvnet.hudson.test.MockAuthorizationStrategy;
 /** Who may look at the configuration and change it, and whom its fields answer. */
 public class ConfigurationAccessTest {
     @ClassRule
-    public static final JenkinsRule JENKINS = new JenkinsRule();
+    public static final JenkinsRule JENKINS = GatesFixture.controller();
 
     private static final String FORMS = "jenkins.config.form";
 

@@ -11,6 +11,7 @@ import io.jenkins.plugins.deploymentgates.config.Configuration.Permission;
 import io.jenkins.plugins.deploymentgates.config.TrickyWords;
 import io.jenkins.plugins.deploymentgates.config.UntypedTree;
 import io.jenkins.plugins.deploymentgates.jenkins.DeploymentGates;
+import io.jenkins.plugins.deploymentgates.jenkins.GatesFixture;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -35,7 +36,7 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 /** The root element {@code deploymentGates} of Configuration as Code. */
 public class ConfigurationAsCodeTest {
     @ClassRule
-    public static final JenkinsRule JENKINS = new JenkinsRule();
+    public static final JenkinsRule JENKINS = GatesFixture.controller();
 
     @Rule
     public final TemporaryFolder folder = new TemporaryFolder();

@@ -9,6 +9,7 @@ import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import hudson.util.Secret;
+import io.jenkins.plugins.deploymentgates.jenkins.GatesFixture;
 import io.jenkins.plugins.deploymentgates.jenkins.config.form.ApplicationForm;
 import io.jenkins.plugins.deploymentgates.jenkins.config.form.ApprovalsForm;
 import io.jenkins.plugins.deploymentgates.jenkins.config.form.ArtifactsAvailableForm;
@@ -39,7 +40,7 @@ import org.jvnet.hudson.test.JenkinsRule;
 /** What each field says as one types, and to whom. */
 public class ConfigurationChecksTest {
     @ClassRule
-    public static final JenkinsRule JENKINS = new JenkinsRule();
+    public static final JenkinsRule JENKINS = GatesFixture.controller();
 
     @Rule
     public final TemporaryFolder folder = new TemporaryFolder();

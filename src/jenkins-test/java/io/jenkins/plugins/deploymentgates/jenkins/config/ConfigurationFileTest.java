@@ -7,6 +7,7 @@ import hudson.ExtensionList;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.deploymentgates.config.ConfigurationException;
 import io.jenkins.plugins.deploymentgates.jenkins.DeploymentGates;
+import io.jenkins.plugins.deploymentgates.jenkins.GatesFixture;
 import io.jenkins.plugins.deploymentgates.model.InvalidInputException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,7 +29,7 @@ public class ConfigurationFileTest {
     public final TemporaryFolder folder = new TemporaryFolder();
 
     @Rule
-    public final JenkinsRule jenkins = new JenkinsRule();
+    public final JenkinsRule jenkins = GatesFixture.controller();
 
     private Path file;
 

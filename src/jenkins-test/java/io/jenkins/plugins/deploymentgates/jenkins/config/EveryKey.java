@@ -10,6 +10,7 @@ final class EveryKey {
             applications:
               shop:
                 description: "Web shop\\nwith a second line"
+                folder: retail/web
                 artifacts: ['com.acme:shop-api', 'com.acme:shop-web']
                 combination: per-artifact
                 git:

@@ -2,6 +2,7 @@ package io.jenkins.plugins.deploymentgates.jenkins.config;
 
 import java.util.List;
 import org.htmlunit.Page;
+import org.htmlunit.WebClientUtil;
 import org.htmlunit.html.DomElement;
 import org.htmlunit.html.DomNode;
 import org.htmlunit.html.HtmlElement;
@@ -26,6 +27,8 @@ final class FormPages {
     }
 
     Page save(HtmlPage page) throws Exception {
+        // A choice has others fetched anew; sent in between, the form would be without them.
+        WebClientUtil.waitForJSExec(page.getWebClient());
         return jenkins.submit(page.getFormByName("config"));
     }
 

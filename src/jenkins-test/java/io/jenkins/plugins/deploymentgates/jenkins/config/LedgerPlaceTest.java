@@ -8,6 +8,7 @@ import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
 import com.cloudbees.plugins.credentials.domains.Domain;
 import com.cloudbees.plugins.credentials.impl.UsernamePasswordCredentialsImpl;
+import io.jenkins.plugins.deploymentgates.jenkins.GatesFixture;
 import io.jenkins.plugins.deploymentgates.jenkins.credentials.CredentialsUses;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerException;
 import java.util.List;
@@ -19,7 +20,7 @@ import org.jvnet.hudson.test.JenkinsRule;
 /** Where the ledger is, with credentials of Jenkins' own store. */
 public class LedgerPlaceTest {
     @ClassRule
-    public static final JenkinsRule JENKINS = new JenkinsRule();
+    public static final JenkinsRule JENKINS = GatesFixture.controller();
 
     @Test
     public void shouldTrackTheUseOfTheDatabasesCredentialsWithTheController() throws Exception {

@@ -134,6 +134,7 @@ public class MechanicFormsTest {
     private static void check(HtmlPage page, String field) throws Exception {
         HtmlElement box = page.getFirstByXPath("//input[@type='checkbox'][@name='" + field + "']");
         box.click();
+        WebClientUtil.waitForJSExec(page.getWebClient());
     }
 
     @Test

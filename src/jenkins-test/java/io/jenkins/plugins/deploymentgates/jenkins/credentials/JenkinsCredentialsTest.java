@@ -20,6 +20,7 @@ import hudson.util.Secret;
 import io.jenkins.plugins.deploymentgates.git.GitException;
 import io.jenkins.plugins.deploymentgates.jenkins.Actors;
 import io.jenkins.plugins.deploymentgates.jenkins.DeploymentGates;
+import io.jenkins.plugins.deploymentgates.jenkins.GatesFixture;
 import io.jenkins.plugins.deploymentgates.jenkins.config.DeploymentGatesConfiguration;
 import io.jenkins.plugins.deploymentgates.model.Actor;
 import io.jenkins.plugins.deploymentgates.model.Build;
@@ -44,7 +45,7 @@ public class JenkinsCredentialsTest {
     private static final String SECRET = "hunter2-unheard-of";
 
     @Rule
-    public final JenkinsRule jenkins = new JenkinsRule();
+    public final JenkinsRule jenkins = GatesFixture.controller();
 
     @Rule
     public final TemporaryFolder folder = new TemporaryFolder();

@@ -7,6 +7,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import hudson.PluginWrapper;
+import io.jenkins.plugins.deploymentgates.jenkins.GatesFixture;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashSet;
@@ -25,7 +26,7 @@ public class ManifestTest {
     private static final Pattern JAR = Pattern.compile(".*/([^/]+)/[^/]+/[^/]+\\.jar!/.*");
 
     @ClassRule
-    public static final JenkinsRule JENKINS = new JenkinsRule();
+    public static final JenkinsRule JENKINS = GatesFixture.controller();
 
     @Test
     public void shouldNameThePluginsWhoseTypesAreUsed() {

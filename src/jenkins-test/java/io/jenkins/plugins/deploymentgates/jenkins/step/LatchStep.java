@@ -32,7 +32,7 @@ public final class LatchStep extends Step {
     /** Waits until a build is held there. */
     static void await(String name) throws InterruptedException {
         synchronized (LOCK) {
-            long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+            long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(5);
             while (!WAITING.containsKey(name)) {
                 long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
                 if (left <= 0) {

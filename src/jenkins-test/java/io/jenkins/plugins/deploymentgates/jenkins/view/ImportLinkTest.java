@@ -9,6 +9,7 @@ import hudson.security.SecurityRealm;
 import io.jenkins.plugins.deploymentgates.jenkins.BuildEntry;
 import io.jenkins.plugins.deploymentgates.jenkins.BuildRecorder;
 import io.jenkins.plugins.deploymentgates.jenkins.DeploymentGates;
+import io.jenkins.plugins.deploymentgates.jenkins.GatesFixture;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerView;
 import io.jenkins.plugins.deploymentgates.ledger.Ledgers;
 import io.jenkins.plugins.deploymentgates.model.BuildLink;
@@ -36,7 +37,7 @@ import org.jvnet.hudson.test.JenkinsRule;
 /** An administrator fills an empty ledger from builds. */
 public class ImportLinkTest {
     @ClassRule
-    public static final JenkinsRule JENKINS = new JenkinsRule();
+    public static final JenkinsRule JENKINS = GatesFixture.controller();
 
     @Rule
     public final TemporaryFolder folder = new TemporaryFolder();

@@ -77,8 +77,9 @@ final class PromoteExecution extends PromotingExecution {
             end(now, explanation);
         } else if (now.status() == PromotionStatus.WAITING
                 && !StepLog.waits(now).equals(said)) {
-            log().waiting(now);
             said = StepLog.waits(now);
+            // Said once it is kept that it was: a restart in between would have it said twice.
+            getContext().saveState().addListener(() -> later(() -> log().waiting(now)), DeploymentGates.background());
         }
     }
 

@@ -24,12 +24,6 @@ public final class ApplicationForm extends FormPart<ApplicationForm> {
 
     private final String name;
 
-    @CheckForNull
-    private GitForm git;
-
-    @CheckForNull
-    private TicketsForm tickets;
-
     private List<StageForm> pipeline = new ArrayList<>();
 
     @DataBoundConstructor
@@ -39,11 +33,8 @@ public final class ApplicationForm extends FormPart<ApplicationForm> {
 
     static ApplicationForm of(String name, Map<String, Object> settings) {
         ApplicationForm form = new ApplicationForm(name);
-        Object git = settings.remove("git");
-        form.git = git == null ? null : GitForm.of(mapping(git));
-        if (settings.containsKey("tickets")) {
-            form.tickets = TicketsForm.of(mapping(settings.remove("tickets")));
-        }
+        form.nest("git", settings, GitForm::of);
+        form.nest("tickets", settings, TicketsForm::of);
         mapping(settings.remove("pipeline"))
                 .forEach((environment, stage) -> form.pipeline.add(StageForm.of(environment, mapping(stage))));
         form.fill(settings);
@@ -53,12 +44,6 @@ public final class ApplicationForm extends FormPart<ApplicationForm> {
     @Override
     Map<String, Object> settings() {
         Map<String, Object> settings = super.settings();
-        if (git != null) {
-            settings.put("git", git.settings());
-        }
-        if (tickets != null) {
-            settings.put("tickets", tickets.settings());
-        }
         if (!pipeline.isEmpty() || !settings.containsKey(PIPELINES)) {
             settings.put(
                     "pipeline",
@@ -82,6 +67,15 @@ public final class ApplicationForm extends FormPart<ApplicationForm> {
         put("description", description);
     }
 
+    public String getFolder() {
+        return text("folder");
+    }
+
+    @DataBoundSetter
+    public void setFolder(String folder) {
+        put("folder", folder);
+    }
+
     public String getArtifacts() {
         return lines("artifacts");
     }
@@ -102,22 +96,22 @@ public final class ApplicationForm extends FormPart<ApplicationForm> {
 
     @CheckForNull
     public GitForm getGit() {
-        return git;
+        return nested("git", GitForm.class);
     }
 
     @DataBoundSetter
     public void setGit(@CheckForNull GitForm git) {
-        this.git = git;
+        nest("git", git);
     }
 
     @CheckForNull
     public TicketsForm getTickets() {
-        return tickets;
+        return nested("tickets", TicketsForm.class);
     }
 
     @DataBoundSetter
     public void setTickets(@CheckForNull TicketsForm tickets) {
-        this.tickets = tickets;
+        nest("tickets", tickets);
     }
 
     public String getVerifications() {
@@ -158,6 +152,11 @@ public final class ApplicationForm extends FormPart<ApplicationForm> {
         @POST
         public FormValidation doCheckDescription(@QueryParameter String value) {
             return FieldCheck.text(PATH + "description", value);
+        }
+
+        @POST
+        public FormValidation doCheckFolder(@QueryParameter String value) {
+            return FieldCheck.text(PATH + "folder", value);
         }
 
         @POST

@@ -15,7 +15,7 @@ import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
 /** Promotion copies chosen folders into the repository of the target. */
-public final class FoldersForm extends CommittingForm {
+public final class FoldersForm extends TracingForm {
     private List<TargetForm> targets = new ArrayList<>();
 
     @DataBoundConstructor
@@ -68,28 +68,10 @@ public final class FoldersForm extends CommittingForm {
         put("removable", String.valueOf(removable));
     }
 
-    public String getCommitLink() {
-        return text("commitLink");
-    }
-
-    @DataBoundSetter
-    public void setCommitLink(String commitLink) {
-        put("commitLink", commitLink);
-    }
-
-    public String getTickets() {
-        return text("tickets");
-    }
-
-    @DataBoundSetter
-    public void setTickets(String tickets) {
-        put("tickets", tickets);
-    }
-
     /** Checks the fields as one types. */
     @Extension(ordinal = 3)
     @Symbol("folders")
-    public static final class DescriptorImpl extends CommittingKind {
+    public static final class DescriptorImpl extends TracingKind {
         public DescriptorImpl() {
             super(FoldersForm.class, GitSettings.Mechanic.FOLDERS, "folders");
         }
@@ -107,16 +89,6 @@ public final class FoldersForm extends CommittingForm {
         @POST
         public FormValidation doCheckPaths(@QueryParameter String value) {
             return FieldCheck.lines(path("paths"), value);
-        }
-
-        @POST
-        public FormValidation doCheckCommitLink(@QueryParameter String value) {
-            return FieldCheck.text(path("commitLink"), value);
-        }
-
-        @POST
-        public FormValidation doCheckTickets(@QueryParameter String value) {
-            return FieldCheck.text(path("tickets"), value);
         }
     }
 }

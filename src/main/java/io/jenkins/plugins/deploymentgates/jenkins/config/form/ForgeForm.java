@@ -17,9 +17,6 @@ import org.kohsuke.stapler.verb.POST;
 public final class ForgeForm extends FormPart<ForgeForm> {
     private static final String PATH = "applications.application.git.forge.";
 
-    @CheckForNull
-    private PullRequestsForm pullRequests;
-
     @DataBoundConstructor
     public ForgeForm() {
         // Everything is set.
@@ -27,30 +24,19 @@ public final class ForgeForm extends FormPart<ForgeForm> {
 
     static ForgeForm of(Map<String, Object> settings) {
         ForgeForm form = new ForgeForm();
-        if (settings.containsKey("pullRequests")) {
-            form.pullRequests = PullRequestsForm.of(mapping(settings.remove("pullRequests")));
-        }
+        form.nest("pullRequests", settings, PullRequestsForm::of);
         form.fill(settings);
         return form;
     }
 
-    @Override
-    Map<String, Object> settings() {
-        Map<String, Object> settings = super.settings();
-        if (pullRequests != null) {
-            settings.put("pullRequests", pullRequests.settings());
-        }
-        return settings;
-    }
-
     @CheckForNull
     public PullRequestsForm getPullRequests() {
-        return pullRequests;
+        return nested("pullRequests", PullRequestsForm.class);
     }
 
     @DataBoundSetter
     public void setPullRequests(@CheckForNull PullRequestsForm pullRequests) {
-        this.pullRequests = pullRequests;
+        nest("pullRequests", pullRequests);
     }
 
     public String getType() {

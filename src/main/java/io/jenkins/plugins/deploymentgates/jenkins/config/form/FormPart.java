@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -18,15 +19,44 @@ import java.util.stream.Collectors;
  */
 public abstract class FormPart<T extends FormPart<T>> extends AbstractDescribableImpl<T> {
     private final Map<String, Object> settings = new LinkedHashMap<>();
+    private final Map<String, FormPart<?>> parts = new LinkedHashMap<>();
 
     /** Takes over what the configuration's text has. */
     final void fill(Map<String, Object> found) {
         settings.putAll(found);
     }
 
+    /**
+     * Takes the form of a part of its own out of what the configuration's text has, if it is there.
+     *
+     * @param reader makes the form of the part's settings
+     */
+    final void nest(String key, Map<String, Object> found, Function<Map<String, Object>, FormPart<?>> reader) {
+        if (found.containsKey(key)) {
+            nest(key, reader.apply(mapping(found.remove(key))));
+        }
+    }
+
+    /** Makes a form a part of this one; {@code null} for none under that key. */
+    final void nest(String key, @CheckForNull FormPart<?> part) {
+        if (part == null) {
+            parts.remove(key);
+        } else {
+            parts.put(key, part);
+        }
+    }
+
+    /** The part under that key; {@code null} when there is none. */
+    @CheckForNull
+    final <P extends FormPart<P>> P nested(String key, Class<P> type) {
+        return type.cast(parts.get(key));
+    }
+
     /** The settings as they are to be written into the configuration's text. */
     Map<String, Object> settings() {
-        return new LinkedHashMap<>(settings);
+        Map<String, Object> all = new LinkedHashMap<>(settings);
+        parts.forEach((key, part) -> all.put(key, part.settings()));
+        return all;
     }
 
     final String text(String key) {

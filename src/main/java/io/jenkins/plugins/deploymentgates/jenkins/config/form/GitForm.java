@@ -19,18 +19,13 @@ public final class GitForm extends FormPart<GitForm> {
 
     private MechanicForm mechanic = new FastForwardForm();
 
-    @CheckForNull
-    private ForgeForm forge;
-
     @DataBoundConstructor
     public GitForm() {}
 
     static GitForm of(Map<String, Object> settings) {
         GitForm form = new GitForm();
         form.mechanic = MechanicForm.of(settings);
-        if (settings.containsKey("forge")) {
-            form.forge = ForgeForm.of(mapping(settings.remove("forge")));
-        }
+        form.nest("forge", settings, ForgeForm::of);
         form.fill(settings);
         return form;
     }
@@ -39,9 +34,6 @@ public final class GitForm extends FormPart<GitForm> {
     Map<String, Object> settings() {
         Map<String, Object> settings = super.settings();
         mechanic.write(settings);
-        if (forge != null) {
-            settings.put("forge", forge.settings());
-        }
         return settings;
     }
 
@@ -92,12 +84,12 @@ public final class GitForm extends FormPart<GitForm> {
 
     @CheckForNull
     public ForgeForm getForge() {
-        return forge;
+        return nested("forge", ForgeForm.class);
     }
 
     @DataBoundSetter
     public void setForge(@CheckForNull ForgeForm forge) {
-        this.forge = forge;
+        nest("forge", forge);
     }
 
     /** Checks the fields as one types. */

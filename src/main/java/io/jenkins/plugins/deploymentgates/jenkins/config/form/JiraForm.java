@@ -17,9 +17,6 @@ import org.kohsuke.stapler.verb.POST;
 public final class JiraForm extends FormPart<JiraForm> {
     private static final String PATH = "applications.application.tickets.jira.";
 
-    @CheckForNull
-    private PromoteOnForm promoteOn;
-
     @DataBoundConstructor
     public JiraForm() {
         // Everything is set.
@@ -27,30 +24,19 @@ public final class JiraForm extends FormPart<JiraForm> {
 
     static JiraForm of(Map<String, Object> settings) {
         JiraForm form = new JiraForm();
-        if (settings.containsKey("promoteOn")) {
-            form.promoteOn = PromoteOnForm.of(mapping(settings.remove("promoteOn")));
-        }
+        form.nest("promoteOn", settings, PromoteOnForm::of);
         form.fill(settings);
         return form;
     }
 
-    @Override
-    Map<String, Object> settings() {
-        Map<String, Object> settings = super.settings();
-        if (promoteOn != null) {
-            settings.put("promoteOn", promoteOn.settings());
-        }
-        return settings;
-    }
-
     @CheckForNull
     public PromoteOnForm getPromoteOn() {
-        return promoteOn;
+        return nested("promoteOn", PromoteOnForm.class);
     }
 
     @DataBoundSetter
     public void setPromoteOn(@CheckForNull PromoteOnForm promoteOn) {
-        this.promoteOn = promoteOn;
+        nest("promoteOn", promoteOn);
     }
 
     public String getUrl() {

@@ -13,7 +13,7 @@ import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
 /** Promotion writes the version into a file on the branch of the target, and tags its commits. */
-public final class ReleaseFileForm extends CommittingForm {
+public final class ReleaseFileForm extends TracingForm {
     @DataBoundConstructor
     public ReleaseFileForm() {
         // Everything is set.
@@ -73,28 +73,10 @@ public final class ReleaseFileForm extends CommittingForm {
         put("typesBranch", typesBranch);
     }
 
-    public String getCommitLink() {
-        return text("commitLink");
-    }
-
-    @DataBoundSetter
-    public void setCommitLink(String commitLink) {
-        put("commitLink", commitLink);
-    }
-
-    public String getTickets() {
-        return text("tickets");
-    }
-
-    @DataBoundSetter
-    public void setTickets(String tickets) {
-        put("tickets", tickets);
-    }
-
     /** Checks the fields as one types. */
     @Extension(ordinal = 4)
     @Symbol("release-file")
-    public static final class DescriptorImpl extends CommittingKind {
+    public static final class DescriptorImpl extends TracingKind {
         public DescriptorImpl() {
             super(ReleaseFileForm.class, GitSettings.Mechanic.RELEASE_FILE, "releaseFile");
         }
@@ -142,16 +124,6 @@ public final class ReleaseFileForm extends CommittingForm {
         @POST
         public FormValidation doCheckTypesBranch(@QueryParameter String value) {
             return FieldCheck.text(path("typesBranch"), value);
-        }
-
-        @POST
-        public FormValidation doCheckCommitLink(@QueryParameter String value) {
-            return FieldCheck.text(path("commitLink"), value);
-        }
-
-        @POST
-        public FormValidation doCheckTickets(@QueryParameter String value) {
-            return FieldCheck.text(path("tickets"), value);
         }
     }
 }

@@ -14,9 +14,6 @@ import org.kohsuke.stapler.verb.POST;
 public final class TicketsForm extends FormPart<TicketsForm> {
     private static final String PATH = "applications.application.tickets.";
 
-    @CheckForNull
-    private JiraForm jira;
-
     @DataBoundConstructor
     public TicketsForm() {
         // Everything is set.
@@ -24,30 +21,19 @@ public final class TicketsForm extends FormPart<TicketsForm> {
 
     static TicketsForm of(Map<String, Object> settings) {
         TicketsForm form = new TicketsForm();
-        if (settings.containsKey("jira")) {
-            form.jira = JiraForm.of(mapping(settings.remove("jira")));
-        }
+        form.nest("jira", settings, JiraForm::of);
         form.fill(settings);
         return form;
     }
 
-    @Override
-    Map<String, Object> settings() {
-        Map<String, Object> settings = super.settings();
-        if (jira != null) {
-            settings.put("jira", jira.settings());
-        }
-        return settings;
-    }
-
     @CheckForNull
     public JiraForm getJira() {
-        return jira;
+        return nested("jira", JiraForm.class);
     }
 
     @DataBoundSetter
     public void setJira(@CheckForNull JiraForm jira) {
-        this.jira = jira;
+        nest("jira", jira);
     }
 
     public String getPattern() {
