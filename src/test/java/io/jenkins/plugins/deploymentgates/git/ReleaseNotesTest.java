@@ -70,6 +70,24 @@ public class ReleaseNotesTest {
     }
 
     @Test
+    public void shouldTellWorkItemsThatOnlyPullRequestsName() {
+        String second = commit("SHOP-2: second");
+
+        assertThat(new ReleaseNotes(
+                                "Promote shop 1.4 to prod",
+                                Map.of(),
+                                null,
+                                "[A-Z]+-[0-9]+",
+                                null,
+                                List.of("SHOP-7: carts", "feature/SHOP-2-again"),
+                                "GitHub does not answer")
+                        .text(source, second, commits.get(0), FOLDERS))
+                .endsWith(
+                        "\n\nWork items: SHOP-2, SHOP-7\n\nNot every work item of pull requests is told: GitHub does not"
+                                + " answer\n");
+    }
+
+    @Test
     public void shouldLinkWorkItemsWhereThatIsConfigured() {
         String second = commit("SHOP-2: second");
 
