@@ -84,7 +84,12 @@ final class Site implements AutoCloseable {
 
     /** One with something of everything. */
     static Site seeded(Path folder) throws IOException {
-        Site site = empty(folder, YAML);
+        return seeded(folder, "");
+    }
+
+    /** The same with more configuration. */
+    static Site seeded(Path folder, String more) throws IOException {
+        Site site = empty(folder, YAML + more);
         site.fill();
         site.world.clock().set(NOW);
         return site;
