@@ -73,7 +73,7 @@ test("a host that does not answer is told of once, and once more when it does ag
   api.addEventListener("unreachable", () => told.push("unreachable"));
   api.addEventListener("reachable", () => told.push("reachable"));
   await assert.rejects(api.get("/v1/matrix"), Unreachable);
-  await assert.rejects(api.get("/v1/matrix"), Problem);
+  await assert.rejects(api.get("/v1/matrix"), Unreachable);
   assert.ok(api.unreachableSince instanceof Date);
   await api.get("/v1/matrix");
   assert.equal(api.unreachableSince, null);

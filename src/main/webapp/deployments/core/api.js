@@ -23,6 +23,8 @@ export class Unreachable extends Error {
 }
 
 const REMEMBERED = 32;
+/** What a proxy answers whose server is away. */
+const AWAY = [502, 503, 504];
 
 /** A key that nobody else thinks of; `randomUUID` is there only over TLS and on the own machine. */
 export function newKey() {
@@ -136,7 +138,7 @@ export class Api extends EventTarget {
       this.#unreached();
       throw new Unreachable(failure);
     }
-    if ([502, 503, 504].includes(response.status)) {
+    if (AWAY.includes(response.status)) {
       this.#unreached();
     } else {
       this.#reached();
@@ -150,6 +152,9 @@ export class Api extends EventTarget {
     if (!response.ok) {
       if (response.status === 401) {
         this.dispatchEvent(new Event("unauthenticated"));
+      }
+      if (body === null && AWAY.includes(response.status)) {
+        throw new Unreachable(new Error(`HTTP ${response.status}`));
       }
       throw new Problem(response.status, body);
     }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
+import io.jenkins.plugins.deploymentgates.ledger.Role;
 import io.jenkins.plugins.deploymentgates.model.DeploymentStatus;
 import java.util.List;
 import java.util.Map;
@@ -100,7 +102,7 @@ public class MatrixPageTest extends BrowserTest {
 
     @Test
     public void shouldReadFromRightToLeft() throws Exception {
-        Page page = matrix("/", WIDE);
+        Page page = matrix("/?group=folder", WIDE);
         page.evaluate("document.documentElement.dir = 'rtl'");
         cell(page, "shop", "dev").focus();
         page.keyboard().press("ArrowLeft");
@@ -251,6 +253,69 @@ public class MatrixPageTest extends BrowserTest {
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Try again"))
                 .click();
         assertThat(cell(page, "shop", "prod-eu")).isVisible();
+    }
+
+    @Test
+    public void shouldSayWhatTheServerSaysThatIsNotReady() {
+        expectComplaint("status of 503");
+        Page page = browser(NARROW).newPage();
+        Route.FulfillOptions busy = new Route.FulfillOptions()
+                .setStatus(503)
+                .setContentType("application/problem+json")
+                .setBody("{\"type\":\"about:blank\",\"status\":503,\"detail\":\"the ledger is being moved\"}");
+        page.route("**/v1/matrix/brief", route -> route.fulfill(busy));
+        page.navigate(site.address() + "/");
+        assertThat(page.getByRole(AriaRole.ALERT)).containsText("the ledger is being moved");
+        // A proxy in front of it has nothing to say.
+        busy.setContentType("text/html").setBody("<h1>Service Unavailable</h1>");
+        Locator again = page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Try again"));
+        again.click();
+        assertThat(page.getByRole(AriaRole.ALERT)).containsText("The server does not answer.");
+        assertFits(page);
+        page.unroute("**/v1/matrix/brief");
+        again.click();
+        assertThat(cell(page, "shop", "prod-eu")).isVisible();
+    }
+
+    @Test
+    public void shouldBeStaleWhileTheServerIsNotReady() {
+        expectComplaint("net::ERR");
+        expectComplaint("status of 503");
+        Page page = matrix("/", NARROW);
+        page.route("**/v1/events*", route -> route.fulfill(new Route.FulfillOptions().setStatus(503)));
+        page.context().setOffline(true);
+        Locator live = page.locator(".dg-live");
+        assertThat(live).hasAttribute("data-state", "stale");
+        page.waitForResponse(
+                response -> response.status() == 503, () -> page.context().setOffline(false));
+        assertThat(live).containsText("Stale since 5 Mar 2026, 16:00");
+        assertThat(cell(page, "shop", "prod-eu")).isVisible();
+        assertFits(page);
+        page.unroute("**/v1/events*");
+        live.getByRole(AriaRole.BUTTON).click();
+        assertThat(live).hasText("Live");
+    }
+
+    @Test
+    public void shouldAskForATokenWhenTheOneThatWasUsedEnded() {
+        expectComplaint("net::ERR");
+        expectComplaint("status of 401");
+        String first = site.token("ann", Role.READER);
+        String second = site.token("bea", Role.READER);
+        Page page = open("/?state=failed", NARROW);
+        page.getByLabel("Token").fill(first);
+        page.getByLabel("Token").press("Enter");
+        assertThat(page.locator(".dg-live")).hasText("Live");
+        site.served.tokens.revoke("ann", "root");
+        page.context().setOffline(true);
+        assertThat(page.locator(".dg-live")).hasAttribute("data-state", "stale");
+        page.context().setOffline(false);
+        assertThat(page.getByLabel("Token")).isFocused();
+        assertThat(page.locator("dg-matrix")).hasCount(0);
+        page.getByLabel("Token").fill(second);
+        page.getByLabel("Token").press("Enter");
+        assertThat(page.locator("[role=rowheader]")).hasText(new String[] {"billing"});
+        assertThat(page.locator(".dg-live")).hasText("Live");
     }
 
     @Test
