@@ -101,7 +101,10 @@ public abstract class BrowserTest {
     }
 
     private void complain(String what) {
-        if (expected.stream().noneMatch(what::contains)) {
+        // What a promotion would bring is asked when something happens to it, and it may have come to its end
+        // meanwhile.
+        boolean overtaken = what.contains("status of 409") && what.contains("/preview");
+        if (!overtaken && expected.stream().noneMatch(what::contains)) {
             complaints.add(what);
         }
     }
