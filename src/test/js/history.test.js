@@ -202,10 +202,11 @@ test("narrow bars side by side are drawn as one, a single one is not", () => {
   assert.equal(found[1].width, model.NARROW);
 });
 
-test("what came a moment ago is within the chart", () => {
+test("all that came a moment ago is one mark within the chart", () => {
+  const spans = [2, 1].map((ago) => ({ from: MARCH.to - ago * 1000, to: MARCH.to - (ago - 1) * 1000 }));
   assert.deepEqual(
-    model.bars([{ from: MARCH.to - 1, to: MARCH.to }], MARCH, 400).map(({ x, width }) => [x, width]),
-    [[400 - model.NARROW, model.NARROW]],
+    model.bars(spans, MARCH, 400).map(({ x, width, count }) => [x, width, count]),
+    [[400 - model.NARROW, model.NARROW, 2]],
   );
 });
 

@@ -234,8 +234,7 @@ export function bars(spans, period, width) {
     if (span.to < period.from || span.from > period.to) {
       continue;
     }
-    // What came a moment ago is seen, too.
-    const x = Math.min(Math.max(0, place(span.from, period, width)), width - NARROW);
+    const x = Math.max(0, place(span.from, period, width));
     const end = Math.min(width, place(span.to, period, width));
     const last = found.at(-1);
     if (end - x >= NARROW) {

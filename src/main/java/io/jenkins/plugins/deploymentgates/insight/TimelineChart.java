@@ -155,8 +155,7 @@ final class TimelineChart {
             if (span.to().isBefore(from) || span.from().isAfter(to)) {
                 continue;
             }
-            // What came a moment ago is seen, too.
-            double x = Math.min(Math.max(0, place(span.from())), WIDTH - NARROW);
+            double x = Math.max(0, place(span.from()));
             double end = Math.min(WIDTH, place(span.to()));
             Bar last = found.isEmpty() ? null : found.get(found.size() - 1);
             boolean afterNarrow = last != null && !last.wide;
@@ -166,7 +165,8 @@ final class TimelineChart {
                 last.width = Math.max(end - last.x, NARROW);
                 last.spans.add(span);
             } else {
-                found.add(new Bar(x, Math.max(end - x, NARROW), false, span));
+                // What came a moment ago is seen, too.
+                found.add(new Bar(Math.min(x, WIDTH - NARROW), NARROW, false, span));
             }
         }
         return found;
