@@ -9,46 +9,20 @@ import io.jenkins.plugins.deploymentgates.model.Verdict;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
-import org.junit.After;
-import org.junit.Before;
-import org.junit.Rule;
 import org.junit.Test;
-import org.junit.rules.TemporaryFolder;
 
 /** Where artifacts are looked for, on real sockets: answers, redirects, and how long an answer is believed. */
-public class ArtifactsAvailableTest {
+public class ArtifactsAvailableTest extends LookingFixture {
     private static final String BASIC = "Basic YW5uOnB3";
     private static final Map<String, String> SECRETS = Map.of("DEPLOYMENT_GATES_SECRET_STORE", "ann:pw");
     private static final String JAR = "/repo/com/acme/shop-api/1.0/shop-api-1.0.jar";
-
-    @Rule
-    public final TemporaryFolder folder = new TemporaryFolder();
-
-    private OtherServer server;
-    private OtherServer other;
-    private Looking looking;
-
-    @Before
-    public void start() throws IOException {
-        server = new OtherServer();
-        other = new OtherServer();
-    }
-
-    @After
-    public void stop() {
-        server.close();
-        other.close();
-        if (looking != null) {
-            looking.close();
-        }
-    }
 
     private void gate(String gate) throws IOException {
         gate(gate, Duration.ofSeconds(20));
     }
 
     private void gate(String gate, Duration patience) throws IOException {
-        looking = new Looking(folder.newFolder().toPath(), gate.replace("BASE", server.base()), SECRETS, patience);
+        gate(gate, patience, SECRETS);
     }
 
     private void maven(String more) throws IOException {

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.deploymentgates.promotion;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -37,6 +39,16 @@ final class Child implements AutoCloseable {
                     .start());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Runs one until it is that far with an act, and kills it there; what it had said by then. */
+    static List<String> killedAt(Path folder, String act, Progress.Step step) {
+        try (Child child = start(folder, act, step.name())) {
+            child.readUntil(line -> line.equals("at " + step));
+            List<String> said = child.kill();
+            assertThat(said).as("act %s, step %s", act, step).last().isEqualTo("at " + step);
+            return said;
         }
     }
 

@@ -31,7 +31,7 @@ import org.junit.rules.TemporaryFolder;
 
 /** Tickets that only the pull requests name by which commits came in. */
 public class CommitPullRequestsTest {
-    private static final String PUSHED = PullRequestsTest.SHOP.replaceFirst("\n +pullRequests: .*", "");
+    private static final String PUSHED = PullRequestsFixture.SHOP.replaceFirst("\n +pullRequests: .*", "");
 
     @Rule
     public final TemporaryFolder folder = new TemporaryFolder();
@@ -85,7 +85,7 @@ public class CommitPullRequestsTest {
 
     @Test
     public void shouldNameThemInPullRequestsWithoutThoseOfOtherPromotions() {
-        begin(PullRequestsTest.SHOP);
+        begin(PullRequestsFixture.SHOP);
         String commit = world.origin().head("main");
         github.cameInBy(commit, "SHOP-70 A cart for everybody", "feature/SHOP-71-cart", true);
         github.cameInBy(commit, "Promote shop 1.0 to EU-1", "promote/dev/7", true);
@@ -148,7 +148,7 @@ public class CommitPullRequestsTest {
 
     @Test
     public void shouldSayWhyInThePullRequestOfAPromotion() {
-        begin(PullRequestsTest.SHOP.replace("project: shop/deploy", "project: shop"));
+        begin(PullRequestsFixture.SHOP.replace("project: shop/deploy", "project: shop"));
         assertThat(preview().pullRequests().untold())
                 .isEqualTo("'shop' is no repository's name on GitHub: set git.forge.project to the owner's and the"
                         + " repository's name, for example shop/deploy");

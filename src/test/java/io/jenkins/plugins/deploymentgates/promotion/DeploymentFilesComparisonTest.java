@@ -3,34 +3,22 @@ package io.jenkins.plugins.deploymentgates.promotion;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.deploymentgates.gate.Line;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.After;
 import org.junit.Before;
-import org.junit.Rule;
 import org.junit.Test;
-import org.junit.rules.TemporaryFolder;
 
 /** What tells environments apart where each has a file, on real repositories. */
-public class DeploymentFilesComparisonTest {
-    @Rule
-    public final TemporaryFolder folder = new TemporaryFolder();
-
-    private DeploymentFilesWorld files;
+public class DeploymentFilesComparisonTest extends DeploymentFilesFixture {
     private Origin core;
 
-    @Before
-    public void create() throws IOException {
-        Path place = folder.newFolder().toPath();
-        files = DeploymentFilesWorld.create(place, "per-artifact");
-        core = Origin.create(place.resolve("core.git"));
+    public DeploymentFilesComparisonTest() {
+        super("per-artifact");
     }
 
-    @After
-    public void close() {
-        files.world().close();
+    @Before
+    public void createCore() {
+        core = Origin.create(world().folder().resolve("core.git"));
     }
 
     private Compared compare(String left, String right) {

@@ -5,32 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.deploymentgates.gate.Line;
 import io.jenkins.plugins.deploymentgates.promotion.Drift.State;
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import org.junit.After;
 import org.junit.Before;
-import org.junit.Rule;
 import org.junit.Test;
-import org.junit.rules.TemporaryFolder;
 
 /** What deployment files say, against what was deployed from them. */
-public class DeploymentFilesDriftTest {
-    @Rule
-    public final TemporaryFolder folder = new TemporaryFolder();
-
-    private DeploymentFilesWorld files;
-
+public class DeploymentFilesDriftTest extends DeploymentFilesFixture {
     @Before
-    public void create() throws IOException {
-        files = DeploymentFilesWorld.create(folder.newFolder().toPath(), "exact");
+    public void deliver() {
         files.dev("1.1", "api", "2.1", "web", "3.1");
         files.on("qa");
-    }
-
-    @After
-    public void close() {
-        files.world().close();
     }
 
     private Drift qa() {

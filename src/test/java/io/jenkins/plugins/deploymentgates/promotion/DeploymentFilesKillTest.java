@@ -3,8 +3,6 @@ package io.jenkins.plugins.deploymentgates.promotion;
 import static io.jenkins.plugins.deploymentgates.promotion.DeploymentFilesWorld.file;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.deploymentgates.ledger.LedgerAddress;
-import io.jenkins.plugins.deploymentgates.ledger.LedgerVerifier;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerView;
 import io.jenkins.plugins.deploymentgates.model.PromotionStatus;
 import io.jenkins.plugins.deploymentgates.promotion.Progress.Step;
@@ -16,9 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
@@ -39,13 +34,6 @@ public class DeploymentFilesKillTest {
         return files;
     }
 
-    private static void killAt(DeploymentFilesWorld files, String act, Step step) {
-        try (Child child = Child.start(files.world().folder(), act, step.name())) {
-            child.readUntil(line -> line.equals("at " + step));
-            assertThat(child.kill()).as("%s at %s", act, step).last().isEqualTo("at " + step);
-        }
-    }
-
     private static void checkOnce(DeploymentFilesWorld files, String environment, int promotions) {
         World world = files.world();
         assertThat(world.list(LedgerView::openIntents)).isEmpty();
@@ -55,12 +43,7 @@ public class DeploymentFilesKillTest {
                 .containsOnly(PromotionStatus.PROMOTED);
         assertThat(world.list(view -> view.deployments("shop", environment, LedgerView.NEWEST, 100)))
                 .hasSize(promotions);
-        assertThat(LedgerVerifier.verify(
-                                LedgerAddress.of(
-                                        World.ledgerFile(world.folder()).toString()),
-                                checked -> {})
-                        .findings())
-                .isEmpty();
+        assertThat(world.findings()).isEmpty();
     }
 
     @Test
@@ -69,7 +52,7 @@ public class DeploymentFilesKillTest {
             DeploymentFilesWorld files = world();
             files.dev("1.1", "api", "2.1", "web", "3.1");
             files.world().close();
-            killAt(files, "promote", step);
+            Child.killedAt(files.world().folder(), "promote", step);
             files.reopen(Progress.NONE);
             files.world().engine().reconciliation().run();
             if (step == Step.LOOKING) {
@@ -98,7 +81,7 @@ public class DeploymentFilesKillTest {
             });
         }
 
-        assertThat(together(work)).containsOnly(PromotionStatus.PROMOTED);
+        assertThat(Together.run(work)).containsOnly(PromotionStatus.PROMOTED);
 
         checkOnce(files, "qa", 1);
         assertThat(files.world().origin().subjects("main"))
@@ -143,7 +126,7 @@ public class DeploymentFilesKillTest {
             });
         }
 
-        assertThat(together(work)).containsOnly(PromotionStatus.PROMOTED);
+        assertThat(Together.run(work)).containsOnly(PromotionStatus.PROMOTED);
 
         checkOnce(files, "prod", 1);
         assertThat(files.world().origin().subjects("main"))
@@ -159,18 +142,5 @@ public class DeploymentFilesKillTest {
                         "Set up",
                         "Begin");
         files.world().close();
-    }
-
-    private static <T> List<T> together(List<Callable<T>> work) throws Exception {
-        ExecutorService threads = Executors.newFixedThreadPool(work.size());
-        try {
-            List<T> results = new ArrayList<>();
-            for (Future<T> one : threads.invokeAll(work)) {
-                results.add(one.get());
-            }
-            return results;
-        } finally {
-            threads.shutdownNow();
-        }
     }
 }

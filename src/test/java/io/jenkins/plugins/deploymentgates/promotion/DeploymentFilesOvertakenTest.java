@@ -8,33 +8,10 @@ import io.jenkins.plugins.deploymentgates.model.PromotionStatus;
 import io.jenkins.plugins.deploymentgates.promotion.Progress.Step;
 import java.io.IOException;
 import java.util.Map;
-import org.junit.After;
-import org.junit.Before;
-import org.junit.Rule;
 import org.junit.Test;
-import org.junit.rules.TemporaryFolder;
 
 /** Promotions into deployment files that others push before, that are not taken, or that are interrupted. */
-public class DeploymentFilesOvertakenTest {
-    @Rule
-    public final TemporaryFolder folder = new TemporaryFolder();
-
-    private DeploymentFilesWorld files;
-
-    @Before
-    public void create() throws IOException {
-        files = DeploymentFilesWorld.create(folder.newFolder().toPath(), "exact");
-    }
-
-    @After
-    public void close() {
-        files.world().close();
-    }
-
-    private World world() {
-        return files.world();
-    }
-
+public class DeploymentFilesOvertakenTest extends DeploymentFilesFixture {
     @Test
     public void shouldBeMadeAgainWhenSomebodyElsePushedFirst() {
         files.dev("1.1", "api", "2.1");
@@ -84,7 +61,7 @@ public class DeploymentFilesOvertakenTest {
     public void shouldPromoteOnceWhereverItIsInterrupted() throws IOException {
         for (Step interrupted : Step.values()) {
             close();
-            create();
+            createFiles();
             files.dev("1.1", "api", "2.1");
             files.reopen(step -> {
                 if (step == interrupted) {

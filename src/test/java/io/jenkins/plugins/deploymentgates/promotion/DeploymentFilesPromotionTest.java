@@ -11,36 +11,12 @@ import io.jenkins.plugins.deploymentgates.model.InvalidInputException;
 import io.jenkins.plugins.deploymentgates.model.PromotionStatus;
 import io.jenkins.plugins.deploymentgates.model.RefMove;
 import io.jenkins.plugins.deploymentgates.model.Release;
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import org.junit.After;
-import org.junit.Before;
-import org.junit.Rule;
 import org.junit.Test;
-import org.junit.rules.TemporaryFolder;
 
 /** Promoting by writing into the file of the target's deployment, through the engine, on real repositories. */
-public class DeploymentFilesPromotionTest {
-    @Rule
-    public final TemporaryFolder folder = new TemporaryFolder();
-
-    private DeploymentFilesWorld files;
-
-    @Before
-    public void create() throws IOException {
-        files = DeploymentFilesWorld.create(folder.newFolder().toPath(), "exact");
-    }
-
-    @After
-    public void close() {
-        files.world().close();
-    }
-
-    private World world() {
-        return files.world();
-    }
-
+public class DeploymentFilesPromotionTest extends DeploymentFilesFixture {
     @Test
     public void shouldTakeWhatTheFileSaysForTheRelease() {
         files.dev("1.0", "api", "2.0", "web", "3.0");

@@ -3,36 +3,12 @@ package io.jenkins.plugins.deploymentgates.promotion;
 import static io.jenkins.plugins.deploymentgates.promotion.DeploymentFilesWorld.file;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import org.junit.After;
-import org.junit.Before;
-import org.junit.Rule;
 import org.junit.Test;
-import org.junit.rules.TemporaryFolder;
 
 /** What a push to the branch with the deployment files deploys. */
-public class DeploymentFilesPushTest {
-    @Rule
-    public final TemporaryFolder folder = new TemporaryFolder();
-
-    private DeploymentFilesWorld files;
-
-    @Before
-    public void create() throws IOException {
-        files = DeploymentFilesWorld.create(folder.newFolder().toPath(), "exact");
-    }
-
-    @After
-    public void close() {
-        files.world().close();
-    }
-
-    private World world() {
-        return files.world();
-    }
-
+public class DeploymentFilesPushTest extends DeploymentFilesFixture {
     @Test
     public void shouldTellWhichDeploymentsAPushDeploysAndWhatInThem() {
         String base = files.write("Base", Map.of("deployments/old.yaml", file("test", "1")));

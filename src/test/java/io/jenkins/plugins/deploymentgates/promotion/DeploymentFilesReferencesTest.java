@@ -14,34 +14,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.After;
 import org.junit.Before;
-import org.junit.Rule;
 import org.junit.Test;
-import org.junit.rules.TemporaryFolder;
 
 /** Modules that move at their own rates, and versions that stand for commits. */
-public class DeploymentFilesReferencesTest {
-    @Rule
-    public final TemporaryFolder folder = new TemporaryFolder();
-
-    private DeploymentFilesWorld files;
+public class DeploymentFilesReferencesTest extends DeploymentFilesFixture {
     private Origin core;
 
+    public DeploymentFilesReferencesTest() {
+        super("per-artifact");
+    }
+
     @Before
-    public void create() throws IOException {
-        Path place = folder.newFolder().toPath();
-        files = DeploymentFilesWorld.create(place, "per-artifact");
-        core = Origin.create(place.resolve("core.git"));
-    }
-
-    @After
-    public void close() {
-        files.world().close();
-    }
-
-    private World world() {
-        return files.world();
+    public void createCore() {
+        core = Origin.create(world().folder().resolve("core.git"));
     }
 
     private String withBranch(String tier, String api) {

@@ -48,25 +48,6 @@ public class DuePromotionsTest {
         }
     }
 
-    private static DuePromotions.Host hostOf(World one) {
-        return new DuePromotions.Host() {
-            @Override
-            public Engine engine() {
-                return one.engine();
-            }
-
-            @Override
-            public <T> T read(Function<LedgerView, T> question) {
-                return one.read(question);
-            }
-
-            @Override
-            public Clock clock() {
-                return one.clock();
-            }
-        };
-    }
-
     @Before
     public void haveOneThatSoaks() {
         world = World.create(
@@ -94,7 +75,7 @@ public class DuePromotionsTest {
                             "prod-eu: {tier: production, gates: [{http: {url: '" + check.base() + "/check'}}]}"))) {
                 other.carry("1.0", "qa");
                 long asking = other.promote("prod-eu").promotion().id();
-                DuePromotions looking = new DuePromotions(hostOf(other));
+                DuePromotions looking = new DuePromotions(other);
                 long before = other.head();
                 int asks = check.asked().size();
                 for (int second = 0; second < 180; second += 2) {

@@ -3,8 +3,6 @@ package io.jenkins.plugins.deploymentgates.promotion;
 import static io.jenkins.plugins.deploymentgates.promotion.DeploymentFilesWorld.file;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.deploymentgates.ledger.LedgerAddress;
-import io.jenkins.plugins.deploymentgates.ledger.LedgerVerifier;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerView;
 import io.jenkins.plugins.deploymentgates.model.PromotionStatus;
 import io.jenkins.plugins.deploymentgates.promotion.Progress.Step;
@@ -42,10 +40,7 @@ public class FileEditsKillTest {
 
     private static void killAt(DeploymentFilesWorld files, String act, Step step) {
         files.world().close();
-        try (Child child = Child.start(files.world().folder(), act, step.name())) {
-            child.readUntil(line -> line.equals("at " + step));
-            assertThat(child.kill()).as("%s at %s", act, step).last().isEqualTo("at " + step);
-        }
+        Child.killedAt(files.world().folder(), act, step);
         files.reopen(Progress.NONE);
         files.world().engine().reconciliation().run();
         assertThat(files.world().list(LedgerView::openIntents))
@@ -55,12 +50,7 @@ public class FileEditsKillTest {
 
     private static void checkLedger(DeploymentFilesWorld files) {
         World world = files.world();
-        assertThat(LedgerVerifier.verify(
-                                LedgerAddress.of(
-                                        World.ledgerFile(world.folder()).toString()),
-                                checked -> {})
-                        .findings())
-                .isEmpty();
+        assertThat(world.findings()).isEmpty();
     }
 
     private static long pushes(World world) {

@@ -12,33 +12,10 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.junit.After;
-import org.junit.Before;
-import org.junit.Rule;
 import org.junit.Test;
-import org.junit.rules.TemporaryFolder;
 
 /** Changing deployment files through the engine, on real repositories. */
-public class FileEditsTest {
-    @Rule
-    public final TemporaryFolder folder = new TemporaryFolder();
-
-    private DeploymentFilesWorld files;
-
-    @Before
-    public void create() throws IOException {
-        files = DeploymentFilesWorld.create(folder.newFolder().toPath(), "exact");
-    }
-
-    @After
-    public void close() {
-        files.world().close();
-    }
-
-    private World world() {
-        return files.world();
-    }
-
+public class FileEditsTest extends DeploymentFilesFixture {
     private FileResult edit(FileRequest request) {
         return world().engine().files().edit(World.ANN, request);
     }
@@ -177,7 +154,7 @@ public class FileEditsTest {
     public void shouldBeDoneOnceWhereverItIsInterrupted() throws IOException {
         for (Step interrupted : Step.values()) {
             close();
-            create();
+            createFiles();
             FileRequest request = update("dev", Map.of("api", version("2.1")), "key-1");
             files.reopen(step -> {
                 if (step == interrupted) {

@@ -2,8 +2,6 @@ package io.jenkins.plugins.deploymentgates.promotion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.deploymentgates.ledger.LedgerAddress;
-import io.jenkins.plugins.deploymentgates.ledger.LedgerVerifier;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerView;
 import io.jenkins.plugins.deploymentgates.model.Deployment;
 import io.jenkins.plugins.deploymentgates.model.Promotion;
@@ -14,15 +12,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.BeforeClass;
 import org.junit.ClassRule;
-import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 
@@ -30,9 +25,8 @@ import org.junit.rules.TemporaryFolder;
  * Real processes that copy folders or write zip releases are killed with SIGKILL, at every step and at random moments.
  * Afterwards each promotion has made exactly one commit in its target, or one file.
  */
-public class FoldersKillTest {
+public class FoldersKillTest extends KillFixture {
     private static final int WALK_KILLS = 20;
-    private static final int MAX_SPIN = 3_000_000;
 
     @ClassRule
     public static final TemporaryFolder PREPARED = new TemporaryFolder();
@@ -40,29 +34,11 @@ public class FoldersKillTest {
     private static PreparedPlace atQa;
     private static PreparedPlace inProduction;
 
-    @Rule
-    public final TemporaryFolder folder = new TemporaryFolder();
-
-    /** Kept in the message of a failure, so that it can be repeated. */
-    private final long seed = System.nanoTime();
-
-    private final Random random = new Random(seed);
-
-    private Path place() throws IOException {
-        return folder.newFolder().toPath();
-    }
-
     @BeforeClass
     public static void preparePlaces() {
         Path parent = PREPARED.getRoot().toPath();
         atQa = new PreparedPlace(parent, FoldersKillTest::prepare);
         inProduction = new PreparedPlace(parent, FoldersKillTest::prepareRollback);
-    }
-
-    private Path copyOf(PreparedPlace prepared) throws IOException {
-        Path place = place();
-        prepared.copyTo(place);
-        return place;
     }
 
     /** A world with 1.0, delivered at {@code dev} and {@code qa}. */
@@ -83,13 +59,6 @@ public class FoldersKillTest {
         }
     }
 
-    private static void killAt(Path place, String act, Step step) {
-        try (Child child = Child.start(place, act, step.name())) {
-            child.readUntil(line -> line.equals("at " + step));
-            assertThat(child.kill()).as("act %s, step %s", act, step).last().isEqualTo("at " + step);
-        }
-    }
-
     private static World reopen(Path place) {
         return FoldersWorld.reopen(place, Progress.NONE);
     }
@@ -98,7 +67,7 @@ public class FoldersKillTest {
     public void shouldCommitOnceWhereverAPromotionIsKilled() throws IOException {
         for (Step step : Step.values()) {
             Path place = copyOf(atQa);
-            killAt(place, "folders-promote", step);
+            Child.killedAt(place, "folders-promote", step);
             try (World world = reopen(place)) {
                 world.engine().reconciliation().run();
                 if (step == Step.LOOKING) {
@@ -117,7 +86,7 @@ public class FoldersKillTest {
     public void shouldWriteOneFileWhereverAPromotionIsKilled() throws IOException {
         for (Step step : Step.values()) {
             Path place = copyOf(atQa);
-            killAt(place, "zip-promote", step);
+            Child.killedAt(place, "zip-promote", step);
             try (World world = reopen(place)) {
                 world.engine().reconciliation().run();
                 if (step == Step.LOOKING) {
@@ -134,7 +103,7 @@ public class FoldersKillTest {
     @Test
     public void shouldFailWhenAnotherFileCameInBetween() throws IOException {
         Path place = copyOf(atQa);
-        killAt(place, "zip-promote", Step.INTENDED);
+        Child.killedAt(place, "zip-promote", Step.INTENDED);
         try (World world = reopen(place)) {
             String version = world.origin().head("main").substring(0, 12);
             Path file = FoldersWorld.archive(place).resolve("shop-" + version + ".zip");
@@ -154,7 +123,7 @@ public class FoldersKillTest {
     @Test
     public void shouldFailWhenSomebodyPushedInBetween() throws IOException {
         Path place = copyOf(atQa);
-        killAt(place, "folders-promote", Step.INTENDED);
+        Child.killedAt(place, "folders-promote", Step.INTENDED);
         try (World world = reopen(place)) {
             Origin prod = FoldersWorld.target(world, "prod-eu");
             String before = prod.head("main");
@@ -174,7 +143,7 @@ public class FoldersKillTest {
     public void shouldRollEveryRepositoryBackOnceWhereverARollbackIsKilled() throws IOException {
         for (Step step : Step.values()) {
             Path place = copyOf(inProduction);
-            killAt(place, "folders-rollback", step);
+            Child.killedAt(place, "folders-rollback", step);
             try (World world = reopen(place)) {
                 world.engine().reconciliation().run();
                 assertThat(world.current("prod-eu").cause())
@@ -195,33 +164,14 @@ public class FoldersKillTest {
     public void shouldKeepEveryPromotionExactlyOnceOverRandomKills() throws IOException {
         Path place = place();
         FoldersWorld.create(place).close();
-        Set<Long> acknowledged = new HashSet<>();
-        int kills = 0;
-        for (int round = 0; kills < WALK_KILLS; round++) {
-            if (round % 3 == 0) {
-                try (World world = reopen(place)) {
-                    FoldersWorld.commit(world, "round" + round);
-                }
+        Set<Long> acknowledged = killWalks(place, "folders-walk", WALK_KILLS, round -> {
+            try (World world = reopen(place)) {
+                FoldersWorld.commit(world, "round" + round);
             }
-            try (Child child = Child.start(place, "folders-walk")) {
-                child.readLines(random.nextInt(36));
-                int turns = random.nextInt(MAX_SPIN);
-                for (int i = 0; i < turns; i++) {
-                    Thread.onSpinWait();
-                }
-                List<String> lines = child.kill();
-                kills += lines.contains("end") ? 0 : 1;
-                lines.stream()
-                        .filter(line -> line.startsWith("ack "))
-                        .map(line -> Long.parseLong(line.split(" ")[1]))
-                        .forEach(acknowledged::add);
-            }
-        }
+        });
         try (World world = reopen(place)) {
             world.engine().reconciliation().run();
-            for (long id : acknowledged) {
-                assertThat(world.standing(id)).as("seed %s", seed).isEqualTo("PROMOTED: promoted");
-            }
+            checkDone(world, acknowledged);
             FoldersWorld.carry(world, FoldersWorld.ENVIRONMENTS.toArray(String[]::new));
             checkExactlyOnce(world);
             assertThat(FoldersWorld.ENVIRONMENTS.stream()
@@ -234,28 +184,9 @@ public class FoldersKillTest {
 
     /** Every promotion made one commit or file and one deployment, nothing else did, and nothing is left half done. */
     private void checkExactlyOnce(World world) {
-        assertThat(LedgerVerifier.verify(
-                                LedgerAddress.of(
-                                        World.ledgerFile(world.folder()).toString()),
-                                checked -> {})
-                        .findings())
-                .as("seed %s", seed)
-                .isEmpty();
-        assertThat(world.list(LedgerView::openIntents)).as("seed %s", seed).isEmpty();
-        assertThat(world.list(view -> view.openPromotions(null)))
-                .as("seed %s", seed)
-                .isEmpty();
+        checkLedger(world);
         for (String environment : FoldersWorld.ENVIRONMENTS) {
-            List<Promotion> promotions = world.list(view -> view.promotions("shop", environment, 10_000));
-            assertThat(promotions)
-                    .as("seed %s, promotions to %s", seed, environment)
-                    .extracting(promotion -> promotion.status() + ": " + promotion.reason())
-                    .allMatch("PROMOTED: promoted"::equals);
-            assertThat(world.list(view -> view.deployments("shop", environment, LedgerView.NEWEST, 10_000)))
-                    .as("seed %s, deployments to %s", seed, environment)
-                    .extracting(Deployment::promotion)
-                    .containsExactlyElementsOf(
-                            promotions.stream().map(Promotion::id).toList());
+            List<Promotion> promotions = checkDeployments(world, environment);
             if (environment.equals("archive")) {
                 Set<String> files = new TreeSet<>();
                 promotions.forEach(promotion -> files.add("shop-" + promotion.version() + ".zip"));

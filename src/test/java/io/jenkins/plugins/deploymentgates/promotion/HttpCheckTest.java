@@ -17,42 +17,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.junit.After;
-import org.junit.Before;
-import org.junit.Rule;
 import org.junit.Test;
-import org.junit.rules.TemporaryFolder;
 
 /** The outside check, on real sockets: what is sent, every kind of answer, and answers that never end. */
-public class HttpCheckTest {
+public class HttpCheckTest extends LookingFixture {
     private static final String CHECK = "http: {url: \"BASE/check\"}";
     private static final String LATE = "BASE cannot be reached or did not answer in time";
-
-    @Rule
-    public final TemporaryFolder folder = new TemporaryFolder();
-
-    private OtherServer server;
-    private OtherServer other;
-    private Looking looking;
-
-    @Before
-    public void start() throws IOException {
-        server = new OtherServer();
-        other = new OtherServer();
-    }
-
-    @After
-    public void stop() {
-        server.close();
-        other.close();
-        if (looking != null) {
-            looking.close();
-        }
-    }
-
-    private void gate(String gate, Duration patience, Map<String, String> secrets) throws IOException {
-        looking = new Looking(folder.newFolder().toPath(), gate.replace("BASE", server.base()), secrets, patience);
-    }
 
     private void gate(String gate) throws IOException {
         gate(gate, Duration.ofSeconds(20), Map.of());

@@ -2,10 +2,7 @@ package io.jenkins.plugins.deploymentgates.promotion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.deploymentgates.ledger.LedgerAddress;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerEvent;
-import io.jenkins.plugins.deploymentgates.ledger.LedgerVerifier;
-import io.jenkins.plugins.deploymentgates.ledger.LedgerView;
 import io.jenkins.plugins.deploymentgates.model.Deployment;
 import io.jenkins.plugins.deploymentgates.model.Event;
 import io.jenkins.plugins.deploymentgates.model.Hotfix;
@@ -17,12 +14,10 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.BeforeClass;
 import org.junit.ClassRule;
-import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 
@@ -31,37 +26,18 @@ import org.junit.rules.TemporaryFolder;
  * of promotions one after the other, and in the middle of concurrent appends. Afterwards every acknowledged write is
  * there, the chain of events holds, and each promotion has happened exactly once, as the reflogs of the remote tell.
  */
-public class KillTest {
+public class KillTest extends KillFixture {
     private static final int WALK_KILLS = 70;
     private static final int APPEND_ROUNDS = 60;
-    private static final int MAX_SPIN = 3_000_000;
 
     @ClassRule
     public static final TemporaryFolder PREPARED = new TemporaryFolder();
 
-    @Rule
-    public final TemporaryFolder folder = new TemporaryFolder();
-
     private static PreparedPlace line;
-
-    /** Kept in the message of a failure, so that it can be repeated. */
-    private final long seed = System.nanoTime();
-
-    private final Random random = new Random(seed);
-
-    private Path place() throws IOException {
-        return folder.newFolder().toPath();
-    }
 
     @BeforeClass
     public static void preparePlaces() {
         line = new PreparedPlace(PREPARED.getRoot().toPath(), KillTest::prepare);
-    }
-
-    private Path prepared() throws IOException {
-        Path place = place();
-        line.copyTo(place);
-        return place;
     }
 
     /** A world whose environments all have 1.0, delivered; 1.1 is at {@code dev}. */
@@ -80,20 +56,11 @@ public class KillTest {
         }
     }
 
-    private static List<String> killAt(Path place, String act, Step step) {
-        try (Child child = Child.start(place, act, step.name())) {
-            child.readUntil(line -> line.equals("at " + step));
-            List<String> lines = child.kill();
-            assertThat(lines).as("act %s, step %s", act, step).last().isEqualTo("at " + step);
-            return lines;
-        }
-    }
-
     @Test
     public void shouldPromoteOnceWhereverAPromotionIsKilled() throws IOException {
         for (Step step : Step.values()) {
-            Path place = prepared();
-            killAt(place, "promote", step);
+            Path place = copyOf(line);
+            Child.killedAt(place, "promote", step);
             try (World world = reopen(place)) {
                 world.engine().reconciliation().run();
                 if (step == Step.LOOKING) {
@@ -110,9 +77,9 @@ public class KillTest {
 
     @Test
     public void shouldAskAgainWhenWhoTookItUpIsKilledAsWell() throws IOException {
-        Path place = prepared();
-        killAt(place, "promote", Step.INTENDED);
-        killAt(place, "walk", Step.LOOKING);
+        Path place = copyOf(line);
+        Child.killedAt(place, "promote", Step.INTENDED);
+        Child.killedAt(place, "walk", Step.LOOKING);
         try (World world = reopen(place)) {
             String commit = world.origin().head("main");
             world.commit("1.2");
@@ -125,8 +92,8 @@ public class KillTest {
     @Test
     public void shouldRollBackTogetherWhereverARollbackIsKilled() throws IOException {
         for (Step step : Step.values()) {
-            Path place = prepared();
-            killAt(place, "rollback", step);
+            Path place = copyOf(line);
+            Child.killedAt(place, "rollback", step);
             try (World world = reopen(place)) {
                 world.engine().reconciliation().run();
                 assertThat(world.matrix())
@@ -143,8 +110,8 @@ public class KillTest {
     @Test
     public void shouldPutTheLastGoodReleaseBackOnceWhereverTheReportIsKilled() throws IOException {
         for (Step step : Step.values()) {
-            Path place = prepared();
-            killAt(place, "fail", step);
+            Path place = copyOf(line);
+            Child.killedAt(place, "fail", step);
             try (World world = reopen(place)) {
                 world.engine().reconciliation().run();
                 Deployment back = world.current("prod-eu");
@@ -159,8 +126,8 @@ public class KillTest {
     @Test
     public void shouldStartAHotfixOnceWhereverTheStartIsKilled() throws IOException {
         for (Step step : List.of(Step.INTENDED, Step.PUSHED, Step.RECORDED)) {
-            Path place = prepared();
-            killAt(place, "hotfix-start", step);
+            Path place = copyOf(line);
+            Child.killedAt(place, "hotfix-start", step);
             try (World world = reopen(place)) {
                 world.engine().reconciliation().run();
                 String base = world.origin().head("prod-eu");
@@ -172,7 +139,7 @@ public class KillTest {
                 assertThat(world.list(view -> view.hotfixes("shop")))
                         .extracting(Hotfix::status)
                         .containsExactly(Hotfix.Status.STARTED);
-                checkLedger(world);
+                checkPushes(world);
             }
         }
     }
@@ -180,9 +147,9 @@ public class KillTest {
     @Test
     public void shouldFinishAHotfixOnceWhereverTheFinishIsKilled() throws IOException {
         for (Step step : List.of(Step.INTENDED, Step.PUSHED, Step.RECORDED)) {
-            Path place = prepared();
+            Path place = copyOf(line);
             String fix = hotfixUpToProduction(place);
-            killAt(place, "hotfix-finish", step);
+            Child.killedAt(place, "hotfix-finish", step);
             try (World world = reopen(place)) {
                 world.engine().reconciliation().run();
                 assertThat(world.origin().subjects("main"))
@@ -193,7 +160,7 @@ public class KillTest {
                 assertThat(world.list(view -> view.hotfixes("shop")))
                         .extracting(Hotfix::status)
                         .containsExactly(Hotfix.Status.FINISHED);
-                checkLedger(world);
+                checkPushes(world);
             }
         }
     }
@@ -214,31 +181,14 @@ public class KillTest {
     public void shouldKeepEveryPromotionExactlyOnceOverRandomKills() throws IOException {
         Path place = place();
         World.create(place, ChildMain.LINE).close();
-        Set<Long> acknowledged = new HashSet<>();
-        int kills = 0;
-        for (int round = 0; kills < WALK_KILLS; round++) {
-            if (round % 3 == 0) {
-                try (World world = reopen(place)) {
-                    world.commit("round " + round);
-                }
+        Set<Long> acknowledged = killWalks(place, "walk", WALK_KILLS, round -> {
+            try (World world = reopen(place)) {
+                world.commit("round " + round);
             }
-            try (Child child = Child.start(place, "walk")) {
-                // A whole walk says some forty lines; where the last was killed makes this one shorter.
-                child.readLines(random.nextInt(36));
-                spin();
-                List<String> lines = child.kill();
-                kills += lines.contains("end") ? 0 : 1;
-                lines.stream()
-                        .filter(line -> line.startsWith("ack "))
-                        .map(line -> Long.parseLong(line.split(" ")[1]))
-                        .forEach(acknowledged::add);
-            }
-        }
+        });
         try (World world = reopen(place)) {
             world.engine().reconciliation().run();
-            for (long id : acknowledged) {
-                assertThat(world.standing(id)).as("seed %s", seed).isEqualTo("PROMOTED: promoted");
-            }
+            checkDone(world, acknowledged);
             checkExactlyOnce(world);
             walk(world);
             assertThat(new HashSet<>(world.origin().heads().values()))
@@ -278,7 +228,7 @@ public class KillTest {
                 }
             }
             assertThat(kept).as("seed %s", seed).containsAllEntriesOf(acknowledged);
-            checkLedger(world);
+            checkPushes(world);
         }
     }
 
@@ -293,22 +243,12 @@ public class KillTest {
         return World.reopen(place, ChildMain.LINE, Progress.NONE);
     }
 
-    private void spin() {
-        int turns = random.nextInt(MAX_SPIN);
-        for (int i = 0; i < turns; i++) {
-            Thread.onSpinWait();
-        }
-    }
-
     /** Every promoted promotion moved its branch once and made one deployment, and nothing else moved a branch. */
     private void checkExactlyOnce(World world) {
-        checkLedger(world);
+        checkPushes(world);
         for (String environment : ChildMain.ENVIRONMENTS) {
-            List<Promotion> promotions = world.read(view -> view.promotions("shop", environment, 10_000));
-            assertThat(promotions)
-                    .as("seed %s, promotions to %s", seed, environment)
-                    .extracting(promotion -> promotion.status() + ": " + promotion.reason())
-                    .containsOnly("PROMOTED: promoted");
+            List<Promotion> promotions = checkDeployments(world, environment);
+            assertThat(promotions).isNotEmpty();
             List<String> moves = new ArrayList<>();
             String head = world.origin().moves(environment).get(0).split(" ")[1];
             for (int i = promotions.size() - 1; i >= 0; i--) {
@@ -320,27 +260,12 @@ public class KillTest {
                     .as("seed %s, moves of %s", seed, environment)
                     .isEqualTo(moves);
             assertThat(world.origin().moves(environment)).hasSize(moves.size() + 1);
-            assertThat(world.list(view -> view.deployments("shop", environment, LedgerView.NEWEST, 10_000)))
-                    .as("seed %s, deployments to %s", seed, environment)
-                    .extracting(Deployment::promotion)
-                    .containsExactlyElementsOf(
-                            promotions.stream().map(Promotion::id).toList());
         }
     }
 
-    /** The chain and the derived tables hold, and nothing is left in the middle. */
-    private void checkLedger(World world) {
-        assertThat(LedgerVerifier.verify(
-                                LedgerAddress.of(
-                                        World.ledgerFile(world.folder()).toString()),
-                                checked -> {})
-                        .findings())
-                .as("seed %s", seed)
-                .isEmpty();
-        assertThat(world.list(LedgerView::openIntents)).as("seed %s", seed).isEmpty();
-        assertThat(world.list(view -> view.openPromotions(null)))
-                .as("seed %s", seed)
-                .isEmpty();
+    /** Every push ended once, too. */
+    private void checkPushes(World world) {
+        checkLedger(world);
         List<Event> ends = events(world).stream()
                 .map(LedgerEvent::event)
                 .filter(Event.PushSettled.class::isInstance)

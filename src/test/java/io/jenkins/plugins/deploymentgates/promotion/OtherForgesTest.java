@@ -50,7 +50,7 @@ public class OtherForgesTest {
         requests = ".*/" + path;
         world = World.create(
                 folder.getRoot().toPath(),
-                PullRequestsTest.SHOP
+                PullRequestsFixture.SHOP
                         .replace("type: github", "type: " + type)
                         .replace("FORGE", "http://127.0.0.1:" + server.port())
                         .replace("MORE", ""));

@@ -2,64 +2,11 @@ package io.jenkins.plugins.deploymentgates.promotion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.deploymentgates.model.Promotion;
 import java.util.Map;
-import org.junit.After;
-import org.junit.Before;
-import org.junit.Rule;
 import org.junit.Test;
-import org.junit.rules.TemporaryFolder;
 
 /** How pull requests of promotions end otherwise than by a merge as it should be, on a server that behaves as GitHub does. */
-public class PullRequestEndsTest {
-    private static final String PAGE = "pull request 1 (https://github.example.com/shop/deploy/pull/1)";
-
-    @Rule
-    public final TemporaryFolder folder = new TemporaryFolder();
-
-    private final FakeGitHub github = new FakeGitHub();
-    private World world;
-
-    /** @param more settings of pull requests */
-    private void begin(String more) {
-        world = World.create(
-                folder.getRoot().toPath(),
-                PullRequestsTest.SHOP.replace("FORGE", github.url()).replace("MORE", more));
-        github.shows(world.origin());
-        world.commit("1.0");
-        world.promote("dev");
-        world.deliver("dev");
-    }
-
-    @Before
-    public void begin() {
-        begin("");
-    }
-
-    @After
-    public void close() {
-        world.close();
-        github.close();
-    }
-
-    private void again(String more) {
-        world.close();
-        world = World.reopen(
-                folder.getRoot().toPath(),
-                PullRequestsTest.SHOP.replace("FORGE", github.url()).replace("MORE", more),
-                Progress.NONE);
-        github.shows(world.origin());
-    }
-
-    private long promote() {
-        return world.promote("qa").promotion().id();
-    }
-
-    private String decide(long promotion) {
-        world.engine().promotions().decide(promotion);
-        return world.standing(promotion);
-    }
-
+public class PullRequestEndsTest extends PullRequestsFixture {
     private static String page(int number) {
         return PAGE.replace("request 1", "request " + number).replace("pull/1", "pull/" + number);
     }
@@ -69,10 +16,6 @@ public class PullRequestEndsTest {
                 + " and not at the release's commit " + commit
                 + "; GitHub has no button for a fast-forward: set git.forge.pullRequests.merge to push, set qa back to "
                 + before + ", and ask for the promotion again";
-    }
-
-    private Promotion promotion(long id) {
-        return world.read(view -> view.promotion(id).orElseThrow());
     }
 
     @Test

@@ -2,10 +2,7 @@ package io.jenkins.plugins.deploymentgates.promotion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.deploymentgates.ledger.LedgerView;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.function.Function;
 import org.junit.After;
 import org.junit.Rule;
 import org.junit.Test;
@@ -82,7 +79,7 @@ public class PullRequestReportsTest {
 
     @Test
     public void shouldTellThatOnlyTheMergeIsLeft() {
-        begin(PullRequestsTest.SHOP
+        begin(PullRequestsFixture.SHOP
                 .replace("project: shop/deploy", "project: shop/deploy\n        commitStatus: true")
                 .replace("MORE", ""));
         long id = world.promote("qa").promotion().id();
@@ -95,23 +92,8 @@ public class PullRequestReportsTest {
 
     @Test
     public void shouldLookAgainAtIntervalsAndLessOftenInTrouble() {
-        begin(PullRequestsTest.SHOP.replace("MORE", ", poll: 5m"));
-        DuePromotions due = new DuePromotions(new DuePromotions.Host() {
-            @Override
-            public Engine engine() {
-                return world.engine();
-            }
-
-            @Override
-            public <T> T read(Function<LedgerView, T> question) {
-                return world.read(question);
-            }
-
-            @Override
-            public Clock clock() {
-                return world.clock();
-            }
-        });
+        begin(PullRequestsFixture.SHOP.replace("MORE", ", poll: 5m"));
+        DuePromotions due = new DuePromotions(world);
         long id = world.promote("qa").promotion().id();
         github.fastForward(1, "octo");
         due.decideDue();

@@ -2,8 +2,6 @@ package io.jenkins.plugins.deploymentgates.promotion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.deploymentgates.ledger.LedgerAddress;
-import io.jenkins.plugins.deploymentgates.ledger.LedgerVerifier;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerView;
 import io.jenkins.plugins.deploymentgates.promotion.Progress.Step;
 import java.io.IOException;
@@ -38,7 +36,7 @@ public class PullRequestsKillTest {
 
     private void prepare(String more) throws IOException {
         place = folder.getRoot().toPath();
-        yaml = PullRequestsTest.SHOP.replace("FORGE", github.url()).replace("MORE", more);
+        yaml = PullRequestsFixture.SHOP.replace("FORGE", github.url()).replace("MORE", more);
         Files.writeString(place.resolve("gates.yaml"), yaml);
         try (World world = World.create(place, yaml)) {
             github.shows(world.origin());
@@ -52,18 +50,6 @@ public class PullRequestsKillTest {
         World world = World.reopen(place, yaml, Progress.NONE);
         github.shows(world.origin());
         return world;
-    }
-
-    private void killAt(String act, Step step) {
-        killAt(place, act, step);
-    }
-
-    /** Kills a process that does something when it is that far. */
-    static void killAt(Path place, String act, Step step) {
-        try (Child child = Child.start(place, act, step.name())) {
-            child.readUntil(line -> line.equals("at " + step));
-            assertThat(child.kill()).last().isEqualTo("at " + step);
-        }
     }
 
     private void killAfter(String act, String write) throws InterruptedException {
@@ -120,16 +106,13 @@ public class PullRequestsKillTest {
     private void checkLedger(World world) {
         assertThat(world.list(LedgerView::openIntents)).isEmpty();
         assertThat(world.list(view -> view.openPromotions(null))).isEmpty();
-        assertThat(LedgerVerifier.verify(
-                                LedgerAddress.of(World.ledgerFile(place).toString()), checked -> {})
-                        .findings())
-                .isEmpty();
+        assertThat(world.findings()).isEmpty();
     }
 
     @Test
     public void shouldOpenOneWhenKilledAfterTheIntent() throws IOException {
         prepare("");
-        killAt("pull-request", Step.INTENDED);
+        Child.killedAt(place, "pull-request", Step.INTENDED);
         assertThat(github.count()).isZero();
         reconcileAndFinish();
     }
@@ -137,7 +120,7 @@ public class PullRequestsKillTest {
     @Test
     public void shouldOpenOneWhenKilledAfterThePushOfItsBranch() throws IOException {
         prepare("");
-        killAt("pull-request", Step.PUSHED);
+        Child.killedAt(place, "pull-request", Step.PUSHED);
         assertThat(github.count()).isZero();
         reconcileAndFinish();
     }
@@ -169,8 +152,8 @@ public class PullRequestsKillTest {
             world.promote("qa");
             github.fastForward(1, "octo");
         }
-        killAt("ask-again", Step.LOOKING);
-        killAt("ask-again", Step.RECORDED);
+        Child.killedAt(place, "ask-again", Step.LOOKING);
+        Child.killedAt(place, "ask-again", Step.RECORDED);
         try (World world = reopen()) {
             world.engine().reconciliation().run();
             world.engine().promotions().reconsider(null);
@@ -185,7 +168,7 @@ public class PullRequestsKillTest {
             world.promote("qa");
             github.reviewed("cat", "APPROVED", world.origin().head("main"));
         }
-        killAt("ask-again", Step.PUSHED);
+        Child.killedAt(place, "ask-again", Step.PUSHED);
         try (World world = reopen()) {
             assertThat(world.origin().head("qa")).isEqualTo(world.origin().head("main"));
             world.engine().reconciliation().run();

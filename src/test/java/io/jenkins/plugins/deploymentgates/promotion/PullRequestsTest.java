@@ -3,82 +3,15 @@ package io.jenkins.plugins.deploymentgates.promotion;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.deploymentgates.model.DeploymentStatus;
-import io.jenkins.plugins.deploymentgates.model.Promotion;
 import io.jenkins.plugins.deploymentgates.model.PromotionStatus;
 import io.jenkins.plugins.deploymentgates.model.PullRequestLink;
 import java.util.List;
 import java.util.Map;
-import org.junit.After;
-import org.junit.Before;
-import org.junit.Rule;
 import org.junit.Test;
-import org.junit.rules.TemporaryFolder;
 
 /** Promotions that become pull requests, on a real repository and a server that behaves as GitHub does. */
-public class PullRequestsTest {
-    static final String SHOP =
-            """
-            applications:
-              shop:
-                git:
-                  repository: ORIGIN
-                  forge:
-                    type: github
-                    url: FORGE
-                    project: shop/deploy
-                    pullRequests: {environments: [qa], branch: "promote/{environment}/{promotion}"MORE}
-                pipeline: {dev: {}, qa: {after: [dev]}}
-            """;
-
-    private static final String PAGE = "pull request 1 (https://github.example.com/shop/deploy/pull/1)";
+public class PullRequestsTest extends PullRequestsFixture {
     private static final String WAITS = "WAITING: pullRequest: waits for " + PAGE + " to be merged";
-
-    @Rule
-    public final TemporaryFolder folder = new TemporaryFolder();
-
-    private final FakeGitHub github = new FakeGitHub();
-    private World world;
-
-    /** @param more settings of pull requests */
-    private void begin(String more) {
-        world = World.create(
-                folder.getRoot().toPath(), SHOP.replace("FORGE", github.url()).replace("MORE", more));
-        github.shows(world.origin());
-        world.commit("1.0");
-        world.promote("dev");
-        world.deliver("dev");
-    }
-
-    @Before
-    public void begin() {
-        begin("");
-    }
-
-    @After
-    public void close() {
-        world.close();
-        github.close();
-    }
-
-    private void again(String more) {
-        world.close();
-        world = World.reopen(
-                folder.getRoot().toPath(), SHOP.replace("FORGE", github.url()).replace("MORE", more), Progress.NONE);
-        github.shows(world.origin());
-    }
-
-    private long promote() {
-        return world.promote("qa").promotion().id();
-    }
-
-    private String decide(long promotion) {
-        world.engine().promotions().decide(promotion);
-        return world.standing(promotion);
-    }
-
-    private Promotion promotion(long id) {
-        return world.read(view -> view.promotion(id).orElseThrow());
-    }
 
     @Test
     public void shouldWaitUntilItsPullRequestIsMerged() {

@@ -15,9 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.After;
 import org.junit.Before;
 import org.junit.Rule;
@@ -54,19 +51,6 @@ public class RacesTest {
         assertThat(world.origin().moves("qa")).hasSize(2).last().asString().endsWith(commit);
     }
 
-    private static <T> List<T> together(List<Callable<T>> work) throws Exception {
-        ExecutorService threads = Executors.newFixedThreadPool(work.size());
-        try {
-            List<T> results = new ArrayList<>();
-            for (Future<T> one : threads.invokeAll(work)) {
-                results.add(one.get());
-            }
-            return results;
-        } finally {
-            threads.shutdownNow();
-        }
-    }
-
     @Test
     public void shouldPromoteOnceWhenEightThreadsAskAtOnce() throws Exception {
         CyclicBarrier start = new CyclicBarrier(8);
@@ -78,7 +62,7 @@ public class RacesTest {
             });
         }
 
-        assertThat(together(work))
+        assertThat(Together.run(work))
                 .extracting(result -> result.promotion().id(), result -> result.promotion()
                         .status())
                 .containsOnly(org.assertj.core.groups.Tuple.tuple(2L, PromotionStatus.PROMOTED));
@@ -126,7 +110,7 @@ public class RacesTest {
         }
 
         try {
-            together(work);
+            Together.run(work);
         } catch (java.util.concurrent.ExecutionException e) {
             // The later one may come when there is nothing to go back from any more.
             assertThat(e).hasCauseInstanceOf(RefusedException.class);

@@ -4,32 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.deploymentgates.gate.Line;
 import io.jenkins.plugins.deploymentgates.promotion.Drift.State;
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import org.junit.After;
 import org.junit.Before;
-import org.junit.Rule;
 import org.junit.Test;
-import org.junit.rules.TemporaryFolder;
 
 /** What files, branches and tags say, against what was deployed by them. */
-public class ReleaseFileDriftTest {
-    @Rule
-    public final TemporaryFolder folder = new TemporaryFolder();
-
-    private ReleaseFileWorld files;
-
+public class ReleaseFileDriftTest extends ReleaseFileFixture {
     @Before
-    public void create() throws IOException {
-        files = ReleaseFileWorld.create(folder.newFolder().toPath());
+    public void promote() {
         files.world().commit("1.4.2");
         files.toQa("1.4.2");
-    }
-
-    @After
-    public void close() {
-        files.close();
     }
 
     private Drift qa() {

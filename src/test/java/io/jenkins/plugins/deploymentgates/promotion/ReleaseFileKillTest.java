@@ -2,8 +2,6 @@ package io.jenkins.plugins.deploymentgates.promotion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.deploymentgates.ledger.LedgerAddress;
-import io.jenkins.plugins.deploymentgates.ledger.LedgerVerifier;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerView;
 import io.jenkins.plugins.deploymentgates.model.PromotionStatus;
 import io.jenkins.plugins.deploymentgates.promotion.Progress.Step;
@@ -28,13 +26,6 @@ public class ReleaseFileKillTest {
         return folder.newFolder().toPath();
     }
 
-    private static void killAt(Path place, String act, Step step) {
-        try (Child child = Child.start(place, act, step.name())) {
-            child.readUntil(line -> line.equals("at " + step));
-            assertThat(child.kill()).as("%s at %s", act, step).last().isEqualTo("at " + step);
-        }
-    }
-
     /** What the first process after the killed one does. */
     private static ReleaseFileWorld reconciled(Path place) {
         ReleaseFileWorld files = ReleaseFileWorld.reopen(place, Progress.NONE);
@@ -51,12 +42,7 @@ public class ReleaseFileKillTest {
                 .containsOnly(PromotionStatus.PROMOTED);
         assertThat(world.list(view -> view.deployments("shop", environment, LedgerView.NEWEST, 100)))
                 .hasSameSizeAs(world.list(view -> view.promotions("shop", environment, 100)));
-        assertThat(LedgerVerifier.verify(
-                                LedgerAddress.of(
-                                        World.ledgerFile(world.folder()).toString()),
-                                checked -> {})
-                        .findings())
-                .isEmpty();
+        assertThat(world.findings()).isEmpty();
     }
 
     @Test
@@ -66,7 +52,7 @@ public class ReleaseFileKillTest {
             try (ReleaseFileWorld files = ReleaseFileWorld.create(place)) {
                 files.world().commit("1.4.2");
             }
-            killAt(place, "release-qa", step);
+            Child.killedAt(place, "release-qa", step);
             try (ReleaseFileWorld files = reconciled(place)) {
                 if (step == Step.LOOKING) {
                     // Killed before anything was asked for: nobody was told that it would happen.
@@ -91,7 +77,7 @@ public class ReleaseFileKillTest {
                 files.world().commit("1.4.2");
                 files.toQa("1.4.2");
             }
-            killAt(place, "release-prod", step);
+            Child.killedAt(place, "release-prod", step);
             try (ReleaseFileWorld files = reconciled(place)) {
                 String commit = files.shop().head("main");
                 assertThat(ReleaseFileWorld.tags(files.shop()))
@@ -115,7 +101,7 @@ public class ReleaseFileKillTest {
                     files.deliver("prod-us");
                 }
             }
-            killAt(place, "release-back", step);
+            Child.killedAt(place, "release-back", step);
             try (ReleaseFileWorld files = reconciled(place)) {
                 for (String environment : List.of("prod", "prod-us")) {
                     assertThat(files.file(environment)).isEqualTo(files.content("1.4.1", environment));

@@ -10,40 +10,12 @@ import io.jenkins.plugins.deploymentgates.model.DeploymentStatus;
 import io.jenkins.plugins.deploymentgates.model.InvalidInputException;
 import io.jenkins.plugins.deploymentgates.model.PromotionStatus;
 import io.jenkins.plugins.deploymentgates.model.RefMove;
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import org.junit.After;
-import org.junit.Before;
-import org.junit.Rule;
 import org.junit.Test;
-import org.junit.rules.TemporaryFolder;
 
 /** Promoting by release files and tags, through the engine, on real repositories. */
-public class ReleaseFilePromotionTest {
-    @Rule
-    public final TemporaryFolder folder = new TemporaryFolder();
-
-    private ReleaseFileWorld files;
-
-    @Before
-    public void create() throws IOException {
-        files = ReleaseFileWorld.create(folder.newFolder().toPath());
-    }
-
-    @After
-    public void close() {
-        files.close();
-    }
-
-    private World world() {
-        return files.world();
-    }
-
-    private static String brief(String commit) {
-        return commit.substring(0, 10);
-    }
-
+public class ReleaseFilePromotionTest extends ReleaseFileFixture {
     private String apiHead() {
         return files.api().head("main");
     }

@@ -14,44 +14,21 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.After;
 import org.junit.Before;
-import org.junit.Rule;
 import org.junit.Test;
-import org.junit.rules.TemporaryFolder;
 
 /** Promotions with tags while somebody else tags, pushes or promotes, or a server refuses. */
-public class ReleaseFileRacesTest {
-    @Rule
-    public final TemporaryFolder folder = new TemporaryFolder();
-
-    private ReleaseFileWorld files;
+public class ReleaseFileRacesTest extends ReleaseFileFixture {
     private String commit;
 
     @Before
-    public void create() throws IOException {
-        create(ReleaseFileWorld.YAML);
-    }
-
-    private void create(String yaml) throws IOException {
-        if (files != null) {
-            files.close();
-        }
-        files = ReleaseFileWorld.create(folder.newFolder().toPath(), yaml);
+    public void commit() {
         commit = world().commit("1.4.2");
     }
 
-    @After
-    public void close() {
-        files.close();
-    }
-
-    private World world() {
-        return files.world();
-    }
-
-    private static String brief(String commit) {
-        return commit.substring(0, 10);
+    private void create(String yaml) throws IOException {
+        createFiles(yaml);
+        commit();
     }
 
     private PromotionStatus status(PromotionResult result) {

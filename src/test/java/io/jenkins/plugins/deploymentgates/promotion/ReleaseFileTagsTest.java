@@ -11,37 +11,10 @@ import io.jenkins.plugins.deploymentgates.model.PromotionStatus;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import org.junit.After;
-import org.junit.Before;
-import org.junit.Rule;
 import org.junit.Test;
-import org.junit.rules.TemporaryFolder;
 
 /** Which tags promotions make, take again and refuse, through the engine, on real repositories. */
-public class ReleaseFileTagsTest {
-    @Rule
-    public final TemporaryFolder folder = new TemporaryFolder();
-
-    private ReleaseFileWorld files;
-
-    @Before
-    public void create() throws IOException {
-        files = ReleaseFileWorld.create(folder.newFolder().toPath());
-    }
-
-    @After
-    public void close() {
-        files.close();
-    }
-
-    private World world() {
-        return files.world();
-    }
-
-    private static String brief(String commit) {
-        return commit.substring(0, 10);
-    }
-
+public class ReleaseFileTagsTest extends ReleaseFileFixture {
     @Test
     public void shouldRefuseACandidateThatIsNotTheHighest() {
         world().commit("1.4.2");

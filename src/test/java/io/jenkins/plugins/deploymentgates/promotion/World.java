@@ -4,6 +4,8 @@ import io.jenkins.plugins.deploymentgates.config.Configuration;
 import io.jenkins.plugins.deploymentgates.config.ConfigurationReader;
 import io.jenkins.plugins.deploymentgates.git.GitRepositories;
 import io.jenkins.plugins.deploymentgates.ledger.Ledger;
+import io.jenkins.plugins.deploymentgates.ledger.LedgerAddress;
+import io.jenkins.plugins.deploymentgates.ledger.LedgerVerifier;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerView;
 import io.jenkins.plugins.deploymentgates.ledger.Ledgers;
 import io.jenkins.plugins.deploymentgates.model.Actor;
@@ -30,7 +32,7 @@ import java.util.stream.Stream;
  * Everything a promotion happens in, for real: a bare repository, a ledger in a file, a configuration, and a clock that
  * stands still. Verbs play the people and the build pipelines.
  */
-public final class World implements AutoCloseable {
+public final class World implements AutoCloseable, DuePromotions.Host {
     public static final Instant BEGIN = Instant.parse("2026-03-03T09:00:00Z");
     public static final Actor ANN = Actor.person("ann", Set.of("developers"));
     public static final Actor BOB = Actor.person("bob", Set.of("release-managers"));
@@ -152,6 +154,7 @@ public final class World implements AutoCloseable {
         return origin;
     }
 
+    @Override
     public SettableClock clock() {
         return clock;
     }
@@ -164,6 +167,7 @@ public final class World implements AutoCloseable {
         return configuration;
     }
 
+    @Override
     public Engine engine() {
         return engine;
     }
@@ -275,12 +279,19 @@ public final class World implements AutoCloseable {
                 .toList();
     }
 
+    @Override
     public <T> T read(Function<LedgerView, T> work) {
         return ledger.read(work);
     }
 
     public <T> List<T> list(Function<LedgerView, List<T>> work) {
         return ledger.read(work);
+    }
+
+    /** What is wrong with the chain of events and the derived tables. */
+    public List<String> findings() {
+        return LedgerVerifier.verify(LedgerAddress.of(ledgerFile(folder).toString()), checked -> {})
+                .findings();
     }
 
     /** The content of every file of the world by its path, but for the two files SQLite keeps for those who read. */

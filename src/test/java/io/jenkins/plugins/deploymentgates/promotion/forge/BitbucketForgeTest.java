@@ -5,8 +5,6 @@ import static io.jenkins.plugins.deploymentgates.promotion.forge.Recorded.HEAD;
 import static io.jenkins.plugins.deploymentgates.promotion.forge.Recorded.MERGE;
 import static io.jenkins.plugins.deploymentgates.promotion.forge.Recorded.SOURCE;
 import static io.jenkins.plugins.deploymentgates.promotion.forge.Recorded.TARGET;
-import static io.jenkins.plugins.deploymentgates.promotion.forge.Recorded.TEXT;
-import static io.jenkins.plugins.deploymentgates.promotion.forge.Recorded.TITLE;
 import static io.jenkins.plugins.deploymentgates.promotion.forge.Recorded.WANTED;
 import static io.jenkins.plugins.deploymentgates.promotion.forge.Recorded.json;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -14,7 +12,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.tomakehurst.wiremock.client.WireMock;
 import io.jenkins.plugins.deploymentgates.config.ForgeSettings;
-import java.time.Instant;
 import org.junit.After;
 import org.junit.Test;
 
@@ -39,18 +36,8 @@ public class BitbucketForgeTest {
     }
 
     private static PullRequest request(PullRequest.State state, String merge, String by, String at) {
-        return new PullRequest(
-                "42",
-                "https://bitbucket.example.com/projects/SHOP/repos/deploy/pull-requests/42",
-                state,
-                SOURCE,
-                TARGET,
-                HEAD,
-                merge,
-                by,
-                at == null ? null : Instant.parse(at),
-                TITLE,
-                TEXT);
+        return Recorded.pull(
+                "https://bitbucket.example.com/projects/SHOP/repos/deploy/pull-requests/42", state, merge, by, at);
     }
 
     private static PullRequest open() {

@@ -5,8 +5,6 @@ import static io.jenkins.plugins.deploymentgates.promotion.forge.Recorded.HEAD;
 import static io.jenkins.plugins.deploymentgates.promotion.forge.Recorded.MERGE;
 import static io.jenkins.plugins.deploymentgates.promotion.forge.Recorded.SOURCE;
 import static io.jenkins.plugins.deploymentgates.promotion.forge.Recorded.TARGET;
-import static io.jenkins.plugins.deploymentgates.promotion.forge.Recorded.TEXT;
-import static io.jenkins.plugins.deploymentgates.promotion.forge.Recorded.TITLE;
 import static io.jenkins.plugins.deploymentgates.promotion.forge.Recorded.WANTED;
 import static io.jenkins.plugins.deploymentgates.promotion.forge.Recorded.json;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -37,18 +35,8 @@ public class GitLabForgeTest {
     }
 
     private static PullRequest request(PullRequest.State state, String merge, String by, String at) {
-        return new PullRequest(
-                "42",
-                "https://gitlab.example.com/shop/platform/deploy/-/merge_requests/42",
-                state,
-                SOURCE,
-                TARGET,
-                HEAD,
-                merge,
-                by,
-                at == null ? null : Instant.parse(at),
-                TITLE,
-                TEXT);
+        return Recorded.pull(
+                "https://gitlab.example.com/shop/platform/deploy/-/merge_requests/42", state, merge, by, at);
     }
 
     private static PullRequest open() {

@@ -65,6 +65,16 @@ final class Recorded implements AutoCloseable {
                 .of(type, url(), project, "https://git.example.com/shop/deploy.git", token);
     }
 
+    /**
+     * Pull request 42 of those that are recorded.
+     *
+     * @param at when it ended, or {@code null}
+     */
+    static PullRequest pull(String url, PullRequest.State state, String merge, String by, String at) {
+        return new PullRequest(
+                "42", url, state, SOURCE, TARGET, HEAD, merge, by, at == null ? null : Instant.parse(at), TITLE, TEXT);
+    }
+
     /** What is recorded. */
     JsonNode file(String name) {
         String path = "/forge/" + type.name().toLowerCase(Locale.ROOT) + "/" + name + ".json";
