@@ -121,6 +121,24 @@ public class PackageArchitectureTest {
     }
 
     @Test
+    public void shouldKnowInThePluginsEngineNothingOfWhatCallsIt() {
+        noClasses()
+                .that()
+                .resideInAPackage(BASE + ".jenkins")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        in("jenkins.api"),
+                        in("jenkins.approval"),
+                        in("jenkins.config"),
+                        in("jenkins.step"),
+                        in("jenkins.trigger"),
+                        in("jenkins.view"))
+                .because("steps, pages and settings call the controller's engine and are called back as listeners only")
+                .check(classes);
+    }
+
+    @Test
     public void shouldDoNoInputOrOutputInTheModel() {
         noClasses()
                 .that()

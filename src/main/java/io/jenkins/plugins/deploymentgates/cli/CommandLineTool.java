@@ -1,10 +1,10 @@
 package io.jenkins.plugins.deploymentgates.cli;
 
 import io.jenkins.plugins.deploymentgates.config.ConfigurationException;
+import io.jenkins.plugins.deploymentgates.config.FileReason;
 import io.jenkins.plugins.deploymentgates.git.UnknownRefException;
 import io.jenkins.plugins.deploymentgates.model.DeploymentGatesException;
 import io.jenkins.plugins.deploymentgates.model.InvalidInputException;
-import io.jenkins.plugins.deploymentgates.model.Texts;
 import java.io.IOException;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -40,7 +40,7 @@ final class CommandLineTool {
         if (lost == null) {
             return exitCode;
         }
-        say(host, "the result could not be written to standard output: " + Texts.reason(lost));
+        say(host, "the result could not be written to standard output: " + FileReason.of(lost));
         return exitCode == DONE ? REFUSED : exitCode;
     }
 

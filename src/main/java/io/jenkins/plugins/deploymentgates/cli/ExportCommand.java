@@ -1,9 +1,9 @@
 package io.jenkins.plugins.deploymentgates.cli;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.deploymentgates.config.FileReason;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerException;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerExport;
-import io.jenkins.plugins.deploymentgates.model.Texts;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.FileAlreadyExistsException;
@@ -61,7 +61,7 @@ final class ExportCommand extends Verb {
         } catch (IOException e) {
             throw new LedgerException(
                     "the history could not be written" + (output == null ? "" : " to " + output) + ": "
-                            + Texts.reason(e),
+                            + FileReason.of(e),
                     e);
         }
     }

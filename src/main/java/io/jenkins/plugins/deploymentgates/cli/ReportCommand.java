@@ -1,13 +1,13 @@
 package io.jenkins.plugins.deploymentgates.cli;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.deploymentgates.config.FileReason;
 import io.jenkins.plugins.deploymentgates.insight.BuildTrace;
 import io.jenkins.plugins.deploymentgates.insight.CommitTrace;
 import io.jenkins.plugins.deploymentgates.insight.Report;
 import io.jenkins.plugins.deploymentgates.insight.ReportFormat;
 import io.jenkins.plugins.deploymentgates.insight.TicketTrace;
 import io.jenkins.plugins.deploymentgates.model.InvalidInputException;
-import io.jenkins.plugins.deploymentgates.model.Texts;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -136,7 +136,7 @@ final class ReportCommand extends Verb {
             Files.writeString(form.html, text.apply(ReportFormat.HTML), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new InvalidInputException(
-                    "the file " + form.html + " that --html names cannot be written: " + Texts.reason(e));
+                    "the file " + form.html + " that --html names cannot be written: " + FileReason.of(e));
         }
         out().println("wrote " + form.html);
         return CommandLineTool.DONE;

@@ -6,10 +6,10 @@ import io.jenkins.plugins.deploymentgates.cli.serve.ServeHost;
 import io.jenkins.plugins.deploymentgates.cli.serve.ServerSettings;
 import io.jenkins.plugins.deploymentgates.cli.serve.ServerSettings.Limits;
 import io.jenkins.plugins.deploymentgates.config.Durations;
+import io.jenkins.plugins.deploymentgates.config.FileReason;
 import io.jenkins.plugins.deploymentgates.ledger.Ledger;
 import io.jenkins.plugins.deploymentgates.ledger.Ledgers;
 import io.jenkins.plugins.deploymentgates.model.InvalidInputException;
-import io.jenkins.plugins.deploymentgates.model.Texts;
 import io.jenkins.plugins.deploymentgates.notify.Secrets;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -222,7 +222,7 @@ final class ServeCommand extends Verb {
             return Files.readString(passwordFile).lines().findFirst().orElse("");
         } catch (IOException e) {
             throw new InvalidInputException("the file " + passwordFile
-                    + " that --key-store-password-file names cannot be read: " + Texts.reason(e));
+                    + " that --key-store-password-file names cannot be read: " + FileReason.of(e));
         }
     }
 
@@ -233,7 +233,7 @@ final class ServeCommand extends Verb {
                             file, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND),
                     true);
         } catch (IOException e) {
-            throw new InvalidInputException("the access log " + file + " cannot be written: " + Texts.reason(e));
+            throw new InvalidInputException("the access log " + file + " cannot be written: " + FileReason.of(e));
         }
     }
 }

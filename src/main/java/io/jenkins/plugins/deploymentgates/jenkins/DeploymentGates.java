@@ -3,13 +3,10 @@ package io.jenkins.plugins.deploymentgates.jenkins;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
 import hudson.ExtensionList;
-import hudson.init.InitMilestone;
-import hudson.init.Initializer;
 import hudson.init.Terminator;
 import hudson.model.Computer;
 import io.jenkins.plugins.deploymentgates.config.Configuration;
 import io.jenkins.plugins.deploymentgates.git.GitRepositories;
-import io.jenkins.plugins.deploymentgates.jenkins.config.DeploymentGatesConfiguration;
 import io.jenkins.plugins.deploymentgates.jenkins.credentials.JenkinsCredentials;
 import io.jenkins.plugins.deploymentgates.jenkins.credentials.WebhookSecrets;
 import io.jenkins.plugins.deploymentgates.ledger.Ledger;
@@ -73,12 +70,6 @@ public final class DeploymentGates {
     /** Where work on Git and on the ledger is done, off the threads of requests and of Pipeline. */
     public static Executor background() {
         return Computer.threadPoolForRemoting;
-    }
-
-    /** Begins to open the ledger once the controller knows its jobs, and brings to an end what a killed one left. */
-    @Initializer(after = InitMilestone.JOB_LOADED)
-    public static void start() {
-        DeploymentGatesConfiguration.get().apply();
     }
 
     /** Commits what was accepted and closes the ledger when the controller goes down. */

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.deploymentgates.ledger;
 
-import io.jenkins.plugins.deploymentgates.model.Texts;
+import io.jenkins.plugins.deploymentgates.config.FileReason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -90,7 +90,7 @@ class SqliteDialect implements Dialect {
         try (InputStream in = Files.newInputStream(file)) {
             head = in.readNBytes(MAGIC.length);
         } catch (IOException e) {
-            throw new LedgerException("the ledger " + file + " cannot be read: " + Texts.reason(e), e);
+            throw new LedgerException("the ledger " + file + " cannot be read: " + FileReason.of(e), e);
         }
         // An empty file is an empty database to SQLite.
         if (head.length > 0 && !Arrays.equals(head, MAGIC)) {

@@ -2,10 +2,6 @@ package io.jenkins.plugins.deploymentgates.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -36,15 +32,6 @@ public class TextsTest {
         assertThat(Texts.and(List.of("a"))).isEqualTo("a");
         assertThat(Texts.and(List.of("a", "b"))).isEqualTo("a and b");
         assertThat(Texts.or(List.of("a", "b", "c"))).isEqualTo("a, b or c");
-    }
-
-    @Test
-    public void writesWhyAFileCannotBeReadOrWritten() {
-        assertThat(Texts.reason(new AccessDeniedException("/a"))).isEqualTo("permission denied");
-        assertThat(Texts.reason(new NoSuchFileException("/a"))).isEqualTo("there is no such file or folder");
-        assertThat(Texts.reason(new FileSystemException("/a", null, "Is a directory")))
-                .isEqualTo("Is a directory");
-        assertThat(Texts.reason(new IOException("Stream closed"))).isEqualTo("Stream closed");
     }
 
     @Test

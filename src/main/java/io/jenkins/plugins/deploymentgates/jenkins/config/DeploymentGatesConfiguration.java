@@ -4,6 +4,8 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.Util;
+import hudson.init.InitMilestone;
+import hudson.init.Initializer;
 import io.jenkins.plugins.deploymentgates.config.Configuration;
 import io.jenkins.plugins.deploymentgates.config.ConfigurationException;
 import io.jenkins.plugins.deploymentgates.config.ConfigurationReader;
@@ -55,6 +57,12 @@ public final class DeploymentGatesConfiguration extends GlobalConfiguration {
     /** The one of this controller. */
     public static DeploymentGatesConfiguration get() {
         return ExtensionList.lookupSingleton(DeploymentGatesConfiguration.class);
+    }
+
+    /** Begins to open the ledger once the controller knows its jobs, and brings to an end what a killed one left. */
+    @Initializer(after = InitMilestone.JOB_LOADED)
+    public static void start() {
+        get().apply();
     }
 
     /** Puts what was loaded in force and begins to open the ledger; called once at start-up. */
