@@ -2,8 +2,8 @@ package io.jenkins.plugins.deploymentgates.api;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.deploymentgates.config.Application;
-import io.jenkins.plugins.deploymentgates.git.Access;
 import io.jenkins.plugins.deploymentgates.git.LineRepository;
+import io.jenkins.plugins.deploymentgates.model.Closing;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -24,15 +24,12 @@ final class Repositories implements Function<Application, LineRepository>, AutoC
         if (application.git() == null) {
             return null;
         }
-        return open.computeIfAbsent(application.name(), name -> {
-            LineRepository repository = host.repositories().open(application.git(), Access.READ);
-            repository.fetch();
-            return repository;
-        });
+        return open.computeIfAbsent(
+                application.name(), name -> host.repositories().openFetched(application.git()));
     }
 
     @Override
     public void close() {
-        open.values().forEach(LineRepository::close);
+        Closing.all(open.values(), LineRepository::close);
     }
 }

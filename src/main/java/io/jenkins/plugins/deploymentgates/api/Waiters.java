@@ -23,6 +23,10 @@ public final class Waiters implements AutoCloseable {
     private final Queue<Waiter> added = new ArrayDeque<>();
     private List<Waiter> waiting = new ArrayList<>();
     private long seen = -1;
+
+    /** Whether the ledger could not be asked the last time, which is told once and not with every call. */
+    private boolean troubled;
+
     private boolean closed;
 
     /** Where a stream goes. */
@@ -162,9 +166,13 @@ public final class Waiters implements AutoCloseable {
             long head = host.read(LedgerView::head);
             boolean news = head != seen;
             seen = head;
+            troubled = false;
             return news;
         } catch (DeploymentGatesException e) {
-            LOGGER.warn("Nobody who waits for events can be told: {}", e.getMessage());
+            if (!troubled) {
+                LOGGER.warn("Nobody who waits for events can be told: {}", e.getMessage());
+            }
+            troubled = true;
             return false;
         }
     }

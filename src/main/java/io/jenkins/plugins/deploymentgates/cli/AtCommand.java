@@ -50,7 +50,7 @@ final class AtCommand extends Verb {
                         Cell.of(deployment.version()),
                         show.statusCell(place.statusThen()),
                         Cell.of(Texts.instant(deployment.createdAt())),
-                        Cell.of(deployment.commit() == null ? "-" : Show.shortId(deployment.commit())),
+                        Cell.of(deployment.commit() == null ? "-" : Texts.commit(deployment.commit())),
                         Cell.of(place.current() ? "still there" : "replaced")));
             }
             show.table(table, "  ");

@@ -89,6 +89,6 @@ final class ChangedCommand extends Verb {
         if (text == null) {
             return "(none)";
         }
-        return text.matches("[0-9a-f]{40}") ? Show.shortId(text) : Screen.oneLine(text);
+        return text.matches("[0-9a-f]{40}") ? Texts.commit(text) : Screen.oneLine(text);
     }
 }

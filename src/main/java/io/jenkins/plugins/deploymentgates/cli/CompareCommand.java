@@ -107,7 +107,7 @@ final class CompareCommand extends Verb {
     }
 
     private static String id(@CheckForNull String commit) {
-        return commit == null ? "(none)" : Show.shortId(commit);
+        return commit == null ? "(none)" : Texts.commit(commit);
     }
 
     private static void side(Show show, Side side) {
@@ -116,7 +116,7 @@ final class CompareCommand extends Verb {
                         ? "nothing was recorded yet"
                         : side.deployment().version() + " "
                                 + show.status(side.deployment().status())
-                                + (side.commit() == null ? "" : ", commit " + Show.shortId(side.commit()))));
+                                + (side.commit() == null ? "" : ", commit " + Texts.commit(side.commit()))));
     }
 
     private static void commits(Show show, Side side, List<Comparison.Commit> commits) {

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.deploymentgates.cli;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.deploymentgates.model.Texts;
 import io.jenkins.plugins.deploymentgates.promotion.FileRefresh;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -49,8 +50,8 @@ final class FilesRefreshCommand extends Verb {
         }
         for (FileRefresh.Moved one : result.moved()) {
             show.line(show.screen().bold(one.environment()) + ": " + one.component() + " "
-                    + Screen.oneLine(one.version()) + " moved, " + Show.shortId(one.from()) + " -> "
-                    + Show.shortId(one.to())
+                    + Screen.oneLine(one.version()) + " moved, " + Texts.commit(one.from()) + " -> "
+                    + Texts.commit(one.to())
                     + (one.again() ? "" : "; comes by a promotion once it is verified upstream"));
         }
         result.results().forEach(show::promotion);

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.deploymentgates.cli;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.deploymentgates.model.Texts;
 import io.jenkins.plugins.deploymentgates.promotion.FileComponents;
 import io.jenkins.plugins.deploymentgates.promotion.FileRequest;
 import io.jenkins.plugins.deploymentgates.promotion.FileResult;
@@ -48,7 +49,7 @@ abstract class FilesVerb extends Verb {
         show.line(
                 result.commit() == null
                         ? "this commit would be pushed to " + result.branch() + " of " + result.repository()
-                        : "pushed " + Show.shortId(result.commit()) + " to " + result.branch() + " of "
+                        : "pushed " + Texts.commit(result.commit()) + " to " + result.branch() + " of "
                                 + result.repository());
         result.message()
                 .strip()

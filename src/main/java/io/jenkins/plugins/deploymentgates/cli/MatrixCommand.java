@@ -3,6 +3,7 @@ package io.jenkins.plugins.deploymentgates.cli;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.deploymentgates.cli.Table.Cell;
 import io.jenkins.plugins.deploymentgates.cli.serve.PageWords;
+import io.jenkins.plugins.deploymentgates.config.FileReason;
 import io.jenkins.plugins.deploymentgates.insight.Matrix;
 import io.jenkins.plugins.deploymentgates.insight.Matrix.Place;
 import io.jenkins.plugins.deploymentgates.insight.Matrix.Row;
@@ -12,7 +13,6 @@ import io.jenkins.plugins.deploymentgates.insight.Wording;
 import io.jenkins.plugins.deploymentgates.model.Deployment;
 import io.jenkins.plugins.deploymentgates.model.InvalidInputException;
 import io.jenkins.plugins.deploymentgates.model.Names;
-import io.jenkins.plugins.deploymentgates.model.Texts;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -120,7 +120,7 @@ final class MatrixCommand extends Verb {
             Files.writeString(file, MatrixPage.write(matrix, history, words), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new InvalidInputException(
-                    "the file " + file + " that --html names cannot be written: " + Texts.reason(e));
+                    "the file " + file + " that --html names cannot be written: " + FileReason.of(e));
         }
         out().println("wrote " + file);
         return CommandLineTool.DONE;

@@ -5,7 +5,6 @@ import io.jenkins.plugins.deploymentgates.cli.remote.Connection;
 import io.jenkins.plugins.deploymentgates.config.Application;
 import io.jenkins.plugins.deploymentgates.config.Configuration;
 import io.jenkins.plugins.deploymentgates.config.ConfigurationReader;
-import io.jenkins.plugins.deploymentgates.git.Access;
 import io.jenkins.plugins.deploymentgates.git.GitRepositories;
 import io.jenkins.plugins.deploymentgates.git.LineRepository;
 import io.jenkins.plugins.deploymentgates.ledger.Ledger;
@@ -13,6 +12,7 @@ import io.jenkins.plugins.deploymentgates.ledger.LedgerAddress;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerView;
 import io.jenkins.plugins.deploymentgates.ledger.Ledgers;
 import io.jenkins.plugins.deploymentgates.model.Actor;
+import io.jenkins.plugins.deploymentgates.model.Closing;
 import io.jenkins.plugins.deploymentgates.notify.Webhooks;
 import io.jenkins.plugins.deploymentgates.promotion.Engine;
 import java.nio.file.Path;
@@ -184,9 +184,7 @@ final class Session implements AutoCloseable {
         }
         return repositories.computeIfAbsent(application.name(), name -> {
             progress.say("asking Git about " + name);
-            LineRepository repository = gitRepositories().open(application.git(), Access.READ);
-            repository.fetch();
-            return repository;
+            return gitRepositories().openFetched(application.git());
         });
     }
 
@@ -214,7 +212,7 @@ final class Session implements AutoCloseable {
     @Override
     public void close() {
         progress.clear();
-        repositories.values().forEach(LineRepository::close);
+        Closing.all(repositories.values(), LineRepository::close);
         if (reading != null) {
             reading.close();
         }

@@ -98,7 +98,7 @@ record Show(PrintWriter out, Screen screen, int width, Instant now) {
     void hotfix(HotfixResult result) {
         Hotfix hotfix = result.hotfix();
         line("hotfix " + hotfix.name() + " of " + hotfix.application() + ": " + hotfix.status() + ", branch "
-                + hotfix.branch() + " from " + hotfix.from() + " at " + shortId(hotfix.base()));
+                + hotfix.branch() + " from " + hotfix.from() + " at " + Texts.commit(hotfix.base()));
         promotions(result.resumed());
         result.notes().forEach(note -> line("  " + Screen.oneLine(note)));
     }
@@ -109,7 +109,7 @@ record Show(PrintWriter out, Screen screen, int width, Instant now) {
         line(screen.bold(subject.label())
                 + (subject.from().isEmpty() ? "" : " from " + String.join(", ", subject.from()))
                 + (subject.kind() == PromotionKind.FORWARD ? "" : ", " + word(subject.kind()))
-                + (subject.commit() == null ? "" : ", commit " + shortId(subject.commit())));
+                + (subject.commit() == null ? "" : ", commit " + Texts.commit(subject.commit())));
         outcomes(explanation);
         line(verdict(explanation.verdict()) + ": " + Screen.oneLine(explanation.outlook()));
     }
@@ -188,8 +188,8 @@ record Show(PrintWriter out, Screen screen, int width, Instant now) {
         }
         for (RefMove move : draft.moves()) {
             line("a commit" + where + ": " + move.ref() + " "
-                    + (move.expected() == null ? "(none)" : shortId(move.expected())) + " -> "
-                    + (move.target() == null ? "(none)" : shortId(move.target())));
+                    + (move.expected() == null ? "(none)" : Texts.commit(move.expected())) + " -> "
+                    + (move.target() == null ? "(none)" : Texts.commit(move.target())));
         }
         draft.message().strip().lines().forEach(text -> line("  " + screen.faint("|") + " " + Screen.clean(text)));
         draft.files().stream().limit(most).forEach(file -> line("  " + Screen.oneLine(file)));
@@ -273,9 +273,5 @@ record Show(PrintWriter out, Screen screen, int width, Instant now) {
 
     static String word(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    static String shortId(String commit) {
-        return commit.substring(0, Math.min(10, commit.length()));
     }
 }

@@ -4,8 +4,8 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.deploymentgates.cli.remote.Connection;
 import io.jenkins.plugins.deploymentgates.cli.remote.ServerAddress;
 import io.jenkins.plugins.deploymentgates.cli.remote.Trust;
+import io.jenkins.plugins.deploymentgates.config.FileReason;
 import io.jenkins.plugins.deploymentgates.model.InvalidInputException;
-import io.jenkins.plugins.deploymentgates.model.Texts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -124,7 +124,7 @@ final class Where {
             return Files.readString(file).lines().findFirst().orElse("").strip();
         } catch (IOException e) {
             throw new InvalidInputException(
-                    "the file " + file + " that --token-file names cannot be read: " + Texts.reason(e));
+                    "the file " + file + " that --token-file names cannot be read: " + FileReason.of(e));
         }
     }
 

@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 
 /**
  * Prints a configuration back as canonical YAML: keys in the order of the documentation, every default that holds
@@ -106,8 +107,7 @@ public final class ConfigurationPrinter {
         return YamlText.dump(root);
     }
 
-    private static <V> Map<String, Object> named(
-            Map<String, V> values, java.util.function.Function<V, Map<String, Object>> print) {
+    private static <V> Map<String, Object> named(Map<String, V> values, Function<V, Map<String, Object>> print) {
         Map<String, Object> printed = new LinkedHashMap<>();
         values.forEach((name, value) -> printed.put(name, print.apply(value)));
         return printed;

@@ -43,7 +43,7 @@ final class BranchesGate implements Gate {
         List<String> matching = line.branches().stream()
                 .filter(branch -> allowed.stream().anyMatch(pattern -> pattern.matches(branch)))
                 .toList();
-        String commit = Words.commit(line.commit());
+        String commit = Texts.commit(line.commit());
         String lookedAt =
                 commit + " is on " + (line.branches().isEmpty() ? "no branch" : Words.shortened(line.branches()));
         if (matching.isEmpty()) {

@@ -23,8 +23,8 @@ final class FastForwardGate implements Gate {
             return GateOutcome.passed(name(), "no branch would be moved", "no repository");
         }
         String target = line.targetRef();
-        String commit = Words.commit(line.commit());
-        String lookedAt = target + " at " + (line.targetHead() == null ? "nothing" : Words.commit(line.targetHead()))
+        String commit = Texts.commit(line.commit());
+        String lookedAt = target + " at " + (line.targetHead() == null ? "nothing" : Texts.commit(line.targetHead()))
                 + ", " + commit + " from " + line.sourceRef() + ": " + line.relation() + offTheLine(line);
         if (question.kind() == PromotionKind.ROLLBACK) {
             return GateOutcome.passed(name(), "a rollback sets " + target + " back to " + commit, lookedAt);
@@ -79,7 +79,7 @@ final class FastForwardGate implements Gate {
 
     private static String offTheLine(Line line) {
         return isOffTheLine(line)
-                ? ", measured from " + Words.commit(line.base()) + " where " + line.targetRef() + " left the line"
+                ? ", measured from " + Texts.commit(line.base()) + " where " + line.targetRef() + " left the line"
                 : "";
     }
 

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.deploymentgates.gate;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.deploymentgates.model.Texts;
 import java.time.Instant;
 import java.util.List;
 
@@ -63,7 +64,7 @@ public record Line(
 
         /** The abbreviated id people read. */
         public String shortId() {
-            return id.substring(0, Math.min(10, id.length()));
+            return Texts.commit(id);
         }
     }
 }

@@ -4,6 +4,7 @@ import io.jenkins.plugins.deploymentgates.model.Deployment;
 import io.jenkins.plugins.deploymentgates.model.DeploymentStatus;
 import io.jenkins.plugins.deploymentgates.model.GateOutcome;
 import io.jenkins.plugins.deploymentgates.model.PromotionKind;
+import io.jenkins.plugins.deploymentgates.model.Texts;
 import java.util.Optional;
 
 /**
@@ -53,8 +54,8 @@ final class OrderGate implements Gate {
                     ? older(
                             question,
                             there,
-                            "commit " + Words.commit(line.commit()) + " is an ancestor of " + line.targetRef() + " at "
-                                    + Words.commit(line.base() == null ? line.commit() : line.base()))
+                            "commit " + Texts.commit(line.commit()) + " is an ancestor of " + line.targetRef() + " at "
+                                    + Texts.commit(line.base() == null ? line.commit() : line.base()))
                     : GateOutcome.passed(name(), release + " is not older than what is in " + environment, there);
         }
         Optional<Long> sequence =

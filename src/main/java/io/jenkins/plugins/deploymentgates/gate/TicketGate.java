@@ -1,6 +1,5 @@
 package io.jenkins.plugins.deploymentgates.gate;
 
-import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.deploymentgates.config.GateSettings;
 import io.jenkins.plugins.deploymentgates.model.GateOutcome;
 import io.jenkins.plugins.deploymentgates.model.PromotionKind;
@@ -14,13 +13,9 @@ import java.util.regex.Pattern;
 
 /** Every commit that would come in must name a ticket in its message; all tickets named are listed. */
 final class TicketGate implements Gate {
-    @CheckForNull
-    private final String own;
-
     private final GateSettings.Ticket settings;
 
     TicketGate(GateSettings.Ticket settings) {
-        this.own = settings.pattern();
         this.settings = settings;
     }
 
@@ -50,7 +45,8 @@ final class TicketGate implements Gate {
         if (line.incoming().isEmpty()) {
             return GateOutcome.passed(name(), "no commit comes in", "no incoming commit");
         }
-        Pattern pattern = Pattern.compile(own == null ? question.application().ticketPattern() : own);
+        Pattern pattern = Pattern.compile(
+                settings.pattern() == null ? question.application().ticketPattern() : settings.pattern());
         Set<String> tickets = new LinkedHashSet<>();
         List<String> without = new ArrayList<>();
         for (Line.Commit commit : line.incoming()) {

@@ -50,7 +50,7 @@ final class CacheLock implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        try (FileChannel closing = channel) {
+        try (channel) {
             processes.release();
         } finally {
             threads.unlock();

@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.deploymentgates.config.GitSettings;
 import io.jenkins.plugins.deploymentgates.config.Problem;
 import io.jenkins.plugins.deploymentgates.model.Build;
+import io.jenkins.plugins.deploymentgates.model.Closing;
 import io.jenkins.plugins.deploymentgates.model.Names;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -92,7 +93,7 @@ public final class DeploymentReferences {
                 resolved.put(file.name(), references);
             }
         } finally {
-            sources.values().forEach(Source::close);
+            Closing.all(sources.values(), Source::close);
         }
         if (!unreachable.isEmpty()) {
             // Nothing is known of those versions, so nothing is decided by the others either.
@@ -162,17 +163,10 @@ public final class DeploymentReferences {
                         "the source " + Names.quote(source)
                                 + " is a folder of this machine; give a URL such as https://git.example.com/shop/core.git");
             }
-            return opened(source, address.isSameHost(own) ? openOwn(source) : repositories.openStranger(source));
+            return opened(source, repositories.openBeside(application, source, Access.READ, build));
         } catch (GitException e) {
             return new Source(source, null, Map.of(), e);
         }
-    }
-
-    private LineRepository openOwn(String source) {
-        return repositories.open(
-                new GitSettings(source, application.credentials(), List.of(), GitSettings.Mechanic.NONE, "main"),
-                Access.READ,
-                build);
     }
 
     private static Source opened(String source, LineRepository repository) {

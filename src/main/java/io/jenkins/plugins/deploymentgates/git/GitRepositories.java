@@ -140,18 +140,25 @@ public final class GitRepositories {
     }
 
     /**
-     * Opens a repository for reading that is named by whoever may write a file, not by the configuration: without the
-     * login that the environment holds for the application's own, which its host would otherwise be sent. Git's
-     * credential helpers know whom each login is for.
+     * Opens a repository for reading, with the commits of all its branches and tags as they are now.
+     *
+     * @throws GitException when there is no repository at a path, or it cannot be reached
      */
-    LineRepository openStranger(String repository) {
-        GitSettings settings = new GitSettings(repository, null, List.of(), GitSettings.Mechanic.NONE, "main");
-        return open(settings, Access.READ, null, this::withoutLogin);
+    public LineRepository openFetched(GitSettings settings) {
+        LineRepository repository = open(settings, Access.READ);
+        try {
+            repository.fetch();
+            return repository;
+        } catch (RuntimeException e) {
+            repository.close();
+            throw e;
+        }
     }
 
     /**
      * Opens a repository that a file names beside the application's own. On the same host it gets the application's login;
-     * another host is not sent it. A path of this machine is only opened where the application's own is one.
+     * another host is not sent it: whoever may write the file names it. Git's credential helpers know whom each login is
+     * for. A path of this machine is only opened where the application's own is one.
      *
      * @param own the application's
      * @throws GitException when it may not be opened, or as {@link #open(GitSettings, Access, Build)} does

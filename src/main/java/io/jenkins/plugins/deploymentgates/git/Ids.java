@@ -1,6 +1,7 @@
 package io.jenkins.plugins.deploymentgates.git;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.deploymentgates.model.Texts;
 import java.util.regex.Pattern;
 import org.eclipse.jgit.lib.ObjectId;
 
@@ -10,9 +11,9 @@ final class Ids {
 
     private Ids() {}
 
-    /** The ten characters people read, as {@code Line.Commit.shortId()} does. */
+    /** As {@link Texts#commit} has it. */
     static String abbreviate(@CheckForNull String id) {
-        return id == null ? "(none)" : id.substring(0, Math.min(10, id.length()));
+        return id == null ? "(none)" : Texts.commit(id);
     }
 
     static boolean isFull(String text) {

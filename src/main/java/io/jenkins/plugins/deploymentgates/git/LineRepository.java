@@ -331,9 +331,8 @@ public final class LineRepository implements AutoCloseable {
 
     @Override
     public void close() {
-        connection.close();
-        try {
-            workspace.close();
+        try (workspace) {
+            connection.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

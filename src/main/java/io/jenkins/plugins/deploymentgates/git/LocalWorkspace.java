@@ -61,7 +61,8 @@ final class LocalWorkspace implements Workspace {
 
     @Override
     public void close() throws IOException {
-        own.close();
-        remote.close();
+        try (remote) {
+            own.close();
+        }
     }
 }

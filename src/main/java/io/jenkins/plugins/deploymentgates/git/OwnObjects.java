@@ -51,7 +51,8 @@ final class OwnObjects implements Closeable {
             temporary = BareFolder.createTemporary(BareFolder.exists(cache) ? cache.resolve("objects") : lender);
             open = BareFolder.open(temporary);
         } else if (open == null) {
-            try (CacheLock lock = CacheLock.acquire(cache)) {
+            CacheLock lock = CacheLock.acquire(cache);
+            try (lock) {
                 BareFolder.create(cache, lender);
             }
             open = BareFolder.open(cache);

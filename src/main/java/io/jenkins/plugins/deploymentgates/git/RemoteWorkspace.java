@@ -63,7 +63,8 @@ final class RemoteWorkspace implements Workspace {
             connection.fetch(target);
             return true;
         }
-        try (CacheLock lock = CacheLock.acquire(cache)) {
+        CacheLock lock = CacheLock.acquire(cache);
+        try (lock) {
             // Another process may have fetched the same while this one waited.
             target.getRefDatabase().refresh();
             if (!live.equals(fetched(target))) {

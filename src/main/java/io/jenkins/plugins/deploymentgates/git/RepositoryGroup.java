@@ -1,13 +1,16 @@
 package io.jenkins.plugins.deploymentgates.git;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.deploymentgates.model.Closing;
 import io.jenkins.plugins.deploymentgates.model.DeploymentGatesException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -26,6 +29,9 @@ public final class RepositoryGroup implements AutoCloseable {
 
     private final ExecutorService pool;
     private final Map<String, LineRepository> open = new LinkedHashMap<>();
+
+    /** To be closed: those that are open, and what was opened when the opening was interrupted. */
+    private final Queue<LineRepository> all = new ConcurrentLinkedQueue<>();
 
     private RepositoryGroup(int threads) {
         pool = Executors.newFixedThreadPool(threads, work -> {
@@ -58,7 +64,11 @@ public final class RepositoryGroup implements AutoCloseable {
         try {
             Map<String, LineRepository> opened = new LinkedHashMap<>();
             Map<String, Callable<LineRepository>> tasks = new LinkedHashMap<>();
-            repositories.forEach(name -> tasks.put(name, () -> opener.apply(name)));
+            repositories.forEach(name -> tasks.put(name, () -> {
+                LineRepository repository = opener.apply(name);
+                group.all.add(repository);
+                return repository;
+            }));
             RuntimeException failure = group.run(tasks, opened);
             group.open.putAll(opened);
             if (failure != null) {
@@ -138,6 +148,6 @@ public final class RepositoryGroup implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        open.values().forEach(LineRepository::close);
+        Closing.all(all, LineRepository::close);
     }
 }

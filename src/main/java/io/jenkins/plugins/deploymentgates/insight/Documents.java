@@ -22,6 +22,7 @@ import io.jenkins.plugins.deploymentgates.model.Promotion;
 import io.jenkins.plugins.deploymentgates.model.PromotionKind;
 import io.jenkins.plugins.deploymentgates.model.PullRequestLink;
 import io.jenkins.plugins.deploymentgates.model.Texts;
+import io.jenkins.plugins.deploymentgates.model.Verdict;
 import io.jenkins.plugins.deploymentgates.model.Verification;
 import io.jenkins.plugins.deploymentgates.promotion.ComparedRepository;
 import java.util.ArrayList;
@@ -155,8 +156,7 @@ final class Documents {
     }
 
     private static List<Text> gate(GateOutcome gate, List<String> overridden) {
-        boolean setAside = overridden.contains(gate.gate())
-                && gate.verdict() != io.jenkins.plugins.deploymentgates.model.Verdict.PASSED;
+        boolean setAside = overridden.contains(gate.gate()) && gate.verdict() != Verdict.PASSED;
         return Document.row(
                 gate.gate(), word(gate.verdict()) + (setAside ? ", overridden" : ""), gate.reason(), gate.lookedAt());
     }

@@ -116,9 +116,8 @@ final class FileLocks implements EnvironmentLocks {
                     return;
                 }
                 open = false;
-                try {
+                try (channel) {
                     lock.release();
-                    channel.close();
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 } finally {

@@ -164,7 +164,8 @@ public final class Ledgers {
             connection = dialect.openForWriting();
             if (Schema.check(connection, dialect) < Schema.VERSION) {
                 // No application has an empty name, so this lock is no environment's.
-                try (Ledger.EnvironmentLock lock = storage.locks().lock("", "schema")) {
+                Ledger.EnvironmentLock lock = storage.locks().lock("", "schema");
+                try (lock) {
                     if (Schema.check(connection, dialect) < Schema.VERSION) {
                         Schema.migrate(dialect);
                     }

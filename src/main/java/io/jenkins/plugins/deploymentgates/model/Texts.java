@@ -1,15 +1,11 @@
 package io.jenkins.plugins.deploymentgates.model;
 
-import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
-/** How times, durations and lists are written in messages. */
+/** How times, durations, lists and commits are written in messages. */
 public final class Texts {
 
     private Texts() {}
@@ -38,19 +34,6 @@ public final class Texts {
         return "0s";
     }
 
-    /** Why a file cannot be read or written; the message of the exception itself is often nothing but the file's name. */
-    public static String reason(IOException problem) {
-        if (problem instanceof AccessDeniedException) {
-            return "permission denied";
-        }
-        if (problem instanceof NoSuchFileException) {
-            return "there is no such file or folder";
-        }
-        return problem instanceof FileSystemException file && file.getReason() != null
-                ? file.getReason()
-                : String.valueOf(problem.getMessage());
-    }
-
     /** {@code a}, {@code a and b}, {@code a, b and c}. */
     public static String and(List<String> words) {
         return join(words, " and ");
@@ -64,6 +47,11 @@ public final class Texts {
     /** {@code 1 commit}, {@code 2 commits}. */
     public static String count(int count, String noun) {
         return count + " " + noun + (count == 1 ? "" : "s");
+    }
+
+    /** The ten characters of a commit's id that people read. */
+    public static String commit(String id) {
+        return id.substring(0, Math.min(10, id.length()));
     }
 
     private static String join(List<String> words, String last) {

@@ -95,7 +95,8 @@ final class Courier {
         if (lock.isEmpty()) {
             return now().plus(WHILE_LOCKED);
         }
-        try (EnvironmentLock held = lock.get()) {
+        EnvironmentLock held = lock.get();
+        try (held) {
             for (int i = 0; i < AT_A_TIME; i++) {
                 look = look();
                 Due due = look.due();

@@ -27,15 +27,16 @@ final class BranchDrift {
         if (repository.find(deployed).isEmpty()) {
             return new DriftFinding(
                     head,
-                    List.of("branch '" + branch + "' is at " + shortId(head) + ", and commit " + shortId(deployed)
-                            + " of " + deployment.version() + " is not in the repository any more"),
+                    List.of("branch '" + branch + "' is at " + Texts.commit(head) + ", and commit "
+                            + Texts.commit(deployed) + " of " + deployment.version()
+                            + " is not in the repository any more"),
                     List.of());
         }
         List<Line.Commit> more = repository.commits(deployed, head, Line.MAX_INCOMING);
         List<Line.Commit> less = repository.commits(head, deployed, Line.MAX_INCOMING);
         List<String> details = new ArrayList<>();
         details.add("branch '" + branch + "' " + relation(more.size(), less.size(), deployment.version()) + " ("
-                + shortId(deployed) + " -> " + shortId(head) + ")");
+                + Texts.commit(deployed) + " -> " + Texts.commit(head) + ")");
         if (!more.isEmpty()) {
             details.add("newest commit: " + text(more.get(0)));
         }
@@ -50,7 +51,7 @@ final class BranchDrift {
         return new DriftFinding(
                 null,
                 List.of("branch '" + branch + "' is gone; " + deployment.version() + " was deployed from it at "
-                        + shortId(Objects.requireNonNull(deployment.commit()))),
+                        + Texts.commit(Objects.requireNonNull(deployment.commit()))),
                 List.of());
     }
 
@@ -68,9 +69,5 @@ final class BranchDrift {
     static String text(Line.Commit commit) {
         return commit.shortId() + " by " + commit.author() + " at " + Texts.instant(commit.at()) + ": "
                 + commit.subject();
-    }
-
-    static String shortId(String commit) {
-        return commit.substring(0, Math.min(10, commit.length()));
     }
 }

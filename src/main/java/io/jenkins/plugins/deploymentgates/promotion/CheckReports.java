@@ -10,7 +10,7 @@ import io.jenkins.plugins.deploymentgates.model.Deployment;
 import io.jenkins.plugins.deploymentgates.model.DeploymentStatus;
 import io.jenkins.plugins.deploymentgates.model.Event;
 import io.jenkins.plugins.deploymentgates.model.InvalidInputException;
-import io.jenkins.plugins.deploymentgates.promotion.Recordings.Change;
+import io.jenkins.plugins.deploymentgates.promotion.Recordings.Effect;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +32,7 @@ final class CheckReports {
      * @throws InvalidInputException when no such check is configured or nothing is deployed there
      * @throws NotAllowedException when {@code actor} may not report this check
      */
-    Change record(Actor actor, Application application, VerifyRequest request) {
+    Effect record(Actor actor, Application application, VerifyRequest request) {
         checkReportable(application, request);
         services.checkReporter(actor, request.check());
         return services.ledger().write(tx -> record(tx, actor, application, request));
@@ -50,10 +50,10 @@ final class CheckReports {
         }
     }
 
-    private Change record(LedgerTransaction tx, Actor actor, Application application, VerifyRequest request) {
+    private Effect record(LedgerTransaction tx, Actor actor, Application application, VerifyRequest request) {
         Optional<LedgerEvent> known = Keys.find(tx, request.key(), Keys.verification(request));
         if (known.isPresent()) {
-            return Change.none(((Event.VerificationRecorded) known.get().event()).deployment());
+            return Effect.none(((Event.VerificationRecorded) known.get().event()).deployment());
         }
         Deployment deployment = tx.current(application.name(), request.environment())
                 .orElseThrow(() -> new InvalidInputException("nothing of " + application.name() + " is deployed at "
@@ -88,6 +88,6 @@ final class CheckReports {
             services.report(tx, now, actor, Role.VERIFIED, one);
             asked.addAll(checks.settle(tx, now, actor, one.id()));
         }
-        return Change.of(deployment.id(), asked);
+        return Effect.of(deployment.id(), asked);
     }
 }

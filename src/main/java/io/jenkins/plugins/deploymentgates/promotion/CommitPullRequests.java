@@ -75,7 +75,11 @@ public final class CommitPullRequests {
 
     private record Trouble(String why, Instant until) {}
 
-    /** The same of what a plan brings; nothing is planned for an application without such a server. */
+    /**
+     * Asks about the commits that a plan brings.
+     *
+     * @param plan not asked for where the application has no such server
+     */
     Found of(Application application, Supplier<Plan> plan) {
         if (isWithout(application)) {
             return Found.NONE;

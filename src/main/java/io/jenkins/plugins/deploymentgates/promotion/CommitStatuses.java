@@ -37,7 +37,7 @@ final class CommitStatuses {
     /** Where the newest report is remembered; one an environment is enough. */
     private record Place(String application, String environment, String commit) {}
 
-    /** The same on the commit of a plan: the pull request's, where it becomes one. */
+    /** Brings the report on the commit of a plan up to date: on the pull request's, where it becomes one. */
     void tell(long id, Plan plan, @CheckForNull Explanation explanation) {
         if (PullRequestIntents.takes(plan)) {
             tell(id, plan.moves().get(0).target(), plan.repositoryOf(), explanation);

@@ -7,6 +7,7 @@ import io.jenkins.plugins.deploymentgates.git.DeploymentFiles;
 import io.jenkins.plugins.deploymentgates.git.FileHistory;
 import io.jenkins.plugins.deploymentgates.git.LineRepository;
 import io.jenkins.plugins.deploymentgates.model.Deployment;
+import io.jenkins.plugins.deploymentgates.model.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -35,7 +36,7 @@ final class DeploymentFilesDrift {
             return new DriftFinding(
                     null,
                     List.of("there is no deployment '" + name + "' any more; " + deployment.version()
-                            + " was deployed from it at " + BranchDrift.shortId(deployed)),
+                            + " was deployed from it at " + Texts.commit(deployed)),
                     List.of());
         }
         List<String> details = new ArrayList<>();

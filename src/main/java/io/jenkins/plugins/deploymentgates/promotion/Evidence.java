@@ -80,7 +80,7 @@ record Evidence(GateOutcome outcome, List<String> missing) {
         boolean merge = settings.merge() == Merge.FORGE;
         String reason = "waits for " + link.label() + " to be merged"
                 + (missing.isEmpty() ? "" : ": " + String.join(", ", missing));
-        String lookedAt = link.branch() + " at " + commit.substring(0, 10)
+        String lookedAt = link.branch() + " at " + Texts.commit(commit)
                 + (settings.reviews() == 0 ? "" : ", " + Texts.count(approvals, "approval"));
         String remedy = merge
                 ? "merge it there, or close it to call the promotion off"

@@ -13,7 +13,6 @@ import io.jenkins.plugins.deploymentgates.ledger.LedgerTransaction;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerView;
 import io.jenkins.plugins.deploymentgates.model.Build;
 import io.jenkins.plugins.deploymentgates.model.Deployment;
-import io.jenkins.plugins.deploymentgates.model.DeploymentGatesException;
 import io.jenkins.plugins.deploymentgates.model.GateOutcome;
 import io.jenkins.plugins.deploymentgates.model.Promotion;
 import io.jenkins.plugins.deploymentgates.model.PromotionStatus;
@@ -26,6 +25,7 @@ import io.jenkins.plugins.deploymentgates.promotion.web.WebCalls;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -86,9 +86,9 @@ final class Execution {
         List<Promotion> promotions = services.ledger().read(view -> promotions(view, ids));
         String application = promotions.get(0).application();
         List<String> targets = promotions.stream().map(Promotion::to).toList();
-        try (Locks locks = services.lock(application, targets);
+        Locks locks = services.lock(application, targets);
+        try (locks;
                 Repositories repositories = services.repositories(promotions.get(0), Access.WRITE)) {
-            Objects.requireNonNull(locks);
             pushes.recover(application, targets, repositories);
             Optional<PushIntent> open = services.ledger().read(view -> OpenPullRequests.intentOf(view, ids.get(0)));
             if (open.isPresent()) {
@@ -267,7 +267,7 @@ final class Execution {
     static void hold(LedgerTransaction tx, Instant now, Promotion promotion, Explanation explanation, Verdict all) {
         Verdict own = explanation.verdict();
         String reason = own == Verdict.PASSED
-                ? "another promotion that belongs to it is " + all.name().toLowerCase(java.util.Locale.ROOT)
+                ? "another promotion that belongs to it is " + all.name().toLowerCase(Locale.ROOT)
                 : explanation.reason();
         if (all == Verdict.REFUSED) {
             Settlement.move(
@@ -288,8 +288,7 @@ final class Execution {
 
     /** How a promotion stands now. */
     static PromotionResult result(LedgerView view, long id, @CheckForNull Explanation explanation) {
-        Promotion promotion =
-                view.promotion(id).orElseThrow(() -> new DeploymentGatesException("there is no promotion " + id));
+        Promotion promotion = Promotions.existing(view, id);
         Deployment deployment = promotion.status() != PromotionStatus.PROMOTED
                 ? null
                 : view.deploymentsOf(promotion.application(), promotion.to(), promotion.fingerprint(), 20).stream()

@@ -79,9 +79,9 @@ public final class FileEdits {
     public FileResult edit(Actor actor, FileRequest request) {
         services.check(actor, Permission.PROMOTE);
         Application application = application(request.application());
-        try (Locks locks = services.lock(application.name(), List.of(IntentPushes.FILES));
+        Locks locks = services.lock(application.name(), List.of(IntentPushes.FILES));
+        try (locks;
                 Repositories repositories = services.repositories(application, Access.WRITE, actor.build())) {
-            Objects.requireNonNull(locks);
             execution.pushes().recover(application.name(), List.of(IntentPushes.FILES), repositories);
             Optional<PushIntent> known = services.ledger()
                     .write(tx -> Keys.find(tx, request.key(), event -> isSame(tx.intent(intent(event)), request))

@@ -201,11 +201,11 @@ public final class Flows {
      */
     public Deployment move(Actor actor, long deployment, DeploymentStatus to, @CheckForNull String key) {
         Deployment found = reportable(actor, deployment);
-        Recordings.Change change = services.ledger().write(tx -> move(tx, actor, deployment, to, key));
-        return recordings.result(change, found.application()).deployment();
+        Recordings.Effect effect = services.ledger().write(tx -> move(tx, actor, deployment, to, key));
+        return recordings.result(effect, found.application()).deployment();
     }
 
-    private Recordings.Change move(
+    private Recordings.Effect move(
             LedgerTransaction tx, Actor actor, long id, DeploymentStatus to, @CheckForNull String key) {
         Optional<LedgerEvent> known = Keys.find(
                 tx,
@@ -214,7 +214,7 @@ public final class Flows {
                         && moved.deployment() == id
                         && moved.to() == to);
         if (known.isPresent()) {
-            return Recordings.Change.none(id);
+            return Recordings.Effect.none(id);
         }
         Deployment deployment = tx.deployment(id).orElseThrow();
         DeploymentStatus from = deployment.status();
@@ -257,11 +257,11 @@ public final class Flows {
         }
         services.checkReporter(actor, check);
         Checked checked = services.ledger().write(tx -> report(tx, actor, deployment, check, passed, url, key));
-        recordings.result(checked.change(), found.application());
+        recordings.result(checked.effect(), found.application());
         return services.ledger().read(view -> result(view, deployment, checked.verification()));
     }
 
-    private record Checked(Recordings.Change change, long verification) {}
+    private record Checked(Recordings.Effect effect, long verification) {}
 
     private Checked report(
             LedgerTransaction tx,
@@ -280,7 +280,7 @@ public final class Flows {
                         && recorded.passed() == passed);
         if (known.isPresent()) {
             return new Checked(
-                    Recordings.Change.none(id),
+                    Recordings.Effect.none(id),
                     ((Event.VerificationRecorded) known.get().event()).id());
         }
         Deployment deployment = tx.deployment(id).orElseThrow();

@@ -34,9 +34,9 @@ final class FoldersDrift {
         details.add(
                 Texts.count(changes.size(), "file") + " on branch '" + branch + "' of repository '" + target.address()
                         + "' " + (changes.size() == 1 ? "differs" : "differ") + " from " + deployment.version() + " at "
-                        + BranchDrift.shortId(deployed));
+                        + Texts.commit(deployed));
         if (copied != null && !copied.equals(deployed)) {
-            details.add("the newest copy there is of " + BranchDrift.shortId(copied));
+            details.add("the newest copy there is of " + Texts.commit(copied));
         }
         if (!since.isEmpty()) {
             details.add("newest commit: " + BranchDrift.text(since.get(0)));

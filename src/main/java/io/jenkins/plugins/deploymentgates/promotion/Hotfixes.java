@@ -29,7 +29,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -141,8 +140,9 @@ public final class Hotfixes {
             String fix = repository.head(hotfix.branch());
             String there = repository.head(branch(hotfix.from()));
             if (!fix.equals(there)) {
-                throw new RefusedException("hotfix " + name + " is at " + shortId(fix) + ", but " + hotfix.from()
-                        + " has " + shortId(there) + "; promote the fix to " + hotfix.from() + " before you finish it");
+                throw new RefusedException("hotfix " + name + " is at " + Texts.commit(fix) + ", but " + hotfix.from()
+                        + " has " + Texts.commit(there) + "; promote the fix to " + hotfix.from()
+                        + " before you finish it");
             }
             String main = known.requiredGit().sourceBranch();
             String head = repository.head(main);
@@ -262,9 +262,9 @@ public final class Hotfixes {
     /** Runs a step while nothing else can promote the application. */
     private HotfixResult locked(Actor actor, Application application, Step step) {
         List<String> environments = List.copyOf(application.pipeline().keySet());
-        try (Locks locks = services.lock(application.name(), environments);
+        Locks locks = services.lock(application.name(), environments);
+        try (locks;
                 Repositories repositories = open(actor, application)) {
-            Objects.requireNonNull(locks);
             execution.pushes().recover(application.name(), environments, repositories);
             return step.run(repositories.line());
         }
@@ -291,11 +291,11 @@ public final class Hotfixes {
                     + ", so there is nothing to fix there");
         }
         if (!base.equals(current.get().commit())) {
-            throw new RefusedException("branch " + branch(from) + " is at " + shortId(base) + ", but "
+            throw new RefusedException("branch " + branch(from) + " is at " + Texts.commit(base) + ", but "
                     + current.get().label() + " was deployed from "
                     + (current.get().commit() == null
                             ? "an unknown commit"
-                            : shortId(current.get().commit()))
+                            : Texts.commit(current.get().commit()))
                     + "; record what is deployed at " + from + " first");
         }
     }
@@ -389,9 +389,5 @@ public final class Hotfixes {
 
     private String branch(String environment) {
         return services.configuration().environment(environment).branch();
-    }
-
-    private static String shortId(String commit) {
-        return commit.substring(0, Math.min(10, commit.length()));
     }
 }

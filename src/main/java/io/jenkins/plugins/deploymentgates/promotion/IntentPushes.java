@@ -31,12 +31,17 @@ final class IntentPushes {
         this.pullRequests = pullRequests;
     }
 
-    /** IntentPushes what an intent says and records how it ended. The caller holds the locks. */
+    /** Pushes what an intent says and records how that ended. */
     PushResult push(PushIntent intent, @CheckForNull LineRepository repository) {
         return push(intent, repository, false, () -> PREPARED);
     }
 
-    /** @param again whether what somebody else's push came before on a shared branch is asked again */
+    /**
+     * The same.
+     *
+     * @param again whether what somebody else's push came before on a shared branch is asked again
+     * @param preparation what has to be done before, such as making tags; unless it ends well, nothing is pushed
+     */
     PushResult push(
             PushIntent intent,
             @CheckForNull LineRepository repository,

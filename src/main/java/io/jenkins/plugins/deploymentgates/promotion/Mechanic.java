@@ -26,7 +26,7 @@ interface Mechanic {
     /** The one of an application that has a repository. */
     static Mechanic of(Application application) {
         return switch (application.requiredGit().mechanic()) {
-            case FAST_FORWARD, NONE -> new FastForward();
+            case FAST_FORWARD, NONE -> new FastForwardMechanic();
             case FOLDERS -> new FoldersMechanic();
             case DEPLOYMENT_FILES -> new DeploymentFilesMechanic();
             case RELEASE_FILE -> new ReleaseFileMechanic();
@@ -301,80 +301,4 @@ interface Mechanic {
             Deployment deployment,
             Release release,
             Repositories repositories);
-
-    /** One line of history; each environment is a branch on it, which a promotion moves to the release's commit. */
-    final class FastForward implements Mechanic {
-        @Override
-        public Start start(
-                LedgerView view,
-                Application application,
-                Environment target,
-                @CheckForNull String version,
-                Repositories repositories) {
-            return Mechanic.head(this, view, application, target, version, repositories);
-        }
-
-        @Override
-        public String sharedTree(
-                Application application,
-                Environment environment,
-                String version,
-                String commit,
-                Repositories repositories) {
-            return repositories
-                    .line()
-                    .sharedTree(commit, application.requiredGit().environmentPaths());
-        }
-
-        @Override
-        public Line line(
-                LedgerView view,
-                Application application,
-                Environment target,
-                String sourceRef,
-                String commit,
-                LineRepository repository) {
-            String base = view.lineBase(application.name(), target.name()).orElse(null);
-            return repository.line(target.branch(), base, sourceRef, commit);
-        }
-
-        @Override
-        public Draft draft(LedgerView view, Plan plan, String trigger, Repositories repositories) {
-            return null;
-        }
-
-        @Override
-        public String deployed(
-                @CheckForNull String known,
-                Application application,
-                Environment environment,
-                String version,
-                Repositories repositories) {
-            return Objects.requireNonNull(repositories.line()).head(environment.branch());
-        }
-
-        /** The environment whose branch it is, and no other. */
-        @Override
-        public Pushed changed(
-                Configuration configuration, Application application, Push push, Repositories repositories) {
-            return new BranchPush(configuration, application, Objects.requireNonNull(repositories.line()))
-                    .changed(push);
-        }
-
-        @Override
-        public DriftFinding drift(
-                Application application,
-                Environment environment,
-                Deployment deployment,
-                Release release,
-                Repositories repositories) {
-            LineRepository repository = Objects.requireNonNull(repositories.line());
-            GitSettings git = application.requiredGit();
-            return BranchDrift.find(
-                    repository,
-                    environment.branch(),
-                    deployment,
-                    commit -> repository.sharedTree(commit, git.environmentPaths()));
-        }
-    }
 }

@@ -270,8 +270,8 @@ public final class Promotions {
     }
 
     /**
-     * The same for one that was asked for in a transaction that is done: should it not be possible now, it is logged, and
-     * the promotion is asked again with the others.
+     * As {@link #decide}, of one that was asked for in a transaction that is done: should it not be possible now, it is
+     * logged, and the promotion is asked again with the others.
      *
      * @return how it stands; empty when that is not possible now
      */
@@ -285,9 +285,9 @@ public final class Promotions {
     }
 
     /**
-     * Asks the gates of every promotion that is not decided again and carries out those that pass, as after an event that could have
-     * changed their answer. One that cannot be asked, for example because its repository cannot be reached, is logged and
-     * waits on.
+     * Asks the gates of every promotion that is not decided again and carries out those that pass, as after an event that
+     * could have changed their answer. One that cannot be asked, for example because its repository cannot be reached, is
+     * logged and waits on.
      *
      * @param application of this application, or of all for {@code null}
      * @return those that moved on

@@ -123,9 +123,9 @@ final class PullRequests {
         if (locks.isEmpty()) {
             return;
         }
-        try (Locks held = locks.get();
+        Locks held = locks.get();
+        try (held;
                 Repositories repositories = services.repositories(promotion, Access.WRITE)) {
-            Objects.requireNonNull(held);
             tidy(intent.get(), repositories);
         } catch (DeploymentGatesException e) {
             LOGGER.warn("The pull request of {} could not be closed yet: {}", promotion.label(), e.getMessage());

@@ -11,7 +11,6 @@ import io.jenkins.plugins.deploymentgates.model.PushIntent;
 import io.jenkins.plugins.deploymentgates.promotion.Services.Locks;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -77,9 +76,9 @@ public final class Reconciliation {
         Build build = intent.promotions().isEmpty()
                 ? null
                 : services.asker(intent.promotions().get(0));
-        try (Locks held = locks.get();
+        Locks held = locks.get();
+        try (held;
                 Repositories repositories = open(intent, build)) {
-            Objects.requireNonNull(held);
             execution.pushes().recover(application, environments, repositories);
         }
         if (!intent.promotions().isEmpty()) {

@@ -69,14 +69,14 @@ public final class Recordings {
         }
         if (request.key() != null) {
             // Before Git is asked: the branch may be elsewhere by now.
-            Optional<Change> known = services.ledger().write(tx -> byKey(tx, request));
+            Optional<Effect> known = services.ledger().write(tx -> byKey(tx, request));
             if (known.isPresent()) {
                 return result(known.get(), application.name());
             }
         }
         // What was deployed may have come in by a pull request that nobody has seen merged yet.
         promotions.lookAtPullRequests(application.name(), environment.name());
-        Change change;
+        Effect effect;
         try (Repositories repositories = services.repositories(application, Access.WRITE, actor.build())) {
             LineRepository repository = repositories.line();
             String known = services.ledger().read(view -> view.current(application.name(), environment.name())
@@ -95,9 +95,9 @@ public final class Recordings {
                 return new Facts(release, commit, line);
             });
             RecordRequest named = request.labelled(facts.release().version());
-            change = services.ledger().write(tx -> record(tx, actor, application, environment, named, facts));
+            effect = services.ledger().write(tx -> record(tx, actor, application, environment, named, facts));
         }
-        return result(change, application.name());
+        return result(effect, application.name());
     }
 
     /**
@@ -129,36 +129,36 @@ public final class Recordings {
      *
      * @param asked promotions that were asked for because of it, to be decided
      */
-    record Change(long deployment, boolean changed, List<Long> asked) {
-        Change {
+    record Effect(long deployment, boolean changed, List<Long> asked) {
+        Effect {
             asked = List.copyOf(asked);
         }
 
-        static Change none(long deployment) {
-            return new Change(deployment, false, List.of());
+        static Effect none(long deployment) {
+            return new Effect(deployment, false, List.of());
         }
 
-        static Change of(long deployment, List<Long> asked) {
-            return new Change(deployment, true, asked);
+        static Effect of(long deployment, List<Long> asked) {
+            return new Effect(deployment, true, asked);
         }
     }
 
     /** Has happen what follows from a report once its transaction is done. */
-    RecordResult result(Change change, String application) {
+    RecordResult result(Effect effect, String application) {
         // First, so that a promotion that was waiting for the failed one to end finds the environment in order.
-        FailureResult failure = failures.carryOut(change.deployment());
+        FailureResult failure = failures.carryOut(effect.deployment());
         List<PromotionResult> followUps = new ArrayList<>();
-        List<Long> asked = new ArrayList<>(change.asked());
+        List<Long> asked = new ArrayList<>(effect.asked());
         if (failure != null) {
             asked.remove(failure.answer().promotion());
         }
         asked.forEach(id -> promotions.decideLater(id).ifPresent(followUps::add));
-        if (change.changed()) {
+        if (effect.changed()) {
             followUps.addAll(promotions.reconsider(application));
         }
         Deployment deployment = services.ledger()
-                .read(view -> view.deployment(change.deployment()).orElseThrow());
-        return new RecordResult(deployment, change.changed(), failure, followUps);
+                .read(view -> view.deployment(effect.deployment()).orElseThrow());
+        return new RecordResult(deployment, effect.changed(), failure, followUps);
     }
 
     private Release release(
@@ -215,14 +215,14 @@ public final class Recordings {
         return repository.resolve(request.commit());
     }
 
-    private Change record(
+    private Effect record(
             LedgerTransaction tx,
             Actor actor,
             Application application,
             Environment environment,
             RecordRequest request,
             Facts facts) {
-        Optional<Change> known = byKey(tx, request);
+        Optional<Effect> known = byKey(tx, request);
         if (known.isPresent()) {
             return known.get();
         }
@@ -239,7 +239,7 @@ public final class Recordings {
         }
         if (same && known(current.get().status(), request.status())) {
             services.report(tx, now, actor, Role.RECORDED, current.get());
-            return Change.none(current.get().id());
+            return Effect.none(current.get().id());
         }
         long id;
         if (same && current.get().status().canBecome(request.status())) {
@@ -268,7 +268,7 @@ public final class Recordings {
     }
 
     /** Records what was reported of deployments of flows; one whose turn has not come enters all the same. */
-    private Change record(
+    private Effect record(
             LedgerTransaction tx,
             Actor actor,
             Application application,
@@ -309,11 +309,11 @@ public final class Recordings {
                 changed = true;
             }
         }
-        return new Change(meant.get(0).id(), changed, asked);
+        return new Effect(meant.get(0).id(), changed, asked);
     }
 
     /** Moves a deployment, and on to what follows from that in the same transaction. */
-    Change moved(
+    Effect moved(
             LedgerTransaction tx,
             Instant now,
             Actor actor,
@@ -338,7 +338,7 @@ public final class Recordings {
         services.report(tx, now, actor, Role.RECORDED, deployment);
         return to == DeploymentStatus.COMPLETED
                 ? checked(tx, now, actor, deployment.id())
-                : Change.of(deployment.id(), failures.answer(tx, deployment.id()));
+                : Effect.of(deployment.id(), failures.answer(tx, deployment.id()));
     }
 
     /** Whether a deployment that stands at {@code status} was already reported to be at least at {@code reported}. */
@@ -375,12 +375,12 @@ public final class Recordings {
     }
 
     /** Has the checks of a deployment decide, and what follows from that in the same transaction. */
-    Change checked(LedgerTransaction tx, Instant now, Actor actor, long id) {
-        return Change.of(id, checks.settle(tx, now, actor, id));
+    Effect checked(LedgerTransaction tx, Instant now, Actor actor, long id) {
+        return Effect.of(id, checks.settle(tx, now, actor, id));
     }
 
-    private static Optional<Change> byKey(LedgerTransaction tx, RecordRequest request) {
+    private static Optional<Effect> byKey(LedgerTransaction tx, RecordRequest request) {
         return Keys.find(tx, request.key(), Keys.recording(tx, request))
-                .map(event -> Change.none(((Event.DeploymentMoved) event.event()).deployment()));
+                .map(event -> Effect.none(((Event.DeploymentMoved) event.event()).deployment()));
     }
 }

@@ -26,6 +26,7 @@ import io.jenkins.plugins.deploymentgates.model.DeploymentStatus;
 import io.jenkins.plugins.deploymentgates.model.InvalidInputException;
 import io.jenkins.plugins.deploymentgates.model.PromotionKind;
 import io.jenkins.plugins.deploymentgates.model.Release;
+import io.jenkins.plugins.deploymentgates.model.Texts;
 import io.jenkins.plugins.deploymentgates.promotion.Comparisons.Deployed;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -125,7 +126,7 @@ final class ReleaseFileMechanic implements Mechanic {
                 .record(place.head(), record -> record.parts().get(0).commit().equals(commit))
                 .map(ReleaseRecord::version)
                 .orElseThrow(() -> new InvalidInputException("branch '" + place.branch() + "' of repository '"
-                        + place.address() + "' does not say which version commit " + commit.substring(0, 10)
+                        + place.address() + "' does not say which version commit " + Texts.commit(commit)
                         + " is; name it"));
         return Mechanic.super.contents(view, application, environment, known, commit, repositories);
     }
@@ -182,7 +183,7 @@ final class ReleaseFileMechanic implements Mechanic {
         String tree = ReleaseFileReleases.tree(plan.application().requiredGit(), repositories, ReleaseRecord.of(tags));
         if (!tree.equals(plan.release().sharedTree())) {
             String repositoriesThere = tags.repositories().stream()
-                    .map(entry -> entry.shown() + " at " + entry.commit().substring(0, 10))
+                    .map(entry -> entry.shown() + " at " + Texts.commit(entry.commit()))
                     .collect(Collectors.joining(", "));
             throw new RefusedException(plan.application().name() + " "
                     + plan.release().version() + " is not made of what " + place.where() + " names now: "

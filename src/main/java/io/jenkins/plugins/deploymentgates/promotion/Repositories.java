@@ -4,7 +4,10 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.deploymentgates.config.GitSettings;
 import io.jenkins.plugins.deploymentgates.git.DeploymentReferences;
 import io.jenkins.plugins.deploymentgates.git.LineRepository;
+import io.jenkins.plugins.deploymentgates.model.Closing;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
@@ -104,9 +107,10 @@ final class Repositories implements AutoCloseable {
 
     @Override
     public void close() {
-        own.values().forEach(LineRepository::close);
+        List<LineRepository> open = new ArrayList<>(own.values());
         if (line != null) {
-            line.close();
+            open.add(line);
         }
+        Closing.all(open, LineRepository::close);
     }
 }

@@ -20,6 +20,7 @@ import io.jenkins.plugins.deploymentgates.ledger.LedgerView;
 import io.jenkins.plugins.deploymentgates.model.Actor;
 import io.jenkins.plugins.deploymentgates.model.Build;
 import io.jenkins.plugins.deploymentgates.model.BuildLink;
+import io.jenkins.plugins.deploymentgates.model.Closing;
 import io.jenkins.plugins.deploymentgates.model.Deployment;
 import io.jenkins.plugins.deploymentgates.model.Event;
 import io.jenkins.plugins.deploymentgates.model.Promotion;
@@ -274,7 +275,7 @@ record Services(
     record Locks(List<EnvironmentLock> taken) implements AutoCloseable {
         @Override
         public void close() {
-            taken.forEach(EnvironmentLock::close);
+            Closing.all(taken, EnvironmentLock::close);
         }
     }
 }

@@ -9,6 +9,7 @@ import io.jenkins.plugins.deploymentgates.model.Deployment;
 import io.jenkins.plugins.deploymentgates.model.FolderSet;
 import io.jenkins.plugins.deploymentgates.model.Names;
 import io.jenkins.plugins.deploymentgates.model.Release;
+import io.jenkins.plugins.deploymentgates.model.Texts;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -78,7 +79,7 @@ final class ZipReleases {
                 new DriftFinding(
                         null,
                         List.of("'" + zip.file() + "' has another content than " + deployment.version() + " at "
-                                + BranchDrift.shortId(commit)),
+                                + Texts.commit(commit)),
                         List.of());
         };
     }

@@ -34,7 +34,8 @@ public final class JenkinsCredentials implements HostCredentials {
     public StoredLogin find(String id, String repository, @CheckForNull Build build) {
         List<DomainRequirement> requirements =
                 URIRequirementBuilder.fromUri(repository).build();
-        try (ACLContext system = ACL.as2(ACL.SYSTEM2)) {
+        ACLContext system = ACL.as2(ACL.SYSTEM2);
+        try (system) {
             Job<?, ?> job = build == null ? null : Jenkins.get().getItemByFullName(build.job(), Job.class);
             if (job == null) {
                 StandardCredentials found = only(

@@ -27,9 +27,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Calls to servers nobody trusts: bounded in time, in number at once and in what is read of an answer. Thread-safe. */
 public final class WebCalls {
+    private static final Logger LOGGER = LoggerFactory.getLogger(WebCalls.class);
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final int AT_ONCE = 8;
     private static final int USUAL_MOST = 65_536;
@@ -125,8 +128,8 @@ public final class WebCalls {
      */
     public Reply send(HttpRequest.Builder request) throws IOException, InterruptedException {
         // The request's own time-out ends with the headers of the answer; a body may come as slowly as it likes.
-        CompletableFuture<HttpResponse<byte[]>> answer =
-                client().sendAsync(proxy.signedIn(request), headers -> new FirstBytes(most));
+        HttpRequest sent = proxy.signedIn(request);
+        CompletableFuture<HttpResponse<byte[]>> answer = client().sendAsync(sent, headers -> new FirstBytes(most));
         try {
             HttpResponse<byte[]> response = answer.get(total.toMillis(), TimeUnit.MILLISECONDS);
             return new Reply(
@@ -134,6 +137,8 @@ public final class WebCalls {
         } catch (TimeoutException e) {
             throw new HttpTimeoutException("no answer in time");
         } catch (ExecutionException e) {
+            // Whoever asked tells only that nothing came; why, such as an unknown certificate, is for administrators.
+            LOGGER.debug("{} gave no answer", origin(sent.uri()), e.getCause());
             throw new IOException(e.getCause());
         } finally {
             answer.cancel(true);
