@@ -105,6 +105,10 @@ public final class RepositoryGroup implements AutoCloseable {
         RuntimeException defect = null;
         try {
             List<String> names = List.copyOf(tasks.keySet());
+            // invokeAll() notices it only while it has something to wait for.
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
             List<Future<T>> futures = pool.invokeAll(tasks.values());
             for (int i = 0; i < names.size(); i++) {
                 try {
