@@ -4,6 +4,7 @@
  */
 export class Places {
   #rows;
+  #hasHeadings;
   #sections;
   #heading;
 
@@ -15,12 +16,12 @@ export class Places {
    */
   constructor(count, sections, rowHeight, headingHeight) {
     this.rowHeight = rowHeight;
-    this.hasHeadings = sections.length > 0;
+    this.#hasHeadings = sections.length > 0;
     this.#rows = count;
-    this.#heading = this.hasHeadings ? headingHeight : 0;
+    this.#heading = this.#hasHeadings ? headingHeight : 0;
     this.#sections = [];
     let first = 0;
-    for (const { rows } of this.hasHeadings ? sections : [{ rows: count }]) {
+    for (const { rows } of this.#hasHeadings ? sections : [{ rows: count }]) {
       this.#sections.push({ first, rows, top: first * rowHeight + this.#sections.length * this.#heading });
       first += rows;
     }
@@ -43,7 +44,7 @@ export class Places {
 
   /** How many rows and headings stand before a row. */
   before(row) {
-    return row + (this.hasHeadings ? this.#search((section) => section.first <= row) + 1 : 0);
+    return row + (this.#hasHeadings ? this.#search((section) => section.first <= row) + 1 : 0);
   }
 
   /** The row at a place; the first one below, where a heading is. */
@@ -54,7 +55,7 @@ export class Places {
 
   /** The sections with headings between two places: their numbers, where they begin, and how high they are. */
   sections(from, to) {
-    if (!this.hasHeadings) {
+    if (!this.#hasHeadings) {
       return [];
     }
     const first = this.#sectionAt(from);
