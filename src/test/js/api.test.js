@@ -8,6 +8,8 @@ globalThis.crypto ??= (await import("node:crypto")).webcrypto;
 const json = (body, init = {}) =>
   new Response(JSON.stringify(body), { ...init, headers: { "Content-Type": "application/json", ...init.headers } });
 
+const html = (title, status) => new Response(`<h1>${title}</h1>`, { status, headers: { "Content-Type": "text/html" } });
+
 /** An API whose host answers in turn; what it was asked is in `asked`. */
 function apiOf(...answers) {
   const asked = [];
@@ -67,15 +69,27 @@ test("whatever changes something carries the crumb, a key and the header that ot
   assert.match(asked[1].headers["Idempotency-Key"], /^[0-9a-f]{32}$/);
 });
 
-test("a host that does not answer is told of once, and once more when it does again", async () => {
-  const { api } = apiOf(new TypeError("no network"), new Response("", { status: 503 }), json({}));
-  const told = [];
-  api.addEventListener("unreachable", () => told.push("unreachable"));
-  api.addEventListener("reachable", () => told.push("reachable"));
-  await assert.rejects(api.get("/v1/matrix"), Unreachable);
-  await assert.rejects(api.get("/v1/matrix"), Unreachable);
-  assert.ok(api.unreachableSince instanceof Date);
-  await api.get("/v1/matrix");
-  assert.equal(api.unreachableSince, null);
-  assert.deepEqual(told, ["unreachable", "reachable"]);
+test("a host that does not answer, a proxy before it, and an answer that breaks off are the same", async () => {
+  const broken = new Response(new ReadableStream({ pull: (controller) => controller.error(new TypeError("gone")) }), {
+    headers: { "Content-Type": "application/json" },
+  });
+  const { api } = apiOf(new TypeError("Failed to fetch"), html("Bad Gateway", 502), broken);
+  for (let i = 0; i < 3; i++) {
+    await assert.rejects(api.get("/v1/matrix"), Unreachable);
+  }
+});
+
+test("what is refused elsewhere is told as what it is", async () => {
+  const { api } = apiOf(json({ type: "urn:deployment-gates:problem:upstream", detail: "git does not answer" }, { status: 502 }), html("Forbidden", 403));
+  await assert.rejects(api.get("/v1/matrix"), (error) => error instanceof Problem && error.detail === "git does not answer");
+  await assert.rejects(api.get("/v1/matrix"), (error) => error instanceof Problem && error.status === 403 && error.detail === "");
+});
+
+test("what is no answer of the host is not taken for one", async () => {
+  const elsewhere = Response.error();
+  const { api } = apiOf(html("Sign in", 200), new Response("{", { headers: { "Content-Type": "application/json" } }), elsewhere, new Response(null, { status: 204 }));
+  for (const status of [200, 200, 0]) {
+    await assert.rejects(api.get("/v1/matrix"), (error) => error instanceof Problem && error.status === status && error.detail === "");
+  }
+  assert.equal(await api.get("/v1/matrix"), null);
 });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { offered, outcomeOf, requestOf, sortedOutcomes, wishOf } from "../../main/webapp/deployments/components/deeds.js";
-import { deedsFor, shownOf } from "../../main/webapp/deployments/components/waiting-model.js";
+import { offered, outcomeOf, requestOf, seenOf, sortedOutcomes, wishOf } from "../../main/webapp/deployments/components/deeds.js";
+import { deedsFor, kindOf, shownOf } from "../../main/webapp/deployments/components/waiting-model.js";
 
 const subject = { fingerprint: "f2", commit: "c2", version: "1.4.2" };
 const gate = (name, verdict) => ({ gate: name, verdict });
@@ -71,8 +71,10 @@ test("what is asked of the API names exactly what was confirmed", () => {
     to: "prod",
     from: "qa",
     version: "1.4.2",
+    fingerprint: "f2",
     override: "shop is down",
   });
+  assert.deepEqual(requestOf("promote", situation()).body, { application: "shop", to: "prod", fingerprint: "f2" });
   assert.deepEqual(requestOf("rollback", one, { version: "1.4.0" }).body, { application: "shop", environments: ["prod"], version: "1.4.0" });
   assert.deepEqual(requestOf("cancel", one), { method: "POST", path: "/v1/promotions/9/cancel" });
   assert.equal(requestOf("release", { ...one, environment: "a/b" }).path, "/v1/holds/a%2Fb");
@@ -92,12 +94,34 @@ test("gates that stop stand first, otherwise as they were asked", () => {
   assert.deepEqual(sortedOutcomes({ outcomes }).map((one) => one.gate), ["order", "soak", "ticket", "hold"]);
 });
 
+test("what was read is a release or a deployment; when it is another, it is not done", () => {
+  assert.equal(seenOf("promote", situation()), "f2");
+  assert.equal(seenOf("override", situation({ explanation: null })), "");
+  assert.equal(seenOf("rollback", situation({ current: { id: 4 } })), 4);
+  assert.equal(seenOf("hold", situation()), "");
+});
+
 test("others' promotions are shown when asked for, and can be refused or called off", () => {
-  const other = { ...promotion, id: 8 };
-  const known = { all: [other, promotion], mine: new Set([9]), may: new Map([["shop", ["APPROVE", "PROMOTE"]]]) };
-  assert.deepEqual(shownOf(known, false).map((one) => one.id), [9]);
-  assert.deepEqual(shownOf(known, true).map((one) => one.id), [8, 9]);
+  const other = { ...promotion, id: 8, trigger: "Ann" };
+  const known = { all: [other, promotion], votes: new Map([[9, {}]]), may: new Map([["shop", ["APPROVE", "PROMOTE"]]]) };
+  const shown = (wish) => shownOf(known, { others: true, filter: "", ...wish }).map((one) => one.id);
+  assert.deepEqual(shown({ others: false }), [9]);
+  assert.deepEqual(shown(), [8, 9]);
+  assert.deepEqual(shown({ filter: " PROD  ann" }), [8]);
+  assert.deepEqual(shown({ filter: "prod qa" }), []);
   assert.deepEqual(deedsFor(promotion, known), ["approve", "refuse"]);
   assert.deepEqual(deedsFor(other, known), ["refuse", "cancel"]);
   assert.deepEqual(deedsFor({ ...other, status: "EXECUTING" }, known), []);
+});
+
+test("what something waits for is told by its first gate", () => {
+  const kind = (more) => kindOf({ ...promotion, pullRequest: null, reason: "", ...more }, { votes: new Map([[9, {}]]) });
+  assert.equal(kind(), "mine");
+  assert.equal(kind({ id: 8, reason: "approvals: 0 of 1 approval; soak: 2 hours" }), "votes");
+  assert.equal(kind({ id: 8, reason: "soak: 2 hours" }), "time");
+  assert.equal(kind({ id: 8, reason: "http check: not yet" }), "other");
+  assert.equal(kind({ id: 8, reason: "" }), "other");
+  assert.equal(kind({ id: 8, status: "REQUESTED" }), "asking");
+  assert.equal(kind({ id: 8, status: "EXECUTING" }), "way");
+  assert.equal(kind({ id: 8, status: "EXECUTING", pullRequest: {} }), "pullRequest");
 });

@@ -1,6 +1,7 @@
-import { Problem, Unreachable } from "./core/api.js";
+import { Problem } from "./core/api.js";
 import { fill, h } from "./core/dom.js";
 import { apiOf } from "./core/element.js";
+import { said } from "./core/failure.js";
 import { LANGUAGES, chooseLanguage, texts } from "./core/i18n.js";
 
 /*
@@ -107,17 +108,12 @@ async function enter() {
 }
 
 function showFailure(failure) {
-  const message =
-    failure instanceof Unreachable ? t("error.unreachable") : failure instanceof Problem ? failure.message : t("error.defect");
-  if (!(failure instanceof Problem || failure instanceof Unreachable)) {
-    console.error(failure);
-  }
   fill(
     main,
     h(
       "div",
       { class: "dg-notice dg-notice--bad", role: "alert" },
-      h("p", {}, message),
+      h("p", {}, said(words, failure)),
       h("button", { type: "button", class: "dg-button", on: { click: enter } }, t("error.again")),
     ),
   );
@@ -174,15 +170,13 @@ function askForToken() {
 }
 
 async function session(method, body) {
-  const response = await api.request("./session", {
-    method,
-    headers: { "X-Deployment-Gates": "page", "Content-Type": "application/json" },
-    body: body && JSON.stringify(body),
-  });
-  if (!response.ok) {
-    throw new Problem(response.status, await response.json());
-  }
-  return response.status === 204 ? null : response.json();
+  return api.read(
+    await api.request("./session", {
+      method,
+      headers: { "X-Deployment-Gates": "page", "Content-Type": "application/json" },
+      body: body && JSON.stringify(body),
+    }),
+  );
 }
 
 async function signIn(token, problem) {
@@ -194,7 +188,7 @@ async function signIn(token, problem) {
     // The field that had the focus is gone.
     main.focus();
   } catch (failure) {
-    problem.textContent = failure instanceof Unreachable ? t("error.unreachable") : failure.message;
+    problem.textContent = said(words, failure);
     token.setAttribute("aria-invalid", "true");
     token.select();
   }

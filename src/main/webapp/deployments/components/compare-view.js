@@ -1,4 +1,5 @@
 import { fill, h } from "../core/dom.js";
+import { said } from "../core/failure.js";
 import { icon } from "../core/icons.js";
 import { time } from "../core/time.js";
 import { fileOf, linesOf, sorted } from "./compare-model.js";
@@ -186,7 +187,7 @@ export class ComparisonView {
         fill(body, this.#text(path, (await this.#difference(path)).text));
       } catch (failure) {
         asked = false;
-        fill(body, h("p", { class: "dg-problem", role: "alert" }, failure.message));
+        fill(body, h("p", { class: "dg-problem", role: "alert" }, said(this.#texts, failure)));
       }
     });
     return details;

@@ -1,9 +1,10 @@
-import { newKey } from "../core/api.js";
+import { Unreachable, newKey } from "../core/api.js";
 import { fill, h, text } from "../core/dom.js";
+import { said } from "../core/failure.js";
 import { icon } from "../core/icons.js";
 import { sentence } from "../core/sentence.js";
 import { time } from "../core/time.js";
-import { GRAVE, REASONS, closedGates, offered, outcomeOf, requestOf } from "./deeds.js";
+import { GRAVE, REASONS, closedGates, offered, outcomeOf, requestOf, seenOf } from "./deeds.js";
 
 const ICONS = {
   approve: "approve",
@@ -37,31 +38,43 @@ export function deedButton(deed, texts, main, go) {
 
 /**
  * Asks whether somebody means it, and says exactly what changes; does it once, however often it is clicked, under one idempotency key.
- * Texts are those of `deeds`.
+ * When something else would be done by now than what was read, it is not done. Texts are those of `deeds`.
  */
 export class DeedDialog {
   #texts;
   #api;
-  #done;
+  #page;
   #deed = null;
   #situation = null;
   #sending = false;
+  /** Whether it was sent, and nobody knows what became of it. */
+  #unsure = false;
   #key = "";
   #sent = null;
   #opened = 0;
   #fields = {};
 
   /**
-   * @param {(result: {deed: string, situation: object, answer: any, outcome: object}) => void} done told when it was done; the dialog
-   *     is closed then
+   * @param {object} page where it is asked
+   * @param {(result: {deed: string, situation: object, outcome: object}) => void} page.done told when it was done; the dialog is closed
+   *     then
+   * @param {() => void} page.refused told when the host refused it: what the page shows may not be so any more
+   * @param {() => void} page.lost puts the focus somewhere, as the button that it came from is not there any more
    */
-  constructor(texts, api, done) {
+  constructor(texts, api, page) {
     this.#texts = texts;
     this.#api = api;
-    this.#done = done;
+    this.#page = page;
     this.id = `dg-deed-${++dialogs}`;
     this.element = h("dialog", { class: "dg-card dg-deed", "aria-labelledby": `${this.id}-title`, "aria-describedby": `${this.id}-what` });
     this.element.addEventListener("cancel", (event) => this.#sending && event.preventDefault());
+    this.element.addEventListener("close", () => {
+      const focused = document.activeElement;
+      // What cannot have the focus any more still has it until the page is drawn again.
+      if (!this.element.open && (focused === null || focused === document.body || this.element.contains(focused))) {
+        this.#page.lost();
+      }
+    });
   }
 
   get isOpen() {
@@ -75,12 +88,17 @@ export class DeedDialog {
    *     open
    */
   async open(deed, situation) {
+    if (this.#sending) {
+      // Browsers let Escape close it all the same the second time.
+      this.element.showModal();
+      return;
+    }
     const opened = ++this.#opened;
     const t = (key, values) => this.#texts.t(key, values);
     this.#deed = deed;
     this.#key = newKey();
     this.#sent = null;
-    this.#sending = false;
+    this.#unsure = false;
     this.#situation = null;
     this.what = h("div", { id: `${this.id}-what`, class: "dg-deed__what", "aria-busy": "true" }, h("p", { class: "dg-quiet" }, t("deed.loading")));
     this.meanwhile = h("p", { class: "dg-deed__meanwhile", role: "status" });
@@ -153,20 +171,21 @@ export class DeedDialog {
 
   /** What is known has changed while the dialog may be open. */
   update(situation) {
-    if (this.isOpen && !this.#sending && this.#situation) {
+    // What is not known to have been done can be sent again, also when it looks as if it was done: that tells.
+    if (this.isOpen && !this.#sending && !this.#unsure && this.#situation) {
       this.#know(situation);
     }
   }
 
   #know(situation) {
-    this.#situation = situation;
     const still = offered(situation).includes(this.#deed);
-    this.yes.disabled = !still;
-    const { promotion } = situation;
-    text(
-      this.meanwhile,
-      still ? "" : this.#texts.t("deed.meanwhile", { now: promotion?.reason ? `${this.#texts.t(`promotion.status.${promotion.status}`)}, ${promotion.reason}` : "" }),
-    );
+    const same = this.#situation === null || seenOf(this.#deed, this.#situation) === seenOf(this.#deed, situation);
+    this.yes.disabled = !still || !same;
+    text(this.meanwhile, still && same ? "" : this.#changed(situation, still));
+    if (!same) {
+      return;
+    }
+    this.#situation = situation;
     const choice = this.#fields.version?.input;
     if (choice && choice.options.length === 0) {
       choice.append(
@@ -180,6 +199,15 @@ export class DeedDialog {
       );
     }
     this.#say();
+  }
+
+  /** Why what was read cannot be done any more. */
+  #changed({ promotion, version, current }, still) {
+    if (still) {
+      return this.#texts.t("deed.another", { version: (this.#deed === "rollback" ? current?.version : version) ?? "" });
+    }
+    const now = promotion?.reason ? `${this.#texts.t(`promotion.status.${promotion.status}`)}, ${promotion.reason}` : "";
+    return this.#texts.t(now ? "deed.meanwhile" : "deed.gone", { now });
   }
 
   /** Says what changes. */
@@ -216,8 +244,8 @@ export class DeedDialog {
     } else if (hold) {
       facts.push([t("deed.held"), [h("q", {}, hold.reason), " ", h("bdi", {}, hold.by), ", ", time(texts, hold.at)]]);
     }
-    if (situation.waiting > 0 && (this.#deed === "hold" || this.#deed === "release")) {
-      facts.push([t("deed.waiting"), t("deed.waitingCount", { count: situation.waiting })]);
+    if (situation.waiting.length > 0 && (this.#deed === "hold" || this.#deed === "release")) {
+      facts.push([t("deed.waiting"), t("deed.waitingCount", { count: situation.waiting.length })]);
     }
     fill(this.what, lines, facts.length > 0 ? h("dl", { class: "dg-facts" }, facts.map(([name, value]) => [h("dt", {}, name), h("dd", {}, value)])) : null);
     this.what.removeAttribute("aria-busy");
@@ -249,29 +277,30 @@ export class DeedDialog {
     this.#sending = true;
     this.element.setAttribute("aria-busy", "true");
     text(this.yes, this.#texts.t("deed.sending"));
+    let answer;
     try {
-      const answer = await this.#api.send(method, path, body, { key: this.#key });
-      this.#sending = false;
-      this.close();
-      this.#done({ deed, situation, answer, outcome: outcomeOf(deed, answer) });
+      answer = await this.#api.send(method, path, body, { key: this.#key });
     } catch (failure) {
+      this.#unsure = failure instanceof Unreachable;
       this.#fail(failure);
+      if (!this.#unsure) {
+        this.#page.refused();
+      }
+      return;
     } finally {
       this.#sending = false;
       this.element.removeAttribute("aria-busy");
       text(this.yes, this.#texts.t(`deed.${deed}`));
     }
+    this.close();
+    this.#page.done({ deed, situation, outcome: outcomeOf(deed, answer) });
   }
 
   #fail(failure) {
-    const known = failure.name === "Problem" || failure.name === "Unreachable";
-    if (!known) {
-      console.error(failure);
+    text(this.problem, this.#unsure ? this.#texts.t("deed.unreachable") : said(this.#texts, failure));
+    if (!this.isOpen) {
+      this.element.showModal();
     }
-    text(
-      this.problem,
-      failure.name === "Unreachable" ? this.#texts.t("deed.unreachable") : known ? failure.message : this.#texts.t("error.defect"),
-    );
   }
 
   close() {
@@ -279,6 +308,17 @@ export class DeedDialog {
       this.element.close();
     }
   }
+}
+
+/** What came of a deed, in words, for `fill`. */
+export function told({ situation, outcome }, texts) {
+  const { promotion } = outcome;
+  return sentence(texts, outcome.key, {
+    release: `${situation.application} ${promotion?.version ?? situation.version ?? ""}`.trim(),
+    environment: situation.environment,
+    reason: promotion?.reason ?? "",
+    count: outcome.count ?? 0,
+  });
 }
 
 /** What is there now, in words. */

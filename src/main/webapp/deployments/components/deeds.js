@@ -11,7 +11,7 @@
  *   current       the deployment that is there; null for none
  *   since         since when that is in its status
  *   hold          on the environment, or null
- *   waiting       how many promotions wait for the environment
+ *   waiting       promotions that wait for the environment
  *   choices       releases it can go back to
  *   may           what the person may do with the application
  *   mayAll        what they may do with all
@@ -76,6 +76,18 @@ export function offered(situation) {
 }
 
 /**
+ * What somebody confirms who does a deed: once it is another, they must be asked anew.
+ *
+ * @returns {string | number} a release, a deployment; empty where a deed names nothing that can become another
+ */
+export function seenOf(deed, { explanation, current }) {
+  if (deed === "promote" || deed === "override") {
+    return explanation?.subject.fingerprint ?? "";
+  }
+  return deed === "rollback" ? (current?.id ?? "") : "";
+}
+
+/**
  * What to ask of the API.
  *
  * @param {{reason?: string, version?: string}} [input] what the person wrote and chose
@@ -85,9 +97,13 @@ export function requestOf(deed, situation, { reason = "", version } = {}) {
   const { promotion, application, environment } = situation;
   switch (deed) {
     case "promote":
-      return { method: "POST", path: "/v1/promotions", body: situation.wish };
     case "override":
-      return { method: "POST", path: "/v1/promotions", body: { ...situation.wish, override: reason } };
+      // Exactly what was looked at, although something else may have come to the source since.
+      return {
+        method: "POST",
+        path: "/v1/promotions",
+        body: { ...situation.wish, fingerprint: seenOf(deed, situation), ...(deed === "override" && { override: reason }) },
+      };
     case "approve":
       return { method: "POST", path: `/v1/promotions/${promotion.id}/approve`, body: { reason } };
     case "refuse":

@@ -1,4 +1,5 @@
 import { fill, h } from "../core/dom.js";
+import { said } from "../core/failure.js";
 import { icon } from "../core/icons.js";
 import { time } from "../core/time.js";
 import { localText, stateOf } from "./history-model.js";
@@ -85,7 +86,7 @@ export class StateAt extends EventTarget {
       fill(this.#answer, this.#table(instant, places, application, looks));
     } catch (failure) {
       if (!asked.signal.aborted && !signal.aborted) {
-        fill(this.#answer, h("p", { class: "dg-problem" }, failure.message));
+        fill(this.#answer, h("p", { class: "dg-problem" }, said(this.#texts, failure)));
       }
     }
   }

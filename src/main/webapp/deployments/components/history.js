@@ -90,7 +90,6 @@ export class HistoryElement extends DgElement {
       detail ? this.#card.show(detail.mark, detail.element, this.#nameOf(detail.mark), false) : this.#card.leave(),
     );
     this.#chart.element.addEventListener("pointerleave", () => this.#card.leave());
-    this.#chart.element.addEventListener("keydown", (event) => event.key === "Escape" && this.#card.close());
     this.#chart.addEventListener("zoom", ({ detail }) => this.#zoom(detail.factor, detail.around));
     this.#chart.addEventListener("move", ({ detail }) => this.#window(panned(this.#period, detail, this.#bounds)));
     this.#chart.addEventListener("show", ({ detail }) => this.#window(showing(this.#period, detail, this.#bounds)));

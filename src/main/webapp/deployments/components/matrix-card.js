@@ -1,4 +1,5 @@
 import { fill, h } from "../core/dom.js";
+import { said } from "../core/failure.js";
 import { icon } from "../core/icons.js";
 import { Popup } from "../core/popup.js";
 import { time } from "../core/time.js";
@@ -55,7 +56,7 @@ export class Card {
       if (signal.aborted) {
         return;
       }
-      fill(details, h("p", { class: "dg-problem" }, failure.message));
+      fill(details, h("p", { class: "dg-problem" }, said(this.#texts, failure)));
     }
     details.removeAttribute("aria-busy");
     this.#popup.place();

@@ -48,11 +48,6 @@ export class MatrixElement extends DgElement {
     this.#grid.addEventListener("hover", ({ detail }) => (detail ? this.#card.show(detail, false) : this.#card.leave()));
     this.#grid.addEventListener("seen", ({ detail }) => this.#count(detail));
     this.#grid.element.addEventListener("scroll", () => this.#card.leave(), { passive: true });
-    this.#grid.element.addEventListener("keydown", (event) => {
-      if (event.key === "Escape") {
-        this.#card.close();
-      }
-    });
     const live = new Live(this.api, this.#matrix.sequence);
     live.addEventListener("events", ({ detail }) => this.#happened(detail));
     const tick = setInterval(() => this.#grid.refresh(), TICK);
@@ -147,7 +142,8 @@ export class MatrixElement extends DgElement {
 
   #happened(events) {
     const shown = events.filter((event) => !event.application || !this.#only || this.#only.has(event.application));
-    if (shown.length === 0) {
+    // No events at all say that there was a break; what could not be looked up before it is due then.
+    if (shown.length === 0 && (events.length > 0 || this.#changed.size === 0)) {
       return;
     }
     for (const event of shown) {

@@ -1,4 +1,3 @@
-import { Problem } from "../core/api.js";
 import { fill, h, text } from "../core/dom.js";
 import { DgElement, define } from "../core/element.js";
 import { icon } from "../core/icons.js";
@@ -246,8 +245,8 @@ export class MetricsElement extends DgElement {
     try {
       const address = this.api.address("/v1/metrics", this.#query());
       const response = await this.api.request(address, { headers: { Accept: "text/csv" }, signal: this.signal });
-      if (!response.ok) {
-        throw new Problem(response.status, await response.json());
+      if (!response.ok || !response.headers.get("Content-Type")?.includes("csv")) {
+        await this.api.read(response);
       }
       const link = h("a", { download: "metrics.csv" });
       // Made here, of what the server sent; an address in the page could be of another kind.

@@ -1,4 +1,5 @@
 import { h } from "../core/dom.js";
+import { said } from "../core/failure.js";
 import { icon } from "../core/icons.js";
 import { sentence } from "../core/sentence.js";
 import { time } from "../core/time.js";
@@ -13,6 +14,7 @@ const FEW = 20;
 
 const SIGNS = { PASSED: "verified", WAITING: "waiting", REFUSED: "failed" };
 const LETTERS = { A: "added", M: "changed", D: "removed" };
+const THERE = { VERIFIED: "verified", FAILED: "failed", COMPLETED: "deployed" };
 const STANDING = {
   REQUESTED: "deploying",
   WAITING: "waiting",
@@ -86,15 +88,15 @@ function verdict({ promotion, explanation, problem, there }, texts) {
     );
   }
   if (!explanation) {
-    return problem ? banner("failed", texts.t("promotion.cannot"), h("span", { lang: "en" }, problem)) : null;
+    return problem ? banner("failed", texts.t("promotion.cannot"), h("span", { lang: problem.detail ? "en" : null }, said(texts, problem))) : null;
   }
   if (there && !promotion) {
     return banner("verified", texts.t("promotion.there"), texts.t("promotion.thereAlready"));
   }
-  const { verdict: said, earliest, outlook } = explanation;
-  return banner(SIGNS[said], texts.t(`promotion.verdict.${said}`), [
+  const { verdict: all, earliest, outlook } = explanation;
+  return banner(SIGNS[all], texts.t(`promotion.verdict.${all}`), [
     h("span", { lang: "en" }, outlook),
-    earliest && said !== "PASSED" ? [h("br"), texts.t("promotion.earliest"), " ", moment(texts, earliest)] : null,
+    earliest && all !== "PASSED" ? [h("br"), texts.t("promotion.earliest"), " ", moment(texts, earliest)] : null,
     overridden(promotion, texts),
   ]);
 }
@@ -244,13 +246,13 @@ export function way({ promotion, draft, pullRequest }, texts) {
       : pullRequest
         ? [
             h("p", {}, sentence(texts, "promotion.wouldBe", { branch: pullRequest.branch, target: pullRequest.target })),
-            h("details", {}, h("summary", {}, h("bdi", {}, pullRequest.title)), h("pre", {}, pullRequest.text)),
+            h("details", {}, h("summary", {}, h("bdi", {}, pullRequest.title)), h("pre", { tabindex: "0" }, pullRequest.text)),
           ]
         : null,
     tags.length > 0
       ? h("ul", { class: "dg-promotion__list" }, tags.map((tag) => h("li", {}, h("bdi", { class: "dg-mono" }, tag.tag ?? tag.from), " ", h("bdi", { class: "dg-quiet" }, tag.repository))))
       : null,
-    draft && !pullRequest ? h("details", {}, h("summary", {}, texts.t("promotion.message")), h("pre", {}, draft.message)) : null,
+    draft && !pullRequest ? h("details", {}, h("summary", {}, texts.t("promotion.message")), h("pre", { tabindex: "0" }, draft.message)) : null,
     draft?.zip ? h("p", { class: "dg-mono" }, draft.zip.file) : null,
   );
 }
@@ -258,13 +260,14 @@ export function way({ promotion, draft, pullRequest }, texts) {
 /** What is there now, and what stops the environment. */
 export function target({ environment, current, since, hold, waiting, promotion }, texts, page) {
   const others = waiting.filter((one) => one.id !== promotion?.id);
+  const sign = current ? (THERE[current.status] ?? "deploying") : "none";
   return card(
     texts.t("promotion.target"),
     null,
     h(
       "p",
-      { class: `dg-state--${current ? { VERIFIED: "verified", FAILED: "failed", COMPLETED: "deployed" }[current.status] ?? "deploying" : "none"}` },
-      icon(current ? { VERIFIED: "verified", FAILED: "failed", COMPLETED: "deployed" }[current.status] ?? "deploying" : "none"),
+      { class: `dg-state--${sign}` },
+      icon(sign),
       " ",
       current ? [h("strong", {}, h("bdi", {}, current.version)), ", "] : null,
       texts.t(`status.${current?.status ?? "NONE"}`),

@@ -1,18 +1,13 @@
-import { fill, h, keyed } from "../core/dom.js";
+import { fill, h, keyed, text } from "../core/dom.js";
 import { DgElement, define } from "../core/element.js";
-import { Live } from "../core/live.js";
+import { follow } from "../core/follow.js";
 import { liveStatus } from "../core/live-status.js";
-import { sentence } from "../core/sentence.js";
 import { Choices } from "../core/state.js";
-import { refreshTimes } from "../core/time.js";
-import { DeedDialog, deedButton } from "./deed-dialog.js";
+import { DeedDialog, deedButton, told } from "./deed-dialog.js";
 import { offered } from "./deeds.js";
 import { brought, gates, heading, target, votes, way } from "./promotion-parts.js";
 import { situationOf } from "./situation.js";
 
-/** Events come in bursts; so many milliseconds after the first of them it is looked what has become of it. */
-const GATHERING = 150;
-const TICK = 20000;
 /** Timers of browsers go no further. */
 const FARTHEST = 2 ** 31 - 1;
 
@@ -26,8 +21,6 @@ export class PromotionElement extends DgElement {
   #choices = null;
   #situation = null;
   #dialog = null;
-  #live = null;
-  #gathering = 0;
   #due = 0;
   #shown = new Map();
   #asking = 0;
@@ -36,27 +29,24 @@ export class PromotionElement extends DgElement {
     const { texts } = this;
     this.#choices = new Choices({ id: "", application: "", environment: "", from: "", version: "" });
     this.#choices.addEventListener("change", () => this.#again());
+    this.signal.addEventListener("abort", () => {
+      clearTimeout(this.#due);
+      this.#choices.close();
+    });
     this.#shown.clear();
+    this.parts = null;
     if (!this.#choices.get("id") && !(this.#choices.get("application") && this.#choices.get("environment"))) {
       fill(this, this.#nothing());
       return;
     }
     fill(this, h("p", { class: "dg-quiet", role: "status" }, texts.t("promotion.loading")));
     const situation = await this.#look();
-    this.#dialog = new DeedDialog(texts, this.api, (result) => this.#done(result));
-    this.#live?.close();
-    const live = new Live(this.api, null);
-    this.#live = live;
-    live.addEventListener("events", ({ detail }) => this.#happened(detail));
-    const tick = setInterval(() => refreshTimes(texts, this), TICK);
-    this.signal.addEventListener("abort", () => {
-      clearInterval(tick);
-      clearTimeout(this.#gathering);
-      clearTimeout(this.#due);
-      live.close();
-      this.#choices.close();
+    this.#dialog = new DeedDialog(texts, this.api, {
+      done: (result) => this.#done(result),
+      refused: () => this.#again(),
+      lost: () => (this.buttons.querySelector("button") ?? this.result).focus(),
     });
-    this.#layout(live);
+    this.#layout(follow(this, () => this.#again(), (event) => this.#concerns(event)));
     this.#show(situation);
   }
 
@@ -82,11 +72,13 @@ export class PromotionElement extends DgElement {
     this.buttons = h("div", { class: "dg-promotion__deeds", role: "group", "aria-label": this.texts.t("promotion.deeds") });
     this.result = h("p", { class: "dg-promotion__result", role: "status", tabindex: "-1" });
     this.problem = h("p", { class: "dg-problem dg-promotion__result", role: "alert" });
+    this.news = h("p", { class: "dg-unseen", role: "status" });
     this.none = h("p", { class: "dg-quiet", hidden: true }, this.texts.t("promotion.mayNothing"));
     const { heading: top, source, gates: said, votes: cast, brought: what, way: how, target: there } = this.parts;
     fill(
       this,
       h("div", { class: "dg-promotion__bar" }, liveStatus(live, this.texts, this.signal)),
+      this.news,
       top,
       this.result,
       this.problem,
@@ -112,15 +104,15 @@ export class PromotionElement extends DgElement {
     this.#situation = situation;
     const { texts } = this;
     const page = (name, parameters) => this.page(name, parameters);
-    this.#part("heading", situation, ["promotion", "explanation", "problem", "there", "version"], () => heading(situation, texts));
+    if (this.#part("heading", situation, ["promotion", "explanation", "problem", "there", "version"], () => heading(situation, texts))) {
+      text(this.news, this.parts.heading.querySelector(".dg-promotion__verdict")?.innerText ?? "");
+    }
     this.#part("source", situation, ["environments", "after", "promotion"], () => this.#source(situation));
     this.#part("gates", situation, ["explanation"], () => gates(situation.explanation, texts));
     this.#part("votes", situation, ["approvals"], () => votes(situation, texts));
     this.#part("brought", situation, ["incoming"], () => brought(situation.incoming, texts));
     this.#part("way", situation, ["promotion", "draft", "pullRequest"], () => way(situation, texts));
-    this.#part("target", situation, ["current", "since", "hold", "others", "promotion"], () =>
-      target({ ...situation, waiting: situation.others }, texts, page),
-    );
+    this.#part("target", situation, ["current", "since", "hold", "waiting", "promotion"], () => target(situation, texts, page));
     const deeds = offered(situation);
     const main = deeds.find((deed) => deed === "approve" || deed === "promote");
     const focused = this.buttons.contains(document.activeElement);
@@ -142,14 +134,16 @@ export class PromotionElement extends DgElement {
     }
   }
 
-  /** Fills a part of the page if what is in it is another. */
+  /** Fills a part of the page if what is in it is another; tells whether it was. */
   #part(name, situation, from, make) {
     // The instant at which the gates were asked is another each time.
     const now = JSON.stringify(from.map((one) => situation[one]), (key, value) => (key === "at" && value === situation.explanation?.subject.at ? undefined : value));
-    if (this.#shown.get(name) !== now) {
-      this.#shown.set(name, now);
-      fill(this.parts[name], make());
+    if (this.#shown.get(name) === now) {
+      return false;
     }
+    this.#shown.set(name, now);
+    fill(this.parts[name], make());
+    return true;
   }
 
   /** Another source or version. */
@@ -195,16 +189,8 @@ export class PromotionElement extends DgElement {
   }
 
   #done({ deed, situation, outcome }) {
-    const promotion = outcome.promotion;
-    fill(
-      outcome.good ? this.result : this.problem,
-      sentence(this.texts, outcome.key, {
-        release: `${situation.application} ${promotion?.version ?? situation.version ?? ""}`.trim(),
-        environment: situation.environment,
-        reason: promotion?.reason ?? "",
-        count: outcome.count ?? 0,
-      }),
-    );
+    const { promotion } = outcome;
+    fill(outcome.good ? this.result : this.problem, told({ situation, outcome }, this.texts));
     if (promotion && (deed === "promote" || deed === "override" || deed === "rollback")) {
       this.#choices.set({ id: String(promotion.id), application: "", environment: "", from: "", version: "" }, { keep: true });
     }
@@ -214,22 +200,17 @@ export class PromotionElement extends DgElement {
     this.#again();
   }
 
-  #happened(events) {
+  #concerns(event) {
     const { application, environment } = this.#situation;
-    // What is about an environment alone, such as a hold, is about all who go there; no events may have been some.
-    const ours = (event) => event.application === application || (!event.application && (!event.environment || event.environment === environment));
-    if (events.length === 0 || events.some(ours)) {
-      this.#gathering ||= setTimeout(() => this.#again(), GATHERING);
-    }
+    // What is about an environment alone, such as a hold, is about all who go there.
+    return event.application === application || (!event.application && (!event.environment || event.environment === environment));
   }
 
   /** Looks again; of several at once the last counts. */
   async #again() {
-    clearTimeout(this.#gathering);
-    this.#gathering = 0;
     const asking = ++this.#asking;
     if (!this.parts) {
-      await this.run(() => this.start());
+      await this.restart();
       return;
     }
     await this.refresh(async () => {

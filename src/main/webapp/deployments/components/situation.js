@@ -9,8 +9,8 @@ import { isThere, wishOf } from "./deeds.js";
 const ASKED = ["REQUESTED", "WAITING", "EXECUTING"];
 
 /**
- * The situation, as `deeds.js` describes it, and for the page of a promotion besides: `approvals`, `draft`, `problem` (why the gates
- * cannot be asked), `there`, `others` (promotions that wait for the environment), `environments` (the others of the application) and
+ * The situation, as `deeds.js` describes it, and for the page of a promotion besides: `approvals`, `draft`, `problem` (how asking the
+ * gates failed), `there`, `environments` (the others of the application) and
  * `after` (those upstream).
  *
  * @param {import("../core/api.js").Api} api
@@ -37,9 +37,9 @@ export async function situationOf(api, about, signal) {
     get("/v1/rollback", { application, environment }),
     get("/v1/waiting", { application, mine: true }),
   ]);
-  // Whoever asks what would happen is told of the one that waits already.
-  const known = explained.explanation?.subject.promotion;
-  if (!details && known) {
+  // Whoever asks what would happen is told of the one that waits already; one that waited may have ended since.
+  const known = details ? explained.problem?.status === 409 && details.promotion.id : explained.explanation?.subject.promotion;
+  if (known) {
     details = await get(`/v1/promotions/${known}`);
   }
   const { places } = matrix.rows[0];
@@ -60,8 +60,7 @@ export async function situationOf(api, about, signal) {
     current: place?.deployment ?? null,
     since: place?.since ?? null,
     hold: place?.hold ?? null,
-    others: place?.waiting ?? [],
-    waiting: place?.waiting.length ?? 0,
+    waiting: place?.waiting ?? [],
     environments: places.map((one) => one.environment).filter((one) => one !== environment),
     after: place?.after ?? [],
     choices,
@@ -83,7 +82,7 @@ async function explain(api, details, wish, signal) {
     return ASKED.includes(promotion.status) ? await api.get(`/v1/promotions/${promotion.id}/preview`, {}, { signal }) : {};
   } catch (failure) {
     if (failure instanceof Problem && ![401, 404].includes(failure.status)) {
-      return { problem: failure.message };
+      return { problem: failure };
     }
     throw failure;
   }

@@ -3,14 +3,19 @@
  * has changed, and says when the host cannot be reached.
  */
 
-/** The host answered that something is wrong (RFC 9457). `status` and `type` are for programs, `message` is for people. */
+/**
+ * The host answered that something is wrong (RFC 9457), or something answered that is not the host. `status` and `type` are for
+ * programs, `detail` is what it says to people; where it says nothing, `said` of `failure.js` does.
+ */
 export class Problem extends Error {
+  /** @param {any} body the document; whatever else came instead */
   constructor(status, body) {
-    super(body?.detail || body?.title || `HTTP ${status}`);
+    const detail = [body?.detail, body?.title].find((one) => typeof one === "string" && one.trim() !== "") ?? "";
+    super(detail || `HTTP ${status}`);
     this.name = "Problem";
     this.status = status;
     this.type = String(body?.type ?? "").replace("urn:deployment-gates:problem:", "");
-    this.title = body?.title ?? "";
+    this.detail = detail;
   }
 }
 
@@ -23,7 +28,7 @@ export class Unreachable extends Error {
 }
 
 const REMEMBERED = 32;
-/** What a proxy answers whose server is away. */
+/** What proxies say while the host behind them is away. */
 const AWAY = [502, 503, 504];
 
 /** A key that nobody else thinks of; `randomUUID` is there only over TLS and on the own machine. */
@@ -31,16 +36,12 @@ export function newKey() {
   return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-/**
- * Dispatches `reachable` (again after it was not), `unreachable`, and `unauthenticated`, which says that nobody is signed in any
- * more.
- */
+/** Dispatches `unauthenticated`, which says that nobody is signed in any more, and the `events` that `live.js` hears of. */
 export class Api extends EventTarget {
   #base;
   #headers;
   #fetch;
   #known = new Map();
-  #unreachableSince = null;
 
   /**
    * @param {string} base where the API is, such as `/api`
@@ -52,11 +53,6 @@ export class Api extends EventTarget {
     this.#base = base.replace(/\/+$/, "");
     this.#headers = { "X-Deployment-Gates": "page", ...headers };
     this.#fetch = fetcher;
-  }
-
-  /** Since when it cannot be reached; `null` while it can. */
-  get unreachableSince() {
-    return this.#unreachableSince;
   }
 
   /** The address of an operation; parameters that are `null`, `undefined` or empty are left out, lists are repeated. */
@@ -91,7 +87,7 @@ export class Api extends EventTarget {
     if (response.status === 304 && known) {
       return known.data;
     }
-    const data = await this.#body(response);
+    const data = await this.read(response);
     const tag = response.headers.get("ETag");
     if (tag) {
       this.#known.delete(address);
@@ -118,7 +114,7 @@ export class Api extends EventTarget {
       signal,
       body: body === undefined ? undefined : JSON.stringify(body),
     });
-    return this.#body(response);
+    return this.read(response);
   }
 
   /** As `send`, with POST. */
@@ -126,52 +122,39 @@ export class Api extends EventTarget {
     return this.send("POST", path, body, options);
   }
 
-  /** The raw answer to a request; the rest of this class and `live.js` are made of it. */
+  /** The raw answer to a request; the rest of this class and `live.js` are made of it. Nobody is sent elsewhere: that is status 0. */
   async request(address, options) {
-    let response;
-    try {
-      response = await this.#fetch(address, { credentials: "same-origin", cache: "no-store", redirect: "error", ...options });
-    } catch (failure) {
-      if (failure?.name === "AbortError") {
-        throw failure;
-      }
-      this.#unreached();
-      throw new Unreachable(failure);
-    }
-    if (AWAY.includes(response.status)) {
-      this.#unreached();
-    } else {
-      this.#reached();
-    }
-    return response;
+    return reached(this.#fetch(address, { credentials: "same-origin", cache: "no-store", redirect: "manual", ...options }));
   }
 
-  async #body(response) {
-    const type = response.headers.get("Content-Type") ?? "";
-    const body = response.status === 204 || !type.includes("json") ? null : await response.json();
-    if (!response.ok) {
-      if (response.status === 401) {
-        this.dispatchEvent(new Event("unauthenticated"));
-      }
-      if (body === null && AWAY.includes(response.status)) {
-        throw new Unreachable(new Error(`HTTP ${response.status}`));
-      }
-      throw new Problem(response.status, body);
+  /** What an answer says; fails as `get` does. */
+  async read(response) {
+    if (response.status === 204) {
+      return null;
     }
-    return body;
+    const isJson = (response.headers.get("Content-Type") ?? "").includes("json");
+    const body = isJson ? await reached(response.json()) : undefined;
+    if (response.ok && body !== undefined) {
+      return body;
+    }
+    if (response.status === 401) {
+      this.dispatchEvent(new Event("unauthenticated"));
+    }
+    if (AWAY.includes(response.status) && !body?.type) {
+      throw new Unreachable(new Error(`HTTP ${response.status}`));
+    }
+    throw new Problem(response.status, body);
   }
+}
 
-  #unreached() {
-    if (!this.#unreachableSince) {
-      this.#unreachableSince = new Date();
-      this.dispatchEvent(new Event("unreachable"));
+/** The result of talking to the network; what is no JSON although it says so is `undefined`. */
+async function reached(talk) {
+  try {
+    return await talk;
+  } catch (failure) {
+    if (failure instanceof SyntaxError) {
+      return undefined;
     }
-  }
-
-  #reached() {
-    if (this.#unreachableSince) {
-      this.#unreachableSince = null;
-      this.dispatchEvent(new Event("reachable"));
-    }
+    throw failure?.name === "AbortError" ? failure : new Unreachable(failure);
   }
 }

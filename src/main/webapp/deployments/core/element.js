@@ -1,5 +1,6 @@
-import { Api, Problem, Unreachable } from "./api.js";
+import { Api, Problem } from "./api.js";
 import { fill, h } from "./dom.js";
+import { mayPass, said } from "./failure.js";
 import { texts } from "./i18n.js";
 import { icon } from "./icons.js";
 
@@ -19,6 +20,9 @@ const PATHS = { matrix: "", metrics: "delivery" };
 
 const apis = new Map();
 
+/** So many milliseconds later is tried again what may pass. */
+const AGAIN = 5000;
+
 /** The one `Api` of all components of a page that have the same host. */
 export function apiOf(element) {
   const base = element.getAttribute("api") ?? "/api";
@@ -31,66 +35,109 @@ export function apiOf(element) {
 
 /**
  * A component. A subclass names its texts in `static messages`, and does what it has to in `start()`, when `api`, `texts` and
- * `signal` are there. What it throws is shown. `signal` is aborted when the element is taken out of the page.
+ * `signal` are there. What it throws is shown. `signal` is aborted when the element is taken out of the page, or begins anew.
  */
 export class DgElement extends HTMLElement {
   /** The modules of texts it needs. */
   static messages = [];
 
   #controller = null;
+  /** What is shown instead of the component, and what above it. */
+  #failure = null;
+  #late = null;
+  #later = 0;
 
   async connectedCallback() {
-    const controller = new AbortController();
-    this.#controller = controller;
     this.classList.add("dg");
     this.api = apiOf(this);
-    this.signal = controller.signal;
-    this.texts = await texts(...this.constructor.messages);
-    if (!controller.signal.aborted) {
-      await this.run(() => this.start());
+    try {
+      this.texts = await texts(...this.constructor.messages);
+    } catch (failure) {
+      console.error(failure);
+      // There are no texts to say it with.
+      fill(this, h("p", { class: "dg-notice dg-notice--bad", role: "alert", lang: "en" }, "The server does not answer. Load this page again."));
+      return;
+    }
+    if (this.isConnected) {
+      await this.restart();
     }
   }
 
   disconnectedCallback() {
+    this.#end();
+  }
+
+  /** Begins from the beginning, as if it had just come into the page. */
+  restart() {
+    this.#end();
+    this.#controller = new AbortController();
+    this.signal = this.#controller.signal;
+    return this.run(() => this.start());
+  }
+
+  #end() {
     this.#controller?.abort();
+    clearTimeout(this.#later);
   }
 
   /** Does something that may fail; how it failed is shown in place of the component, with a button to begin again. */
   async run(work) {
+    const { signal } = this;
     try {
       await work();
+      this.#failure = null;
     } catch (failure) {
-      if (!this.signal.aborted) {
-        fill(this, this.failure(failure, () => this.run(() => this.start())));
+      if (!signal.aborted) {
+        this.#replace(failure);
       }
     }
   }
 
-  /** Does again, because something happened, what was done before; while the host does not answer what was shown stays. */
+  #replace(failure) {
+    this.#failure = this.failure(failure, () => this.restart());
+    fill(this, this.#failure);
+  }
+
+  /**
+   * Does again, because something happened, what was done before. While the host does not answer, or has other troubles that pass,
+   * what was shown stays, and it is tried again; what was replaced by how it failed begins anew once it succeeds.
+   */
   async refresh(work) {
+    clearTimeout(this.#later);
+    const { signal } = this;
+    let failed = null;
     try {
       await work();
     } catch (failure) {
-      if (!this.signal.aborted && !(failure instanceof Unreachable)) {
-        fill(this, this.failure(failure, () => this.run(() => this.start())));
+      failed = failure;
+    }
+    if (signal.aborted) {
+      return;
+    }
+    this.#late?.remove();
+    if (failed && mayPass(failed)) {
+      clearTimeout(this.#later);
+      this.#later = setTimeout(() => this.refresh(work), AGAIN);
+      // Whoever does not answer is told of by `liveStatus`.
+      if (failed instanceof Problem && !this.#failure) {
+        this.#late = h("p", { class: "dg-notice dg-notice--bad", role: "status" }, this.texts.t("error.late", { reason: said(this.texts, failed) }));
+        this.prepend(this.#late);
       }
+    } else if (failed && !this.#failure) {
+      this.#replace(failed);
+    } else if (!failed && this.#failure) {
+      await this.restart();
     }
   }
 
   /** How something failed, for people; `again` is what its button does. */
   failure(failure, again) {
-    const { t } = bound(this.texts);
-    const known = failure instanceof Problem || failure instanceof Unreachable;
-    if (!known) {
-      console.error(failure);
-    }
-    const message = failure instanceof Unreachable ? t("error.unreachable") : known ? failure.message : t("error.defect");
     return h(
       "div",
       { class: "dg-notice dg-notice--bad", role: "alert" },
       icon("failed"),
-      h("p", {}, message),
-      again ? h("button", { type: "button", class: "dg-button", on: { click: again } }, t("error.again")) : null,
+      h("p", {}, said(this.texts, failure)),
+      again ? h("button", { type: "button", class: "dg-button", on: { click: again } }, this.texts.t("error.again")) : null,
     );
   }
 
@@ -102,11 +149,6 @@ export class DgElement extends HTMLElement {
     const query = new URLSearchParams(Object.entries(parameters).filter(([, value]) => value)).toString();
     return (this.getAttribute("pages") ?? "/") + (PATHS[name] ?? name) + (query ? `?${query}` : "");
   }
-}
-
-/** The functions of texts, to be used without it: `const {t} = bound(this.texts)`. */
-export function bound(of) {
-  return { t: (key, values) => of.t(key, values) };
 }
 
 /** Defines a component, once, however often its module is asked for. */

@@ -10,8 +10,9 @@ import { time } from "./time.js";
  * @param {AbortSignal} signal ends it
  */
 export function liveStatus(live, texts, signal) {
-  const element = h("p", { class: "dg-live", role: "status" });
+  const element = h("p", { class: "dg-live", role: "status", tabindex: "-1" });
   const show = () => {
+    const focused = element.contains(document.activeElement);
     element.dataset.state = live.state;
     if (live.state === "stale") {
       const moment = time(texts, live.staleSince.toISOString(), "moment");
@@ -24,6 +25,10 @@ export function liveStatus(live, texts, signal) {
       );
     } else {
       fill(element, icon("live"), h("span", {}, texts.t(`live.${live.state}`)));
+    }
+    if (focused) {
+      // Its button is another, or gone.
+      (element.querySelector("button") ?? element).focus();
     }
   };
   live.addEventListener("state", show, { signal });

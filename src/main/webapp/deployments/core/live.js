@@ -7,6 +7,8 @@
 const PAUSES = [500, 1000, 2000, 5000, 10000, 30000];
 /** The host gives a sign of life every 15 seconds; without two of them the connection is dead, whatever the browser thinks. */
 const SILENCE = 40000;
+/** So often is looked how long nothing was heard. */
+const LOOK = 5000;
 /** A page in the background keeps its connection so long. */
 const PATIENCE = 10000;
 
@@ -48,6 +50,7 @@ export class Live extends EventTarget {
   #attempt = null;
   #timer = null;
   #watch = null;
+  #heard = 0;
   #state = "connecting";
   #staleSince = null;
   #ended = false;
@@ -60,8 +63,8 @@ export class Live extends EventTarget {
    * Begins at once.
    *
    * @param {import("./api.js").Api} api
-   * @param {number | null} after the sequence number of the newest event that is known; `null` for events from now on, where after a
-   *     break there may have been some: then an empty list of them says so
+   * @param {number | null} after the sequence number of the newest event that is known; `null` for events from now on. After a break
+   *     an empty list of events says that there may have been some, and that what was asked for meanwhile may have failed
    */
   constructor(api, after) {
     super();
@@ -81,10 +84,14 @@ export class Live extends EventTarget {
     return this.#staleSince;
   }
 
-  /** Tries again now, as when a person asks for it. */
+  /** Tries again now, as when a person asks for it; an attempt that got no answer yet is given up for another. */
   retry() {
     this.#failures = 0;
-    this.#connect();
+    if (this.#attempt && this.#state !== "live") {
+      this.#attempt.abort();
+    } else {
+      this.#connect();
+    }
   }
 
   /** Ends for good. */
@@ -94,7 +101,7 @@ export class Live extends EventTarget {
     removeEventListener("offline", this.#onOffline);
     removeEventListener("online", this.#onOnline);
     clearTimeout(this.#timer);
-    clearTimeout(this.#watch);
+    clearInterval(this.#watch);
     this.#attempt?.abort();
   }
 
@@ -102,8 +109,17 @@ export class Live extends EventTarget {
     clearTimeout(this.#timer);
     if (document.visibilityState === "hidden") {
       this.#timer = setTimeout(() => this.#attempt?.abort(), PATIENCE);
-    } else if (!this.#attempt) {
+    } else if (this.#attempt) {
+      this.#listen();
+    } else {
       this.retry();
+    }
+  }
+
+  /** Gives up an attempt of which nothing was heard for long. Timers stand still while a machine sleeps; its clock does not. */
+  #listen() {
+    if (Math.abs(Date.now() - this.#heard) >= SILENCE) {
+      this.#attempt?.abort();
     }
   }
 
@@ -114,47 +130,49 @@ export class Live extends EventTarget {
     }
     const attempt = new AbortController();
     this.#attempt = attempt;
+    this.#heard = Date.now();
+    this.#watch = setInterval(() => this.#listen(), LOOK);
     let lost = true;
     try {
       const response = await this.#api.request(this.#api.address("/v1/events", { after: this.#after }), {
         headers: { Accept: "text/event-stream" },
         signal: attempt.signal,
       });
-      if (response.ok) {
-        await this.#read(response.body.getReader(), attempt);
+      if (!response.ok || !response.headers.get("Content-Type")?.includes("text/event-stream")) {
+        // Tells the page, too, when nobody is signed in any more.
+        await this.#api.read(response);
+      } else {
+        await this.#read(response.body.getReader());
         lost = false;
-      } else if (response.status === 401 || response.status === 403) {
-        this.#api.dispatchEvent(new Event("unauthenticated"));
       }
     } catch {
       // Told of by the state; the reason is the host's or the network's, and the next attempt may do better.
     }
-    clearTimeout(this.#watch);
+    clearInterval(this.#watch);
     this.#attempt = null;
     this.#again(lost);
   }
 
-  async #read(reader, attempt) {
+  async #read(reader) {
     const parser = new EventParser();
     const decoder = new TextDecoder();
+    const missed = this.#wasLive && (this.#after === null || this.#state === "stale");
     this.#is("live");
-    if (this.#wasLive && this.#after === null) {
+    if (missed) {
       this.dispatchEvent(new CustomEvent("events", { detail: [] }));
     }
     this.#wasLive = true;
     for (;;) {
-      clearTimeout(this.#watch);
-      this.#watch = setTimeout(() => attempt.abort(), SILENCE);
       const { done, value } = await reader.read();
       if (done) {
         return;
       }
+      this.#heard = Date.now();
       this.#failures = 0;
-      const events = parser.push(decoder.decode(value, { stream: true })).map((event) => {
-        this.#after = Number(event.id);
-        return JSON.parse(event.data);
-      });
+      const whole = parser.push(decoder.decode(value, { stream: true }));
+      const events = whole.map((event) => JSON.parse(event.data));
       if (events.length > 0) {
+        this.#after = Number(whole.at(-1).id);
         this.dispatchEvent(new CustomEvent("events", { detail: events }));
         // For whoever has no connection of their own, as the page around a component.
         this.#api.dispatchEvent(new CustomEvent("events", { detail: events }));

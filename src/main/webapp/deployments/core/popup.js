@@ -7,13 +7,16 @@ const GAP = 4;
 
 /**
  * A card beside what it is about. Shown because of the pointer it comes soon, can be pointed at, and leaves with the pointer; shown
- * because somebody asked for it, it takes the focus. Escape closes it, and `back` puts the focus where it came from (WCAG 2.2, 1.4.13).
+ * because somebody asked for it, it takes the focus. Escape closes it, and `back` puts the focus where it came from (WCAG 2.2, 1.4.13);
+ * what is done elsewhere closes it, too.
  */
 export class Popup {
   #element;
   #owner = null;
   #asked = null;
   #timer = 0;
+  #onKey = (event) => event.key === "Escape" && this.close();
+  #onPointer = (event) => this.#element.contains(event.target) || this.close();
 
   /**
    * @param {string} type a class of the card
@@ -76,6 +79,8 @@ export class Popup {
   close() {
     clearTimeout(this.#timer);
     this.#asked?.abort();
+    document.removeEventListener("keydown", this.#onKey);
+    document.removeEventListener("pointerdown", this.#onPointer);
     this.#owner = null;
     if (this.#element.matches(":popover-open")) {
       this.#element.hidePopover();
@@ -86,6 +91,9 @@ export class Popup {
     this.#asked?.abort();
     this.#asked = new AbortController();
     this.#owner = owner;
+    // Wherever the focus is: whoever points at something need not move the pointer to see what the card hides.
+    document.addEventListener("keydown", this.#onKey);
+    document.addEventListener("pointerdown", this.#onPointer);
     fill(this.#element, this.#asked.signal);
     if (!this.#element.matches(":popover-open")) {
       this.#element.showPopover();
@@ -102,6 +110,7 @@ export class Popup {
     const { offsetWidth: width, offsetHeight: height } = this.#element;
     const below = at.bottom + GAP + height <= innerHeight;
     this.#element.style.top = `${below ? at.bottom + GAP : Math.max(GAP, at.top - GAP - height)}px`;
-    this.#element.style.left = `${Math.max(GAP, Math.min(at.left, document.documentElement.clientWidth - width - GAP))}px`;
+    const start = getComputedStyle(this.#owner).direction === "rtl" ? at.right - width : at.left;
+    this.#element.style.left = `${Math.max(GAP, Math.min(start, document.documentElement.clientWidth - width - GAP))}px`;
   }
 }

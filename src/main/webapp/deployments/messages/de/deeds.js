@@ -56,6 +56,8 @@ export default {
   "deed.not": "Jetzt nicht",
   "deed.sending": "Einen Moment …",
   "deed.meanwhile": "Das geht nicht mehr: {now}",
+  "deed.gone": "Das geht nicht mehr.",
+  "deed.another": "Inzwischen wäre es {version}. Schließen Sie das, und sehen Sie noch einmal nach.",
   "deed.unreachable": "Der Server antwortet nicht. Noch einmal versuchen tut nichts doppelt.",
 
   "deed.done.promoted": "{release} kommt nach {environment}.",

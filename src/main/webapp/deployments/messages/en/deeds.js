@@ -56,6 +56,8 @@ export default {
   "deed.not": "Not now",
   "deed.sending": "Wait …",
   "deed.meanwhile": "This cannot be done any more: {now}",
+  "deed.gone": "This cannot be done any more.",
+  "deed.another": "By now it would be {version}. Close this, and look again.",
   "deed.unreachable": "The server does not answer. Trying again does nothing twice.",
 
   "deed.done.promoted": "{release} goes to {environment}.",

@@ -60,6 +60,7 @@ final class PromotionResources {
      * @param branch into the first environment: the branch whose head is promoted, instead of the source branch
      * @param sameVersion whether a version is released once more whose final tag is at another commit
      * @param override why gates that do not pass shall not hold it back
+     * @param fingerprint the release that was looked at; refused when it would be another one by now
      */
     record Wish(
             String application,
@@ -71,7 +72,8 @@ final class PromotionResources {
             @CheckForNull Boolean cherryPick,
             @CheckForNull Boolean sameVersion,
             @CheckForNull List<String> modules,
-            @CheckForNull String override) {}
+            @CheckForNull String override,
+            @CheckForNull String fingerprint) {}
 
     /** A yes. */
     record Yes(@CheckForNull String reason) {}
@@ -96,6 +98,13 @@ final class PromotionResources {
                         this::waiting,
                         APPLICATION,
                         MINE),
+                Route.get(
+                        "/v1/waiting/votes",
+                        Need.IDENTITY,
+                        "Which promotions wait for your yes, by which of your names it counts, and how many there are",
+                        MissingVotes.Missing[].class,
+                        this::missing,
+                        APPLICATION),
                 Route.act(
                         "POST",
                         "/v1/waiting",
@@ -189,15 +198,25 @@ final class PromotionResources {
         boolean mine = request.flag(MINE);
         return ApiResponse.json(200, host.read(view -> view.openPromotions(application).stream()
                 .filter(promotion -> guard.sees(request.caller(), promotion.application()))
-                .filter(promotion -> !mine || waitsFor(request.caller(), promotion, view))
+                .filter(promotion ->
+                        !mine || missing(request.caller(), promotion, view).isPresent())
                 .toList()));
     }
 
-    private boolean waitsFor(Caller caller, Promotion promotion, LedgerView view) {
+    private ApiAnswer missing(ApiRequest request, Map<String, String> path) {
+        String application = request.text(APPLICATION);
+        guard.see(request.caller(), application);
+        return ApiResponse.json(200, host.read(view -> view.openPromotions(application).stream()
+                .filter(promotion -> guard.sees(request.caller(), promotion.application()))
+                .flatMap(promotion -> missing(request.caller(), promotion, view).stream())
+                .toList()));
+    }
+
+    private Optional<MissingVotes.Missing> missing(Caller caller, Promotion promotion, LedgerView view) {
         return guard.may(caller, Permission.APPROVE, promotion.application())
-                && host.configuration().environments().containsKey(promotion.to())
-                && MissingVotes.includes(
-                        host.configuration(), promotion, view.approvals(promotion.id()), caller.actor());
+                        && host.configuration().environments().containsKey(promotion.to())
+                ? MissingVotes.of(host.configuration(), promotion, view.approvals(promotion.id()), caller.actor())
+                : Optional.empty();
     }
 
     private ApiAnswer promotions(ApiRequest request, Map<String, String> path) {
@@ -322,6 +341,7 @@ final class PromotionResources {
                 body.override(),
                 body.modules() == null ? List.of() : body.modules(),
                 body.branch(),
+                body.fingerprint(),
                 key);
     }
 

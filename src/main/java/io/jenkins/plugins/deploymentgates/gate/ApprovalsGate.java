@@ -80,13 +80,18 @@ final class ApprovalsGate implements Gate {
 
     /** Whether a yes of this person is one of those that are missing. */
     static boolean wants(GateSettings.Approvals settings, String trigger, List<Approval> votes, Actor person) {
+        return given(settings, trigger, votes) < settings.count()
+                && new ApprovalsGate(settings).counts(person, trigger);
+    }
+
+    /** How many have said yes whose yes counts. */
+    static int given(GateSettings.Approvals settings, String trigger, List<Approval> votes) {
         ApprovalsGate gate = new ApprovalsGate(settings);
-        long yes = votes.stream()
+        return (int) votes.stream()
                 .filter(vote -> vote.approved() && gate.counts(Actor.person(vote.by(), vote.groups()), trigger))
                 .map(Approval::by)
                 .distinct()
                 .count();
-        return yes < settings.count() && gate.counts(person, trigger);
     }
 
     private boolean counts(Actor person, String trigger) {

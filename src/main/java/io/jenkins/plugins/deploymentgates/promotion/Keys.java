@@ -75,6 +75,7 @@ final class Keys {
                 && requested.environment().equals(request.to())
                 && (request.from() == null || requested.from().contains(request.from()))
                 && (request.version() == null || requested.version().equals(request.version()))
+                && (request.fingerprint() == null || requested.fingerprint().equals(request.fingerprint()))
                 && (requested.kind() == PromotionKind.CHERRY_PICK) == request.cherryPick()
                 && (requested.kind() == PromotionKind.SAME_VERSION) == request.sameVersion()
                 && Objects.equals(requested.overrideReason(), request.overrideReason());

@@ -35,8 +35,23 @@ final class Planner {
         this.branches = new SourceBranches(services.configuration());
     }
 
-    /** Plans what somebody asks for. */
+    /**
+     * Plans what somebody asks for.
+     *
+     * @throws RefusedException when it would not be the release that they looked at
+     */
     Plan plan(LedgerView view, PromoteRequest request, Repositories repositories) {
+        Plan plan = asThingsStand(view, request, repositories);
+        String seen = request.fingerprint();
+        if (seen != null && !seen.equals(plan.release().fingerprint())) {
+            throw new RefusedException("what would go to " + request.to() + " by now is "
+                    + request.application() + " " + plan.release().version()
+                    + ", which is another release than the one that was looked at; look again, then ask again");
+        }
+        return plan;
+    }
+
+    private Plan asThingsStand(LedgerView view, PromoteRequest request, Repositories repositories) {
         Application application = services.configuration().application(request.application());
         LineRepository repository = repositories.line();
         Mechanic.checkSameVersion(application, request);

@@ -18,6 +18,7 @@ import java.util.List;
  * @param parts modules that alone are promoted, and {@code core} for the core; empty for everything
  * @param branch only for an environment at the start of the pipeline: the branch whose head is promoted; {@code null} for
  *     the source branch
+ * @param fingerprint the release that was looked at, which alone shall move; {@code null} for whichever it is by now
  * @param key the sender's idempotency key, or {@code null}
  */
 public record PromoteRequest(
@@ -31,10 +32,39 @@ public record PromoteRequest(
         @CheckForNull String overrideReason,
         List<String> parts,
         @CheckForNull String branch,
+        @CheckForNull String fingerprint,
         @CheckForNull String key) {
     public PromoteRequest {
         artifacts = List.copyOf(artifacts);
         parts = List.copyOf(parts);
+    }
+
+    /** Whichever release it is. */
+    public PromoteRequest(
+            String application,
+            String to,
+            @CheckForNull String from,
+            @CheckForNull String version,
+            List<Artifact> artifacts,
+            boolean cherryPick,
+            boolean sameVersion,
+            @CheckForNull String overrideReason,
+            List<String> parts,
+            @CheckForNull String branch,
+            @CheckForNull String key) {
+        this(
+                application,
+                to,
+                from,
+                version,
+                artifacts,
+                cherryPick,
+                sameVersion,
+                overrideReason,
+                parts,
+                branch,
+                null,
+                key);
     }
 
     /** Of the source branch. */
@@ -92,6 +122,7 @@ public record PromoteRequest(
                 overrideReason,
                 parts,
                 branch,
+                fingerprint,
                 other);
     }
 

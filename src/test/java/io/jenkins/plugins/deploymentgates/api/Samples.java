@@ -54,6 +54,7 @@ final class Samples {
                 "/v1/verifications",
                 "{'application': 'shop', 'environment': 'qa', 'check': 'smoke', 'passed': true}");
         get("/v1/waiting", "/v1/waiting?application=shop");
+        get("/v1/waiting/votes", "/v1/waiting/votes?application=shop");
         add("POST /v1/waiting", "/v1/waiting", "{'application': 'shop'}");
         get("/v1/promotions", "/v1/promotions?application=shop&environment=prod");
         get("/v1/promotions/{id}", "/v1/promotions/2");

@@ -64,7 +64,7 @@ public class VisibilityTest extends InApiWorld {
             assertThat(world.world().head()).isEqualTo(head);
             compared++;
         }
-        assertThat(compared).isEqualTo(61);
+        assertThat(compared).isEqualTo(62);
     }
 
     @Test

@@ -139,6 +139,28 @@ public class WritingTest extends InApiWorld {
     }
 
     @Test
+    public void shouldPromoteNothingButWhatWasLookedAt() {
+        world.world().carry("1.0", "qa");
+        String seen = world.post("/v1/explain", "{'application': 'shop', 'to': 'prod'}")
+                .ok()
+                .at("/explanation/subject/fingerprint")
+                .asText();
+        String wish = "{'application': 'shop', 'to': 'prod', 'fingerprint': '" + seen + "'}";
+        world.world().carry("1.1", "qa");
+        long head = world.world().head();
+        world.post("/v1/promotions", wish)
+                .send()
+                .isProblem(
+                        Problem.REFUSED,
+                        "what would go to prod by now is shop 1.1, which is another release than the one that was"
+                                + " looked at; look again, then ask again");
+        assertThat(world.world().head()).isEqualTo(head);
+        JsonNode asked = world.post("/v1/promotions", wish.replace("'to'", "'version': '1.0', 'to'"))
+                .ok();
+        assertThat(asked.at("/promotion/fingerprint").asText()).isEqualTo(seen);
+    }
+
+    @Test
     public void shouldPutTheLastGoodReleaseBack() {
         world.deliver("1.0");
         world.deliver("1.1");

@@ -71,6 +71,18 @@ public class MissingVotesTest {
     }
 
     @Test
+    public void shouldSayByWhichNameAYesCountsAndHowManyThereAre() {
+        Promotion waiting = promotion("prod", PromotionKind.FORWARD, PromotionStatus.WAITING, null);
+
+        assertThat(MissingVotes.of(
+                        configuration,
+                        waiting,
+                        List.of(vote("max", true), vote("eve", true, "interns")),
+                        Actor.person("rita", Set.of("managers", "interns"))))
+                .contains(new MissingVotes.Missing(7, List.of("managers"), 1, 2));
+    }
+
+    @Test
     public void shouldNameNobodyTwiceAndNobodyOnceThereAreEnough() {
         Promotion waiting = promotion("prod", PromotionKind.FORWARD, PromotionStatus.WAITING, null);
         Actor rita = Actor.person("rita", Set.of("managers"));

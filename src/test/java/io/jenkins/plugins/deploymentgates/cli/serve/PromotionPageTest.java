@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Cookie;
 import io.jenkins.plugins.deploymentgates.ledger.Role;
+import io.jenkins.plugins.deploymentgates.model.Promotion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.junit.Test;
 
@@ -133,6 +137,60 @@ public class PromotionPageTest extends BrowserTest {
     }
 
     @Test
+    public void shouldNotPromoteWhatCameWhileSomebodyRead() {
+        expectComplaint("Failed to load resource");
+        Page page = browser(WIDE).newPage();
+        // A page that hears of nothing.
+        page.route("**/v1/events*", Route::abort);
+        page.navigate(site.address() + STAGING);
+        assertThat(page.locator(".dg-live")).containsText("Stale since");
+        deed(page, "Promote").click();
+        assertThat(dialog(page)).containsText("shop 1.5.0 goes to staging-eu.");
+        site.world.deliver("dev");
+        site.world.verify("dev");
+        site.world.promote("qa");
+        site.world.deliver("qa");
+        site.world.verify("qa");
+        yes(page).click();
+        assertThat(dialog(page).getByRole(AriaRole.ALERT))
+                .hasText(
+                        "what would go to staging-eu by now is shop 1.6.0, which is another release than the one that was"
+                                + " looked at; look again, then ask again");
+        assertThat(dialog(page).getByRole(AriaRole.STATUS))
+                .hasText("By now it would be 1.6.0. Close this, and look again.");
+        assertThat(yes(page)).isDisabled();
+        page.keyboard().press("Escape");
+        assertThat(page.locator(".dg-promotion__title")).containsText("1.6.0");
+        deed(page, "Promote").click();
+        assertThat(dialog(page)).containsText("shop 1.6.0 goes to staging-eu.");
+    }
+
+    @Test
+    public void shouldOverrideWithAReason() {
+        Page page = signedIn("/promotion?id=9", "root", Role.OPERATOR);
+        assertThat(page.locator("[data-deed]")).hasText(new String[] {" Override", " Call off", " Hold"});
+        deed(page, "Override").click();
+        assertThat(dialog(page))
+                .containsText("shop 1.4.1 goes to prod-eu although these gates do not pass: approvals.");
+        dialog(page).getByRole(AriaRole.TEXTBOX).fill("the shop is down");
+        // Whose token is gone is asked for another.
+        List<Cookie> cookies = page.context().cookies();
+        page.context().clearCookies();
+        yes(page).click();
+        assertThat(page.getByLabel("Token")).isFocused();
+        page.context().addCookies(cookies);
+        page.reload();
+        deed(page, "Override").click();
+        dialog(page).getByRole(AriaRole.TEXTBOX).fill("the shop is down");
+        yes(page).click();
+        assertThat(result(page)).hasText("shop 1.4.1 goes to prod-eu.");
+        assertThat(page.locator(".dg-promotion__verdict")).containsText("Promoted");
+        assertThat(site.world.list(view -> view.promotions("shop", "prod-eu", 1)))
+                .extracting(Promotion::overrideReason)
+                .containsExactly("the shop is down");
+    }
+
+    @Test
     public void shouldTryAgainUnderTheSameKeyWhenTheServerDidNotAnswer() {
         expectComplaint("Failed to load resource");
         Page page = open(STAGING);
@@ -144,13 +202,19 @@ public class PromotionPageTest extends BrowserTest {
                 keys.add(request.headers().get("idempotency-key"));
             }
         });
-        page.route("**/v1/promotions", route -> route.abort());
+        page.route("**/v1/promotions", route -> {
+            // It is done, and nobody hears of it.
+            route.fetch();
+            route.abort();
+        });
         yes(page).click();
         assertThat(dialog(page).getByRole(AriaRole.ALERT))
                 .hasText("The server does not answer. Trying again does nothing twice.");
+        long head = site.world.head();
         page.unroute("**/v1/promotions");
         yes(page).click();
         assertThat(result(page)).hasText("shop 1.5.0 goes to staging-eu.");
+        assertThat(site.world.head()).isEqualTo(head);
         assertThat(keys).hasSize(2);
         assertThat(keys.get(0)).isEqualTo(keys.get(1));
     }
@@ -180,16 +244,55 @@ public class PromotionPageTest extends BrowserTest {
         assertThat(page.locator(".dg-live")).hasText("Aktuell");
         assertAccessible(page);
         assertFits(page);
+        page.evaluate("document.documentElement.dir = 'rtl'");
+        assertFits(page);
+        page.evaluate("document.documentElement.dir = ''");
         withoutHeader(page);
         Pictures.assertLooksLike(page, "promotion-narrow");
     }
 
     @Test
-    public void shouldSayWhatToChooseAndWhatIsNotThere() {
+    public void shouldSayWhatToChooseWhatIsOverAndWhatIsNotThere() {
         assertThat(open("/promotion").locator("main")).containsText("Choose an application and an environment");
+        Page over = open("/promotion?id=1");
+        assertThat(over.locator(".dg-promotion__verdict")).containsText("Promoted");
+        assertThat(over.locator("[data-deed]")).hasText(new String[] {" Roll back", " Hold"});
         expectComplaint("404");
         assertThat(open("/promotion?id=999").getByRole(AriaRole.ALERT))
                 .containsText("there is no promotion 999; waiting are 9");
+    }
+
+    @Test
+    public void shouldSayWhatIsWrongWhateverAnswers() throws Exception {
+        expectComplaint("Failed to load resource");
+        Page page = open(STAGING);
+        assertThat(page.locator(".dg-live")).hasText("Live");
+        page.route(
+                "**/v1/explain", answers(503, "application/problem+json", "{\"type\":\"x\",\"detail\":\"not now\"}"));
+        page.route(
+                "**/v1/matrix?*", answers(503, "application/problem+json", "{\"type\":\"x\",\"detail\":\"not now\"}"));
+        site.post("/v1/holds", Map.of("environment", "staging-eu", "reason", "Freight season"));
+        assertThat(page.getByText("What is shown may be old: not now")).isVisible();
+        assertThat(page.locator(".dg-promotion__title")).containsText("1.5.0");
+        page.unroute("**/v1/matrix?*");
+        page.route("**/v1/explain", answers(500, "text/html", "<h1>Oops</h1>"));
+        assertThat(page.locator(".dg-promotion__verdict")).containsText("The server failed (HTTP 500).");
+        assertThat(page.getByText("What is shown may be old")).hasCount(0);
+        page.unroute("**/v1/explain");
+        page.route("**/v1/matrix?*", answers(200, "text/html", "<h1>Sign in</h1>"));
+        page.reload();
+        assertThat(page.getByRole(AriaRole.ALERT))
+                .containsText("What answered is not Deployment Gates, perhaps a proxy that wants you to sign in.");
+        page.unroute("**/v1/matrix?*");
+        page.getByText("Try again").click();
+        assertThat(page.locator(".dg-promotion__title")).containsText("1.5.0");
+    }
+
+    private static Consumer<Route> answers(int status, String type, String body) {
+        return route -> route.fulfill(new Route.FulfillOptions()
+                .setStatus(status)
+                .setContentType(type)
+                .setBody(body));
     }
 
     private Page signedIn(String path, String name, Role role) {
