@@ -33,6 +33,9 @@ import picocli.CommandLine.Spec;
             "  deployment-gates rollback shop --tier production"
         })
 final class RollbackCommand extends Verb {
+    /** So many of a fingerprint tell one release from another. */
+    private static final int DIGITS = 10;
+
     @Parameters(index = "0", paramLabel = "APP", description = "The application.")
     String application;
 
@@ -52,9 +55,6 @@ final class RollbackCommand extends Verb {
 
     @Option(names = "--list", description = "Change nothing, and list the releases an environment can go back to.")
     boolean list;
-
-    /** So many of a fingerprint tell one release from another. */
-    private static final int DIGITS = 10;
 
     @Spec
     CommandSpec spec;

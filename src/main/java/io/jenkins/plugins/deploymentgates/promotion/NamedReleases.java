@@ -45,8 +45,13 @@ final class NamedReleases {
 
     private static String identified(Deployment one) {
         return "deployment " + one.id() + " of " + Texts.instant(one.createdAt())
-                + (one.commit() == null ? "" : ", commit " + one.commit().substring(0, SHOWN)) + ", release "
-                + one.fingerprint().substring(0, SHOWN);
+                + (one.commit() == null ? "" : ", commit " + shortened(one.commit())) + ", release "
+                + shortened(one.fingerprint());
+    }
+
+    /** Commits that no repository is asked about may be recorded with fewer digits. */
+    private static String shortened(String id) {
+        return id.substring(0, Math.min(SHOWN, id.length()));
     }
 
     /** Whether these are the first digits of the commit or the fingerprint, and enough of them. */
