@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { fileOf, linesOf, parseSide, pipelinesOf, sidesOf, sorted, toInstant, toLocal, writeSide } from "../../main/webapp/deployments/components/compare-model.js";
+import { concerns, fileOf, isNow, linesOf, optionsOf, parseSide, pipelinesOf, sidesOf, sorted, toInstant, toLocal, writeSide } from "../../main/webapp/deployments/components/compare-model.js";
 
 test("a side is an environment, a version there, or an instant", () => {
   for (const [text, kind] of [
@@ -59,4 +59,24 @@ test("lines of a file have the numbers of both sides", () => {
     null,
     { sign: "+", left: null, right: 20, text: "e" },
   ]);
+});
+
+test("versions are offered once, instants from when on a deployment was there", () => {
+  const { versions, instants } = optionsOf([
+    { version: "1.1", createdAt: "2026-03-03T09:00:00.250Z" },
+    { version: "1.0", createdAt: "2026-03-02T09:00:00Z" },
+    { version: "1.1", createdAt: "2026-03-01T09:00:59Z" },
+  ]);
+  assert.deepEqual(versions, ["1.1", "1.0"]);
+  assert.deepEqual(
+    instants.map(({ at, version }) => `${version} ${at}`),
+    ["1.1 2026-03-03T09:01:00.000Z", "1.0 2026-03-02T09:00:00.000Z", "1.1 2026-03-01T09:01:00.000Z"],
+  );
+});
+
+test("only what is deployed now changes a comparison", () => {
+  assert.deepEqual(["qa", "qa@1.0", "qa@2026-03-03T09:00:00Z"].map(isNow), [true, false, false]);
+  assert.ok(concerns({ application: "shop", type: "deployment.created" }, "shop"));
+  assert.ok(!concerns({ application: "billing", type: "deployment.created" }, "shop"));
+  assert.ok(!concerns({ application: "shop", type: "promotion.requested" }, "shop"));
 });

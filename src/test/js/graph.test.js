@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { CHIP, NODE, along, comingTo, depthsOf, down, neighbour, stopOf } from "../../main/webapp/deployments/components/graph-model.js";
+import { CHIP, NODE, along, depthsOf, down, neighbour } from "../../main/webapp/deployments/components/graph-layout.js";
+import { comingTo, stopOf } from "../../main/webapp/deployments/components/graph-model.js";
 
 /** `"qa: dev test"` is qa after dev and test. */
 function pipeline(...lines) {
@@ -109,6 +110,17 @@ test("downwards all are below each other", () => {
   assert.deepEqual(tops, [...tops].sort((a, b) => a - b));
   assert.equal(new Set([...drawn.nodes.values()].map((node) => node.x)).size, 1);
   assert.ok(drawn.width < 260);
+});
+
+test("downwards thirty environments leave room for their boxes, and what leads to the same is one line", () => {
+  const regions = Array.from({ length: 14 }, (_, at) => `eu-${at}`);
+  const all = pipeline("dev", ...regions.map((name) => `${name}:dev`), ...regions.map((name) => `us-${name}:${name}`), `done:${regions.map((name) => `us-${name}`).join(" ")}`);
+  assert.equal(all.length, 30);
+  const drawn = down(all, new Set(regions));
+  assert.ok(drawn.width - NODE.width <= 96, String(drawn.width));
+  const upright = drawn.edges.filter(({ to }) => to === "done").map(({ line }) => parts(line).find(([[ax], [bx]]) => ax === bx)[0][0]);
+  assert.equal(upright.length, 14);
+  assert.equal(new Set(upright).size, 1);
 });
 
 test("arrow keys go to what is nearest in their direction", () => {

@@ -3,7 +3,8 @@ import test from "node:test";
 
 process.env.TZ = "Europe/Berlin";
 const model = await import("../../main/webapp/deployments/components/history-model.js");
-const { DAY, HOUR, MINUTE } = model;
+const { MINUTE, localText } = await import("../../main/webapp/deployments/core/time.js");
+const { DAY, HOUR } = model;
 
 const at = (text) => Date.parse(text);
 const NOW = at("2026-03-05T15:00:00Z");
@@ -227,8 +228,8 @@ test("versions that come one after the other differ in colour and pattern", () =
 });
 
 test("fields and addresses have instants as they want them", () => {
-  assert.equal(model.localText(at("2026-03-03T13:00:00Z")), "2026-03-03T14:00");
-  assert.equal(model.localText(null), "");
+  assert.equal(localText(at("2026-03-03T13:00:00Z")), "2026-03-03T14:00");
+  assert.equal(localText(null), "");
   assert.equal(model.instantOf("2026-03-03T13:00Z"), at("2026-03-03T13:00:00Z"));
   assert.equal(model.instantOf("yesterday"), null);
   assert.equal(model.addressText(at("2026-03-03T13:00:29Z")), "2026-03-03T13:00Z");
@@ -237,4 +238,19 @@ test("fields and addresses have instants as they want them", () => {
 test("the nearest mark in time is the one to go to", () => {
   assert.equal(model.nearest([{ at: 10 }, { at: 20 }], 16).at, 20);
   assert.equal(model.nearest([], 16), null);
+});
+
+test("a deployment is compared with the one before it by version where that tells them apart, else by instant", () => {
+  const before = deployment(1, { version: "1.0" });
+  const after = deployment(2, { version: "1.1", createdAt: "2026-03-03T09:00:00.250Z" });
+  const { environment } = after;
+  assert.deepEqual(model.comparedWith(before, after), { left: `${environment}@1.0`, right: `${environment}@1.1` });
+  const byInstant = { left: `${environment}@2026-03-03T09:00:00.249Z`, right: `${environment}@2026-03-03T09:00:00.250Z` };
+  assert.deepEqual(model.comparedWith({ ...before, version: "1.1" }, after), byInstant);
+  assert.deepEqual(model.comparedWith({ ...before, version: "2026-03-01" }, after), byInstant);
+});
+
+test("what is special among deployments drawn as one is counted", () => {
+  const plain = { failedAt: null, rollback: false, hotfix: false };
+  assert.deepEqual(model.among([plain, { ...plain, failedAt: 1 }, { ...plain, rollback: true, failedAt: 2 }]), { failed: 2, rollback: 1, hotfix: 0 });
 });

@@ -3,6 +3,8 @@
  * differs.
  */
 
+import { MINUTE, localText } from "../core/time.js";
+
 /** What looks like a date is one, as on the server. */
 const INSTANT = /^\d{4}-\d{2}-\d{2}(?:T|$)/;
 
@@ -32,14 +34,26 @@ export function toInstant(local) {
 }
 
 /** The reverse; empty when it is no instant. */
-export function toLocal(instant) {
-  const date = new Date(instant);
-  if (instant === "" || Number.isNaN(date.getTime())) {
-    return "";
-  }
-  const two = (number) => String(number).padStart(2, "0");
-  return `${String(date.getFullYear()).padStart(4, "0")}-${two(date.getMonth() + 1)}-${two(date.getDate())}T${two(date.getHours())}:${two(date.getMinutes())}`;
+export const toLocal = (instant) => localText(Date.parse(instant));
+
+/**
+ * What to offer of what was in an environment: each version once, and the minute from which on each deployment was there.
+ *
+ * @param {{version: string, createdAt: string}[]} deployments newest first
+ * @returns {{versions: string[], instants: {at: string, version: string}[]}}
+ */
+export function optionsOf(deployments) {
+  return {
+    versions: [...new Set(deployments.map(({ version }) => version))],
+    instants: deployments.map(({ version, createdAt }) => ({ version, at: new Date(Math.ceil(Date.parse(createdAt) / MINUTE) * MINUTE).toISOString() })),
+  };
 }
+
+/** Whether a side is what is there now, and may be something else soon. */
+export const isNow = (side) => parseSide(side).kind === "now";
+
+/** Whether an event may change what is there of an application. */
+export const concerns = (event, application) => event.application === application && /^(deployment|verification)\./.test(event.type);
 
 /** Application to its environments in pipeline order, as the brief matrix has them. */
 export function pipelinesOf(matrix) {

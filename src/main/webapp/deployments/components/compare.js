@@ -1,9 +1,14 @@
-import { fill, h } from "../core/dom.js";
+import { Unreachable } from "../core/api.js";
+import { fill, h, text } from "../core/dom.js";
 import { DgElement, define } from "../core/element.js";
+import { news } from "../core/news.js";
 import { Choices } from "../core/state.js";
-import { pipelinesOf, sidesOf } from "./compare-model.js";
+import { concerns, isNow, pipelinesOf, sidesOf } from "./compare-model.js";
 import { SideFields } from "./compare-side.js";
 import { ComparisonView } from "./compare-view.js";
+
+/** So many deployments of an environment are offered to choose from. */
+const OFFERED = 50;
 
 /** `<dg-compare api pages has>`: what differs between two environments, releases or instants of an application. */
 export class CompareElement extends DgElement {
@@ -12,6 +17,8 @@ export class CompareElement extends DgElement {
   #choices = null;
   #pipelines = new Map();
   #asked = 0;
+  /** What is shown is a comparison of this. */
+  #shown = null;
 
   async start() {
     const t = (key) => this.texts.t(key);
@@ -21,17 +28,20 @@ export class CompareElement extends DgElement {
       fill(this, h("p", { class: "dg-notice" }, t("compare.noApplication")));
       return;
     }
-    this.#choices?.close();
+    this.#shown = null;
     this.#choices = new Choices({ application: "", left: "", right: "" });
     this.#choices.addEventListener("change", () => this.#compare());
     this.signal.addEventListener("abort", () => this.#choices.close());
+    const status = news(this, (event) => concerns(event, this.#chosen().application), () => this.#look());
     this.application = h("select", {
       class: "dg-select",
       "aria-label": t("compare.application"),
       on: { change: (event) => this.#choose({ application: event.target.value, left: null, right: null }) },
     });
-    this.left = new SideFields(this.texts, "left", (left) => this.#choose({ ...this.#chosen(), left }));
-    this.right = new SideFields(this.texts, "right", (right) => this.#choose({ ...this.#chosen(), right }));
+    const past = (environment) => this.#past(environment);
+    this.left = new SideFields(this.texts, "left", (left) => this.#choose({ ...this.#chosen(), left }), past);
+    this.right = new SideFields(this.texts, "right", (right) => this.#choose({ ...this.#chosen(), right }), past);
+    this.view = new ComparisonView(this.texts, (name, parameters) => this.page(name, parameters));
     this.result = h("div", {});
     this.status = h("p", { class: "dg-unseen", role: "status" });
     fill(
@@ -43,6 +53,7 @@ export class CompareElement extends DgElement {
         this.left.element,
         h("button", { type: "button", class: "dg-button dg-compare__swap", on: { click: () => this.#swap() } }, "⇄ ", t("compare.swap")),
         this.right.element,
+        status,
       ),
       this.status,
       this.result,
@@ -77,22 +88,51 @@ export class CompareElement extends DgElement {
     this.right.show(pipeline, right);
   }
 
-  async #compare() {
+  async #past(environment) {
+    const { application } = this.#chosen();
+    return (await this.api.get("/v1/deployments", { application, environment, limit: OFFERED }, { signal: this.signal })).deployments;
+  }
+
+  /** Compares again, if it is about what is there now. */
+  #look() {
+    const { left, right } = this.#chosen();
+    if ([left, right].some(isNow)) {
+      this.#compare(true);
+    }
+  }
+
+  /**
+   * Compares what is chosen.
+   *
+   * @param {boolean} [isNews] because something happened: then what is shown stays until there is an answer
+   */
+  async #compare(isNews = false) {
     const chosen = this.#chosen();
+    const what = JSON.stringify(chosen);
     const asked = ++this.#asked;
-    this.#show(chosen);
-    this.result.setAttribute("aria-busy", "true");
-    this.status.textContent = this.texts.t("compare.loading");
+    if (!isNews) {
+      this.#show(chosen);
+      this.result.setAttribute("aria-busy", "true");
+      text(this.status, this.texts.t("compare.loading"));
+    }
     try {
       const comparison = await this.api.get("/v1/comparison", chosen, { signal: this.signal });
-      if (asked === this.#asked) {
-        const difference = (path) => this.api.get("/v1/comparison/file", { ...chosen, path }, { signal: this.signal });
-        fill(this.result, new ComparisonView(this.texts, comparison, difference).element);
-        this.status.textContent = this.texts.t("compare.done", chosen);
+      if (asked !== this.#asked) {
+        return;
       }
+      const isOther = this.view.show(comparison, (path) => this.api.get("/v1/comparison/file", { ...chosen, path }, { signal: this.signal }));
+      if (!this.view.element.isConnected) {
+        fill(this.result, this.view.element);
+      }
+      const isSame = isNews && what === this.#shown;
+      if (isOther || !isSame) {
+        text(this.status, this.texts.t(isSame ? "compare.news" : "compare.done", chosen));
+      }
+      this.#shown = what;
     } catch (failure) {
-      if (asked === this.#asked && !this.signal.aborted) {
-        this.status.textContent = "";
+      if (asked === this.#asked && !this.signal.aborted && !(failure instanceof Unreachable && what === this.#shown)) {
+        this.#shown = null;
+        text(this.status, "");
         fill(this.result, this.failure(failure, () => this.#compare()));
       }
     } finally {

@@ -1,6 +1,6 @@
-import { fill, h, keyed, svg, text } from "../core/dom.js";
+import { fill, h, keyed, redraw, svg, text } from "../core/dom.js";
 import { icon } from "../core/icons.js";
-import { along, down, neighbour } from "./graph-model.js";
+import { along, down, neighbour } from "./graph-layout.js";
 import { isIn } from "./matrix-model.js";
 
 /*
@@ -11,6 +11,10 @@ import { isIn } from "./matrix-model.js";
 
 /** What a sixteenth of the size of letters is in CSS. */
 const length = (value) => `${value / 16}rem`;
+
+/** In the same: narrower windows have no room for a pipeline along the text; a taller one is better drawn so. */
+const NARROW = 640;
+const TALL = 1600;
 
 const STEPS = { ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowRight: [1, 0] };
 
@@ -102,8 +106,10 @@ export class Plane extends EventTarget {
     const coming = new Set(this.#ways.keys());
     const room = (16 * around) / parseFloat(getComputedStyle(document.documentElement).fontSize);
     const wide = along(this.#cells, coming);
-    const isWide = wide.width <= room;
-    this.#drawn = isWide ? wide : down(this.#cells, coming);
+    const tall = down(this.#cells, coming);
+    // What is neither wide nor tall enough for its window is rather scrolled along it, unless the window is narrow.
+    const isWide = wide.width <= room || (room >= NARROW && tall.height > TALL);
+    this.#drawn = isWide ? wide : tall;
     this.plane.classList.toggle("dg-graph__plane--down", !isWide);
     const layout = JSON.stringify([this.#drawn.width, this.#drawn.height, this.#drawn.edges]);
     if (layout !== this.#layout) {
@@ -169,10 +175,7 @@ export class Plane extends EventTarget {
     text(release.lastChild, cell.version ?? this.#texts.t("status.NONE"));
     release.lastChild.classList.toggle("dg-quiet", cell.version === null);
     const marks = marksOf(cell);
-    if (head.dataset.marks !== marks.join()) {
-      head.dataset.marks = marks.join();
-      fill(head.lastChild, marks.map((mark) => h("span", { class: `dg-state--${mark}` }, icon(mark))));
-    }
+    redraw(head.lastChild, marks, () => marks.map((mark) => h("span", { class: `dg-state--${mark}` }, icon(mark))));
     this.#age(element, cell);
   }
 
@@ -198,16 +201,11 @@ export class Plane extends EventTarget {
       element.setAttribute("href", this.#address(way));
     }
     const why = way.stop === null ? t("graph.asking") : way.stop.gate ?? t(`graph.short.${way.stop.verdict}`);
-    const shown = JSON.stringify([way.versions, way.stop?.verdict, why]);
-    if (element.dataset.shown !== shown) {
-      element.dataset.shown = shown;
-      fill(
-        element,
-        h("span", { class: `dg-graph__release dg-graph__stop--${way.stop?.verdict ?? "NONE"}` }, icon(signOf(way.stop)), h("bdi", { class: "dg-graph__version" }, way.versions.join(", "))),
-        h("span", { class: "dg-graph__why" }, why),
-        h("span", { class: "dg-unseen" }, t("graph.into", { environment: way.to })),
-      );
-    }
+    redraw(element, [way.versions, way.stop?.verdict, why], () => [
+      h("span", { class: `dg-graph__release dg-graph__stop--${way.stop?.verdict ?? "NONE"}` }, icon(signOf(way.stop)), h("bdi", { class: "dg-graph__version" }, way.versions.join(", "))),
+      h("span", { class: "dg-graph__why" }, why),
+      h("span", { class: "dg-unseen" }, t("graph.into", { environment: way.to })),
+    ]);
   }
 
   #reach(environment) {
@@ -242,11 +240,8 @@ export class Plane extends EventTarget {
 
 /** Puts a sign where another is, if it is another. */
 function sign(element, name) {
-  if (element.dataset.sign !== name) {
-    element.dataset.sign = name;
-    element.className = `dg-state--${name}`;
-    fill(element, icon(name));
-  }
+  element.className = `dg-state--${name}`;
+  redraw(element, name, () => icon(name));
 }
 
 function arrow([x, y, way]) {

@@ -1,4 +1,4 @@
-import { fill, h, keyed } from "../core/dom.js";
+import { h, keyed, redraw } from "../core/dom.js";
 import { icon } from "../core/icons.js";
 import { time } from "../core/time.js";
 import { marksOf, signOf } from "./graph-plane.js";
@@ -38,13 +38,7 @@ export class Words {
       ways,
       (way) => way.to,
       () => h("li", { class: "dg-graph__way" }),
-      (element, way) => {
-        const shown = JSON.stringify(way);
-        if (element.dataset.shown !== shown) {
-          element.dataset.shown = shown;
-          fill(element, this.#way(application, way));
-        }
-      },
+      (element, way) => redraw(element, [application, way], () => this.#way(application, way)),
     );
   }
 
@@ -94,11 +88,11 @@ export class Words {
     const facts = [
       [this.#t("graph.release"), cell.version === null ? this.#t("status.NONE") : h("strong", {}, h("bdi", {}, cell.version))],
       deployment && [this.#t("graph.state"), [h("span", { class: `dg-state--${cell.shape}` }, icon(cell.shape)), " ", this.#t(`status.${cell.status}`), ", ", time(this.#texts, cell.since)]],
-      hold && [this.#t("matrix.hold"), [h("q", {}, hold.reason), ` ${this.#t("matrix.by", { name: hold.by })}, `, time(this.#texts, hold.at)]],
+      hold && [this.#t("matrix.hold"), [h("q", {}, hold.reason), ` ${this.#t("by", { name: hold.by })}, `, time(this.#texts, hold.at)]],
       deployment?.outOfBand && [this.#t("matrix.mark.outOfBand"), deployment.outOfBand],
       drift && [this.#t("matrix.mark.drifted"), [h("bdi", {}, drift.reason), ", ", time(this.#texts, drift.at)]],
       cell.offLine && [this.#t("matrix.mark.offLine"), h("span", { class: "dg-mono" }, cell.place.offLine.slice(0, 10))],
-      deployment && [this.#t("matrix.deployed"), [this.#t(`cause.${deployment.cause}`), ` ${this.#t("matrix.by", { name: deployment.by })}, `, time(this.#texts, deployment.createdAt, "moment")]],
+      deployment && [this.#t("matrix.deployed"), [this.#t(`cause.${deployment.cause}`), ` ${this.#t("by", { name: deployment.by })}, `, time(this.#texts, deployment.createdAt, "moment")]],
       deployment?.commit && [this.#t("matrix.commit"), h("span", { class: "dg-mono", title: deployment.commit }, deployment.commit.slice(0, 10))],
       cell.after.length > 0 && [this.#t("matrix.after"), cell.after.join(", ")],
     ].filter(Boolean);
@@ -108,9 +102,9 @@ export class Words {
       ["graph.link.compare", cell.after.length === 0 ? null : this.#page("compare", { application, left: cell.after[0], right: cell.environment })],
     ].filter(([, address]) => address);
     return [
-      h("dl", { class: "dg-graph__facts" }, facts.map(([name, value]) => [h("dt", {}, name), h("dd", {}, value)])),
+      h("dl", { class: "dg-facts" }, facts.map(([name, value]) => [h("dt", {}, name), h("dd", {}, value)])),
       way ? h("div", { class: "dg-graph__way" }, this.#way(application, way)) : null,
-      links.length === 0 ? null : h("p", { class: "dg-graph__links" }, links.map(([key, address]) => h("a", { href: address }, this.#t(key)))),
+      links.length === 0 ? null : h("p", { class: "dg-links" }, links.map(([key, address]) => h("a", { href: address }, this.#t(key)))),
     ];
   }
 
@@ -123,11 +117,7 @@ export class Words {
       () => h("li", { class: "dg-card" }),
       (element, cell) => {
         const way = ways.get(cell.environment) ?? null;
-        const shown = JSON.stringify([cell, way]);
-        if (element.dataset.shown !== shown) {
-          element.dataset.shown = shown;
-          fill(element, this.heading(cell), this.details(application, cell, way));
-        }
+        redraw(element, [application, cell, way], () => [this.heading(cell), this.details(application, cell, way)]);
       },
     );
   }

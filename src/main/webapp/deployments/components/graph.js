@@ -1,16 +1,13 @@
 import { Problem, Unreachable } from "../core/api.js";
-import { fill, h } from "../core/dom.js";
+import { fill, h, redraw } from "../core/dom.js";
 import { DgElement, define } from "../core/element.js";
-import { Live } from "../core/live.js";
-import { liveStatus } from "../core/live-status.js";
+import { news } from "../core/news.js";
 import { Choices } from "../core/state.js";
 import { refreshTimes } from "../core/time.js";
 import { cellOf, comingTo, stopOf } from "./graph-model.js";
 import { Plane } from "./graph-plane.js";
 import { Words } from "./graph-words.js";
 
-/** Events come in bursts; so many milliseconds after the first of them it is looked what has become of it. */
-const GATHERING = 150;
 const TICK = 20000;
 
 /**
@@ -26,7 +23,6 @@ export class GraphElement extends DgElement {
   #application = null;
   #cells = [];
   #ways = new Map();
-  #gathering = 0;
   /** Counts what was read: answers of an earlier reading come too late. */
   #reading = 0;
 
@@ -47,13 +43,11 @@ export class GraphElement extends DgElement {
       this.#show();
     });
     this.#choices.addEventListener("change", () => this.#choose());
-    const live = new Live(this.api, null);
-    live.addEventListener("events", ({ detail }) => this.#happened(detail));
+    // What is about an environment, such as a hold, is about all who go there.
+    const live = news(this, (event) => !event.application || event.application === this.#application, () => this.#read());
     const tick = setInterval(() => this.#tick(), TICK);
     this.signal.addEventListener("abort", () => {
       clearInterval(tick);
-      clearTimeout(this.#gathering);
-      live.close();
       this.#plane.close();
       this.#choices.close();
     });
@@ -111,7 +105,7 @@ export class GraphElement extends DgElement {
       ),
     );
     this.content = h("div", { hidden: true }, this.drawing, this.list);
-    fill(this, h("div", { class: "dg-graph__bar" }, this.select, this.view, liveStatus(live, this.texts, this.signal)), this.problem, this.content);
+    fill(this, h("div", { class: "dg-graph__bar" }, this.select, this.view, live), this.problem, this.content);
   }
 
   /** Shows the application that the address names. */
@@ -208,22 +202,8 @@ export class GraphElement extends DgElement {
     this.#words.ways(this.wayList, this.#application, ways);
     this.details.hidden = chosen === null;
     if (chosen) {
-      const shown = JSON.stringify([this.#application, chosen]);
-      if (this.details.dataset.shown !== shown) {
-        this.details.dataset.shown = shown;
-        this.details.setAttribute("aria-label", chosen.environment);
-        fill(this.details, this.#words.heading(chosen), this.#words.details(this.#application, chosen, null));
-      }
-    }
-  }
-
-  #happened(events) {
-    // What is about an environment, such as a hold, is about all who go there.
-    if (events.length === 0 || events.some((event) => !event.application || event.application === this.#application)) {
-      this.#gathering ||= setTimeout(() => {
-        this.#gathering = 0;
-        this.#read();
-      }, GATHERING);
+      this.details.setAttribute("aria-label", chosen.environment);
+      redraw(this.details, [this.#application, chosen], () => [this.#words.heading(chosen), this.#words.details(this.#application, chosen, null)]);
     }
   }
 

@@ -1,8 +1,7 @@
 import { fill, h } from "../core/dom.js";
 import { said } from "../core/failure.js";
-import { icon } from "../core/icons.js";
-import { time } from "../core/time.js";
-import { localText, stateOf } from "./history-model.js";
+import { icon, shapeOf } from "../core/icons.js";
+import { localText, time } from "../core/time.js";
 
 /** "What was deployed on 3 March at 14:00?": a field, and the answer. Dispatches `change` (`detail`: an instant, or `null` for none). */
 export class StateAt extends EventTarget {
@@ -106,7 +105,7 @@ export class StateAt extends EventTarget {
         "tbody",
         {},
         places.map((place) => {
-          const state = stateOf({ status: place.statusThen });
+          const state = shapeOf(place.statusThen);
           const look = looks.get(place.deployment.version);
           return h(
             "tr",
@@ -120,6 +119,6 @@ export class StateAt extends EventTarget {
         }),
       ),
     );
-    return h("div", { class: "dg-history__table", tabindex: "0", role: "region", "aria-label": t("history.at.region") }, table);
+    return h("div", { class: "dg-table", tabindex: "0", role: "region", "aria-label": t("history.at.region") }, table);
   }
 }

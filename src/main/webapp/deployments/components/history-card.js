@@ -2,7 +2,9 @@ import { fill, h } from "../core/dom.js";
 import { said } from "../core/failure.js";
 import { icon } from "../core/icons.js";
 import { Popup } from "../core/popup.js";
+import { sentence } from "../core/sentence.js";
 import { time } from "../core/time.js";
+import { comparedWith } from "./history-model.js";
 
 /** Everything about one mark of the history; a deployment's leads to its build, commit, approvals, promotion and release. */
 export class Card {
@@ -76,8 +78,8 @@ export class Card {
       this.#heading(icon("hold"), " ", this.#t("history.mark.hold"), ": ", h("bdi", {}, lane.environment)),
       h("p", {}, h("q", {}, hold.reason)),
       this.#facts([
-        ["history.held", [this.#moment(hold.at), " ", this.#t("history.by", { name: hold.by })]],
-        ["history.released", hold.endedAt ? [this.#moment(hold.endedAt), " ", this.#t("history.by", { name: hold.endedBy })] : this.#t("history.stillHeld")],
+        ["history.held", [this.#moment(hold.at), " ", this.#t("by", { name: hold.by })]],
+        ["history.released", hold.endedAt ? [this.#moment(hold.endedAt), " ", this.#t("by", { name: hold.endedBy })] : this.#t("history.stillHeld")],
       ]),
     ];
   }
@@ -86,22 +88,23 @@ export class Card {
     return [
       this.#heading(icon("hotfix"), " ", this.#t("history.mark.hotfix"), ": ", h("bdi", {}, hotfix.name)),
       this.#facts([
-        ["history.begun", [this.#moment(hotfix.startedAt), " ", this.#t("history.by", { name: hotfix.by })]],
+        ["history.begun", [this.#moment(hotfix.startedAt), " ", this.#t("by", { name: hotfix.by })]],
         ["history.branch", h("span", { class: "dg-mono" }, hotfix.branch)],
         ["history.from", h("bdi", {}, hotfix.from)],
-        ["history.commit", this.#commit(hotfix.base)],
+        ["history.commit", this.#commit(hotfix.base, null)],
         ["history.state", this.#t(`history.hotfix.${hotfix.status}`)],
       ]),
     ];
   }
 
-  #commit(commit) {
-    return h("span", { class: "dg-mono", title: commit }, commit.slice(0, 12));
+  #commit(commit, link) {
+    return h(link ? "a" : "span", { class: "dg-mono", href: link, title: commit }, commit.slice(0, 12));
   }
 
   async #deployment(element, span, signal) {
     const { deployment } = span;
     const details = h("div", { class: "dg-history-card__details", "aria-busy": "true" }, h("p", { class: "dg-quiet" }, this.#t("history.loading")));
+    const links = this.#links(deployment);
     fill(
       element,
       this.#heading(h("bdi", {}, deployment.application), " ", icon("open"), " ", h("bdi", {}, deployment.environment)),
@@ -116,7 +119,7 @@ export class Card {
       ),
       this.#summary(span),
       details,
-      this.#links(deployment),
+      links,
     );
     try {
       const [known, promotion] = await Promise.all([
@@ -124,6 +127,7 @@ export class Card {
         deployment.promotion === null ? null : this.#api.get(`/v1/promotions/${deployment.promotion}`, {}, { signal }),
       ]);
       fill(details, this.#details(known, promotion));
+      this.#compare(links, known);
     } catch (failure) {
       if (signal.aborted) {
         return;
@@ -147,20 +151,20 @@ export class Card {
           h("span", { class: "dg-quiet" }, this.#texts.duration(span.to - span.from)),
         ],
       ],
-      ["history.came", [this.#t(`cause.${deployment.cause}`), " ", this.#t("history.by", { name: deployment.by })]],
+      ["history.came", [this.#t(`cause.${deployment.cause}`), " ", this.#t("by", { name: deployment.by })]],
       deployment.verifiedAt && ["history.verified", this.#moment(deployment.verifiedAt)],
       deployment.failedAt && ["history.failed", this.#moment(deployment.failedAt)],
       span.failure && ["history.answer", span.failure.reason],
       span.behind && ["history.because", span.behind.reason],
       deployment.outOfBand && ["history.outOfBand", deployment.outOfBand],
-      deployment.commit && ["history.commit", this.#commit(deployment.commit)],
     ]);
   }
 
-  #details({ release, verifications, builds }, promotion) {
+  #details({ deployment, commitLink, release, verifications, builds }, promotion) {
     const approvals = promotion?.approvals ?? [];
     const all = [...builds, ...(promotion?.builds ?? [])];
     return this.#facts([
+      deployment.commit && ["history.commit", this.#commit(deployment.commit, commitLink)],
       release.artifacts.length > 0 && [
         "history.artifacts",
         release.artifacts.map((one) => h("div", { class: "dg-mono" }, `${one.module}:${one.version}`)),
@@ -204,6 +208,14 @@ export class Card {
     return h("div", {}, icon("build"), " ", build.url && !gone ? h("a", { href: build.url }, name) : h("bdi", {}, name), gone ? ` ${this.#t("history.gone")}` : null);
   }
 
+  /** Adds the link to what it changed, once it is known what was there before. */
+  #compare(links, { deployment, before }) {
+    const address = before && this.#page("compare", { application: deployment.application, ...comparedWith(before, deployment) });
+    if (address) {
+      links.append(h("a", { href: address }, sentence(this.#texts, "history.link.compare", { version: before.version })));
+    }
+  }
+
   #links({ application, environment, version, promotion }) {
     const links = [
       promotion !== null && ["history.link.promotion", this.#page("promotion", { id: promotion })],
@@ -212,7 +224,7 @@ export class Card {
     ].filter((link) => link && link[1]);
     return h(
       "p",
-      { class: "dg-history-card__links" },
+      { class: "dg-links" },
       h("button", { type: "button", class: "dg-button", on: { click: () => this.#version(version) } }, this.#t("history.link.version")),
       links.map(([key, address]) => h("a", { href: address }, this.#t(key))),
     );

@@ -1,6 +1,7 @@
 import { h, keyed, svg, text } from "../core/dom.js";
 import { drawMark, makeMark } from "./history-marks.js";
 import { bars, instantAt, nearest, place, ticks } from "./history-model.js";
+import { nameOf } from "./history-names.js";
 
 /*
  * The chart: lanes of bars. It is one stop of Tab; within it arrows go from mark to mark. Everything in it is drawn anew when the
@@ -185,7 +186,7 @@ export class Chart extends EventTarget {
 
   #lane(element, lane, index) {
     const height = this.laneHeight;
-    element.setAttribute("aria-label", this.#state.laneName(lane));
+    element.setAttribute("aria-label", lane.name);
     element.setAttribute("transform", `translate(0 ${AXIS + index * height})`);
     const [back, marks] = element.children;
     back.setAttribute("width", this.#state.width);
@@ -196,7 +197,7 @@ export class Chart extends EventTarget {
       ({ key }) => key,
       makeMark,
       (one, mark) => {
-        one.setAttribute("aria-label", this.#state.nameOf(mark));
+        one.setAttribute("aria-label", nameOf(mark, this.#texts));
         drawMark(one, mark, { ...this.#state, height, id: this.#id });
       },
     );

@@ -1,4 +1,4 @@
-import { fill, h, keyed } from "../core/dom.js";
+import { h, keyed, redraw } from "../core/dom.js";
 import { icon } from "../core/icons.js";
 import { time } from "../core/time.js";
 
@@ -13,7 +13,6 @@ export class List extends EventTarget {
   #element;
   #rows = [];
   #shown = ROWS;
-  #draw = null;
 
   /** @param {import("../core/i18n.js").Texts} texts */
   constructor(texts) {
@@ -26,7 +25,7 @@ export class List extends EventTarget {
       { class: "dg-history__list" },
       h(
         "div",
-        { class: "dg-history__table", tabindex: "0", role: "region", "aria-label": t("history.list") },
+        { class: "dg-table", tabindex: "0", role: "region", "aria-label": t("history.list") },
         h(
           "table",
           {},
@@ -46,9 +45,9 @@ export class List extends EventTarget {
   /**
    * Shows what is in the period, newest first.
    *
-   * @param {{lanes: object[], period: object, version: string, laneName: (lane: object) => string}} state
+   * @param {{lanes: object[], period: object, version: string}} state
    */
-  show({ lanes, period, version, laneName }) {
+  show({ lanes, period, version }) {
     const inside = ({ from, to }) => to >= period.from && from <= period.to;
     this.#rows = lanes
       .flatMap((lane, index) => [
@@ -64,7 +63,6 @@ export class List extends EventTarget {
           .map((hotfix) => ({ key: hotfix.id, at: hotfix.at, lane, mark: { kind: "hotfix", hotfix, lane } })),
       ])
       .sort((a, b) => b.at - a.at);
-    this.#draw = laneName;
     this.#fill();
   }
 
@@ -83,25 +81,22 @@ export class List extends EventTarget {
       () => h("tr"),
       (row, { lane, mark }) => {
         // What did not change stays, with the focus that may be in it.
-        const stand = mark.kind === "bar" ? `${mark.span.state} ${mark.span.deployment.endedAt}` : String(mark.hold?.endedAt);
-        if (row.dataset.stand !== stand) {
-          row.dataset.stand = stand;
-          fill(row, this.#cells(lane, mark));
-        }
+        const stands = mark.kind === "bar" ? [mark.span.state, mark.span.deployment.endedAt] : [mark.hold?.endedAt];
+        redraw(row, stands, () => this.#cells(lane, mark));
       },
     );
     this.#more.hidden = this.#rows.length <= this.#shown;
   }
 
   #cells(lane, mark) {
-    const { t } = { t: (key, values) => this.#texts.t(key, values) };
+    const t = (key) => this.#texts.t(key);
     const open = (words) =>
       h(
         "button",
         { type: "button", class: "dg-history__open", on: { click: (event) => this.dispatchEvent(new CustomEvent("open", { detail: { mark, element: event.currentTarget } })) } },
         h("bdi", {}, words),
       );
-    const where = h("td", {}, h("bdi", {}, mark.kind === "hold" ? lane.environment : this.#draw(lane)));
+    const where = h("td", {}, h("bdi", {}, mark.kind === "hold" ? lane.environment : lane.name));
     const when = (instant) => h("td", {}, instant ? time(this.#texts, instant, "moment") : t("history.still"));
     if (mark.kind === "bar") {
       const { deployment, state } = mark.span;

@@ -1,6 +1,6 @@
 import { keyed, svg, text } from "../core/dom.js";
 import { icon } from "../core/icons.js";
-import { place } from "./history-model.js";
+import { among, place } from "./history-model.js";
 
 /*
  * How the marks of the chart are drawn: bars of deployments, several narrow ones as one, holds, and hotfixes. Each kind has a shape
@@ -20,7 +20,7 @@ const PARTS = {
     svg("text", { class: "dg-bar__label" }),
     svg("g", {}),
   ],
-  cluster: () => [svg("rect", { class: "dg-bar__box", rx: 3 }), svg("text", { class: "dg-bar__label" })],
+  cluster: () => [svg("rect", { class: "dg-bar__box", rx: 3 }), svg("text", { class: "dg-bar__label" }), svg("g", {})],
   hold: () => [svg("rect", { class: "dg-hold__box" }), svg("g", {})],
   hotfix: () => [svg("line", { class: "dg-hotfix__line" }), svg("g", {})],
 };
@@ -92,10 +92,15 @@ function write(label, words, x, room, top) {
   label.setAttribute("y", top + BAR / 2 + 3);
 }
 
-function cluster(element, { x, width, count }, chart, top) {
-  const [back, label] = element.children;
+function cluster(element, { x, width, count, spans }, chart, top) {
+  const [back, label, signs] = element.children;
+  const found = Object.entries(among(spans)).filter(([, times]) => times > 0);
   box(back, x + 0.5, top, width - 1, BAR);
-  write(label, `${count}×`, x + 4, Math.max(width - 6, 0), top + 1);
+  // Signs stand in the bar where they have room, else over it: that something failed is not left out.
+  const begin = Math.max(0, Math.min(x + 2, x + (width - SIGN * found.length) / 2));
+  drawSigns(signs, found.map(([name], index) => [name, begin + index * SIGN, top + 4]));
+  const taken = found.length === 0 ? 4 : SIGN * found.length + 6;
+  write(label, `${count}×`, x + taken, Math.max(width - taken - 2, 0), top + 1);
 }
 
 function hold(element, { hold: { from, to } }, chart, top) {

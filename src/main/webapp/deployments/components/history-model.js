@@ -1,9 +1,11 @@
+import { shapeOf } from "../core/icons.js";
+import { MINUTE } from "../core/time.js";
+
 /*
  * What the history shows, and where in the chart it is: without a browser, so that it can be tested without one. Instants are
  * milliseconds since 1970, places are pixels from the begin of the chart.
  */
 
-export const MINUTE = 60000;
 export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 
@@ -161,11 +163,6 @@ export function stages(deployment, end) {
     .filter((stage) => stage.to > stage.from || stage.state === moves.at(-1)[0]);
 }
 
-/** The state it is in now, or was in last. */
-export const stateOf = (deployment) =>
-  ({ CREATED: "deploying", STARTED: "deploying", COMPLETED: "deployed", VERIFIED: "verified", FAILED: "failed" })[deployment.status] ??
-  "planned";
-
 /**
  * The lanes of a timeline, each with its bars, holds and hotfixes in the order of time.
  *
@@ -197,7 +194,7 @@ export function lanes(answer, { application, environments, applications }, now) 
       from: instant(deployment.createdAt),
       to: end,
       ended: deployment.endedAt !== null,
-      state: stateOf(deployment),
+      state: shapeOf(deployment.status),
       stages: stages(deployment, end),
       failedAt: instant(deployment.failedAt),
       rollback: deployment.cause === "ROLLBACK",
@@ -253,20 +250,30 @@ export function bars(spans, period, width) {
   return found.map((one) => (one.count === 1 ? { ...one, count: 0 } : one));
 }
 
+/**
+ * The sides of a comparison of a deployment with the one before it: by their versions where these tell them apart, else by instants.
+ *
+ * @returns {{left: string, right: string}} as the API writes them
+ */
+export function comparedWith(before, deployment) {
+  const { environment } = deployment;
+  const isDate = [before, deployment].some(({ version }) => /^\d{4}-\d{2}-\d{2}(?:T|$)/.test(version));
+  if (before.version !== deployment.version && !isDate) {
+    return { left: `${environment}@${before.version}`, right: `${environment}@${deployment.version}` };
+  }
+  const just = new Date(instant(deployment.createdAt) - 1).toISOString();
+  return { left: `${environment}@${just}`, right: `${environment}@${deployment.createdAt}` };
+}
+
+/** What is to be said of several deployments drawn as one: how many failed, were rollbacks, or came for a hotfix. */
+export function among(spans) {
+  const count = (is) => spans.filter(is).length;
+  return { failed: count(({ failedAt }) => failedAt !== null), rollback: count(({ rollback }) => rollback), hotfix: count(({ hotfix }) => hotfix) };
+}
+
 /** The mark in the lane nearest in time, for going up and down by keyboard. */
 export function nearest(marks, at) {
   return marks.reduce((best, mark) => (best === null || Math.abs(mark.at - at) < Math.abs(best.at - at) ? mark : best), null);
-}
-
-/** The text of `<input type="datetime-local">` for an instant in the viewer's zone; empty for none. */
-export function localText(at) {
-  if (at === null || Number.isNaN(at)) {
-    return "";
-  }
-  const date = new Date(at);
-  const two = (number) => String(number).padStart(2, "0");
-  const day = `${String(date.getFullYear()).padStart(4, "0")}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
-  return `${day}T${two(date.getHours())}:${two(date.getMinutes())}`;
 }
 
 /** The instant of an address: ISO 8601; `null` for none, or what is none. */

@@ -1,3 +1,5 @@
+import { among } from "./history-model.js";
+
 /**
  * What a mark of the history is called by screen readers.
  *
@@ -16,7 +18,11 @@ export function nameOf(mark, texts) {
   }
   if (mark.kind === "cluster") {
     const [first, last] = [mark.spans[0], mark.spans.at(-1)];
-    return t("history.name.cluster", { count: mark.count, from: texts.moment(first.from), to: texts.moment(last.to) });
+    const special = Object.entries(among(mark.spans)).filter(([, count]) => count > 0);
+    return [
+      t("history.name.cluster", { count: mark.count, from: texts.moment(first.from), to: texts.moment(last.to) }),
+      ...special.map(([what, count]) => t(`history.among.${what}`, { count })),
+    ].join(", ");
   }
   const { span } = mark;
   const { deployment } = span;

@@ -1,8 +1,7 @@
 import { fill, h, text } from "../core/dom.js";
 import { DgElement, define } from "../core/element.js";
 import { icon } from "../core/icons.js";
-import { Live } from "../core/live.js";
-import { liveStatus } from "../core/live-status.js";
+import { news } from "../core/news.js";
 import { Choices } from "../core/state.js";
 import { StateAt } from "./history-at.js";
 import { Card } from "./history-card.js";
@@ -12,8 +11,6 @@ import { DAY, addressText, instantOf, lanes, looks, panned, showing, within, zoo
 import { nameOf } from "./history-names.js";
 import { Overview } from "./history-overview.js";
 
-/** Events come in bursts; so many milliseconds after the first of them it is looked what has become of it. */
-const GATHERING = 150;
 const TICK = 30000;
 const PERIODS = ["1", "7", "30", "90", "365"];
 /** So many lanes at most: of an environment with more applications those that moved last. */
@@ -28,6 +25,7 @@ const NARROW = 640;
  */
 export class HistoryElement extends DgElement {
   static messages = ["history"];
+  static styles = ["history-chart"];
 
   #choices = null;
   #applications = [];
@@ -40,7 +38,6 @@ export class HistoryElement extends DgElement {
   #card = null;
   #at = null;
   #asked = null;
-  #gathering = 0;
 
   async start() {
     const { texts } = this;
@@ -82,12 +79,12 @@ export class HistoryElement extends DgElement {
     );
     const open = ({ detail: { mark, element } }) => {
       opener = element;
-      this.#card.show(mark, element, this.#nameOf(mark), true);
+      this.#card.show(mark, element, nameOf(mark, texts), true);
     };
     this.#chart.addEventListener("open", open);
     this.#list.addEventListener("open", open);
     this.#chart.addEventListener("hover", ({ detail }) =>
-      detail ? this.#card.show(detail.mark, detail.element, this.#nameOf(detail.mark), false) : this.#card.leave(),
+      detail ? this.#card.show(detail.mark, detail.element, nameOf(detail.mark, texts), false) : this.#card.leave(),
     );
     this.#chart.element.addEventListener("pointerleave", () => this.#card.leave());
     this.#chart.addEventListener("zoom", ({ detail }) => this.#zoom(detail.factor, detail.around));
@@ -97,25 +94,14 @@ export class HistoryElement extends DgElement {
     this.#chart.addEventListener("whole", () => this.#window(this.#bounds));
     this.#overview.addEventListener("change", ({ detail }) => this.#window(detail));
     this.#at.addEventListener("change", ({ detail }) => this.#ask(detail));
-    const live = new Live(this.api, null);
-    live.addEventListener("events", ({ detail }) => {
-      const application = this.#choices.get("application");
-      // What is about no application, such as a hold, is about all.
-      if (application !== "" && detail.length > 0 && detail.every((one) => one.application && one.application !== application)) {
-        return;
-      }
-      this.#gathering ||= setTimeout(() => {
-        this.#gathering = 0;
-        this.refresh(() => this.#read());
-      }, GATHERING);
-    });
+    // What is about no application, such as a hold, is about all.
+    const concerns = ({ application }) => !application || ["", application].includes(this.#choices.get("application"));
+    const live = news(this, concerns, () => this.refresh(() => this.#read()));
     const tick = setInterval(() => this.#answer && this.#show(), TICK);
     const resized = new ResizeObserver(() => this.#answer && this.#show());
     this.signal.addEventListener("abort", () => {
       clearInterval(tick);
-      clearTimeout(this.#gathering);
       resized.disconnect();
-      live.close();
       this.#card.close();
       this.#choices.close();
     });
@@ -175,14 +161,12 @@ export class HistoryElement extends DgElement {
         this.version,
         this.versions,
         h("span", { class: "dg-history__views", role: "group", "aria-label": t("history.view") }, this.view),
-        liveStatus(live, this.texts, this.signal),
+        live,
       ),
       h(
         "div",
         { class: "dg-history__bar" },
-        button("history.earlier", "‹", () => shift(-1)),
-        this.days,
-        button("history.later", "›", () => shift(1)),
+        h("span", { class: "dg-history__period" }, button("history.earlier", "‹", () => shift(-1)), this.days, button("history.later", "›", () => shift(1))),
         this.range,
         h(
           "span",
@@ -347,14 +331,6 @@ export class HistoryElement extends DgElement {
     this.#list.element.hidden = !any || !list;
   }
 
-  #laneName(lane) {
-    return lane.name;
-  }
-
-  #nameOf(mark) {
-    return nameOf(mark, this.texts);
-  }
-
   #show() {
     if (!this.#answer) {
       return;
@@ -385,9 +361,8 @@ export class HistoryElement extends DgElement {
     this.#say(notices.join(" "));
     this.#reveal(any);
     text(this.range, texts.t("history.period", { from: texts.moment(period.from), to: texts.moment(period.to) }));
-    const laneName = (lane) => this.#laneName(lane);
     if (this.#choices.get("view") === "list") {
-      this.#list.show({ lanes: this.#lanes, period, version, laneName });
+      this.#list.show({ lanes: this.#lanes, period, version });
       return;
     }
     const named = this.clientWidth < NARROW;
@@ -400,8 +375,6 @@ export class HistoryElement extends DgElement {
       version: this.#looks.has(version) ? version : "",
       at: this.#instant,
       named,
-      laneName,
-      nameOf: (mark) => this.#nameOf(mark),
     });
     fill(
       this.names,

@@ -97,11 +97,11 @@ export class Card {
     const { t } = words(this.#texts);
     const { deployment, hold, drift } = place;
     const facts = [
-      hold && [t("matrix.hold"), [h("q", {}, hold.reason), ` ${t("matrix.by", { name: hold.by })}, `, time(this.#texts, hold.at)]],
+      hold && [t("matrix.hold"), [h("q", {}, hold.reason), ` ${t("by", { name: hold.by })}, `, time(this.#texts, hold.at)]],
       deployment?.outOfBand && [t("matrix.mark.outOfBand"), deployment.outOfBand],
       drift && [t("matrix.mark.drifted"), [h("bdi", {}, drift.reason), ", ", time(this.#texts, drift.at)]],
       ...place.newer.map((one) => [t("matrix.upstream", { environment: one.environment }), one.label ?? one.version]),
-      deployment && [t("matrix.deployed"), [t(`cause.${deployment.cause}`), ` ${t("matrix.by", { name: deployment.by })}, `, time(this.#texts, deployment.createdAt, "moment")]],
+      deployment && [t("matrix.deployed"), [t(`cause.${deployment.cause}`), ` ${t("by", { name: deployment.by })}, `, time(this.#texts, deployment.createdAt, "moment")]],
       deployment?.commit && [t("matrix.commit"), h("span", { class: "dg-mono", title: deployment.commit }, deployment.commit.slice(0, 10))],
       place.after.length > 0 && [t("matrix.after"), place.after.join(", ")],
     ].filter(Boolean);

@@ -1,3 +1,5 @@
+import { shapeOf } from "../core/icons.js";
+
 /*
  * What the matrix shows, and which of it: without a browser, so that it can be tested without one.
  */
@@ -7,15 +9,6 @@ export const STATES = ["deploying", "deployed", "verified", "failed", "hold", "w
 
 /** By what applications and environments can be grouped, as in the address. */
 export const GROUPS = ["tier", "folder", "tier-folder"];
-
-const SHAPES = {
-  NOT_STARTED: "planned",
-  CREATED: "deploying",
-  STARTED: "deploying",
-  COMPLETED: "deployed",
-  VERIFIED: "verified",
-  FAILED: "failed",
-};
 
 const ORDER = new Intl.Collator(undefined, { numeric: true });
 
@@ -63,7 +56,7 @@ class Row {
       environment: environment.name,
       version: at < 0 ? null : line.versions[at],
       status,
-      shape: status === null ? "none" : SHAPES[status],
+      shape: status === null ? "none" : shapeOf(status),
       since: at < 0 ? null : line.since[at],
       hold: environment.hold,
       waiting: mark.waiting,

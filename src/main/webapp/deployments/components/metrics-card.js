@@ -9,28 +9,35 @@ import { barsOf, millis, numberOf, valueOf, words } from "./metrics-model.js";
 export class MetricView {
   #texts;
   #metric;
-  #metrics;
+  #overall;
+  #steps;
+  #spread;
 
-  constructor(texts, metrics, metric) {
+  /**
+   * @param {import("../core/i18n.js").Texts} texts
+   * @param {{metric: string, overall: object, steps: {from: string, measured: object}[], spread: object}} measured steps: the metric's
+   *     trend; the rest as the API has it
+   */
+  constructor(texts, { metric, overall, steps, spread }) {
     this.#texts = texts;
-    this.#metrics = metrics;
     this.#metric = metric;
+    this.#overall = overall;
+    this.#steps = steps;
+    this.#spread = spread;
   }
 
-  get element() {
-    const measured = this.#metrics.overall[this.#metric];
+  /** What is in its card, one part below the other. */
+  parts() {
+    const measured = this.#overall[this.#metric];
     const name = this.#t(`metrics.${this.#metric}`);
-    return h(
-      "section",
-      { class: "dg-card dg-metric", "aria-label": name },
+    return [
       h("h2", { class: "dg-metric__name" }, name),
       h("p", { class: "dg-metric__what dg-quiet" }, this.#t(`metrics.${this.#metric}.what`)),
       h("p", { class: "dg-metric__value" }, h("strong", {}, valueOf(this.#metric, measured, this.#texts)), this.#pace()),
       this.#trust(measured),
-      this.#trend(name),
-      h("h3", {}, this.#t("metrics.spread")),
-      this.#spread(name),
-    );
+      h("div", {}, this.#trend(name)),
+      h("div", {}, h("h3", {}, this.#t("metrics.spread")), this.#distribution(name)),
+    ];
   }
 
   #t(key, values) {
@@ -38,12 +45,12 @@ export class MetricView {
   }
 
   #pace() {
-    return this.#metric === "deploymentFrequency" ? h("span", { class: "dg-quiet dg-metric__pace" }, this.#t(`metrics.pace.${this.#metrics.overall.pace}`)) : null;
+    return this.#metric === "deploymentFrequency" ? h("span", { class: "dg-quiet dg-metric__pace" }, this.#t(`metrics.pace.${this.#overall.pace}`)) : null;
   }
 
   /** What the value is made of, and whether that is enough. */
   #trust(measured) {
-    const { unrestored } = this.#metrics.overall;
+    const { unrestored } = this.#overall;
     return h(
       "p",
       { class: "dg-metric__sample" },
@@ -61,14 +68,14 @@ export class MetricView {
 
   #trend(name) {
     const metric = this.#metric;
-    const points = this.#metrics.trend.map(({ from, overall }) => ({
-      value: numberOf(metric, overall[metric]),
+    const points = this.#steps.map(({ from, measured }) => ({
+      value: numberOf(metric, measured),
       // A week is one week; it does not get better by being more.
-      few: overall[metric].few && metric !== "deploymentFrequency",
+      few: measured.few && metric !== "deploymentFrequency",
       label: this.#t("metrics.trend.point", {
         from: this.#texts.day(from),
-        value: valueOf(metric, overall[metric], this.#texts),
-        sample: this.#t(`metrics.${metric}.sample`, { count: overall[metric].sample }),
+        value: valueOf(metric, measured, this.#texts),
+        sample: this.#t(`metrics.${metric}.sample`, { count: measured.sample }),
       }),
     }));
     const values = points.map((point) => point.value).filter((value) => value !== null);
@@ -89,20 +96,26 @@ export class MetricView {
       metric === "changeFailureRate" ? 0.1 : metric === "deploymentFrequency" ? 1 : 0,
     );
     const range = values.length === 0 ? null : h("span", { class: "dg-quiet" }, " ", least === most ? least : this.#t("metrics.trend.range", { least, most }));
-    return [h("h3", {}, this.#t("metrics.trend"), range), drawing];
+    return [h("h3", {}, this.#t("metrics.trend"), range), drawing, this.#axis()];
   }
 
-  #spread(name) {
-    const { spread } = this.#metrics;
+  /** From when to when; each point has its own date in its name. */
+  #axis() {
+    const ends = this.#steps.length > 1 ? [this.#steps[0], this.#steps.at(-1)] : this.#steps;
+    return h("p", { class: "dg-metric__axis dg-quiet", "aria-hidden": "true" }, ends.map(({ from }) => h("span", {}, this.#texts.day(from))));
+  }
+
+  #distribution(name) {
+    const spread = this.#spread;
     if (this.#metric === "changeFailureRate") {
       const said = this.#t("metrics.parts", { good: spread.succeeded, bad: spread.failed });
       return spread.succeeded + spread.failed === 0
-        ? h("p", { class: "dg-quiet" }, this.#t("metrics.spread.none"))
+        ? h("p", { class: "dg-quiet dg-metric__note" }, this.#t("metrics.spread.none"))
         : [parts(spread.succeeded, spread.failed, said), h("p", { class: "dg-quiet dg-metric__note" }, said)];
     }
     const bars = barsOf(this.#metric, spread).map((bar) => this.#bar(bar));
     if (bars.length === 0) {
-      return h("p", { class: "dg-quiet" }, this.#t("metrics.spread.none"));
+      return h("p", { class: "dg-quiet dg-metric__note" }, this.#t("metrics.spread.none"));
     }
     const lengths = this.#metric === "leadTime" ? spread.leadTime : this.#metric === "timeToRestore" ? spread.timeToRestore : null;
     const filled = bars.filter((bar) => bar.count > 0).map((bar) => bar.label);

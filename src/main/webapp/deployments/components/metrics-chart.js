@@ -71,13 +71,13 @@ export function line(points, name, top) {
   );
   return svg(
     "svg",
-    { viewBox: `0 0 ${LINE.width} ${LINE.height}`, class: "dg-chart dg-chart--line", role: "img", "aria-label": name, focusable: "false" },
-    svg("path", { class: "dg-chart__base", d: `M${LINE.pad} ${LINE.height - LINE.pad}H${LINE.width - LINE.pad}` }),
-    drawn.filter((run) => run.length > 1).map((run) => svg("path", { class: "dg-chart__line", d: path(run) })),
+    { viewBox: `0 0 ${LINE.width} ${LINE.height}`, class: "dg-plot dg-plot--line", role: "img", "aria-label": name, focusable: "false" },
+    svg("path", { class: "dg-plot__base", d: `M${LINE.pad} ${LINE.height - LINE.pad}H${LINE.width - LINE.pad}` }),
+    drawn.filter((run) => run.length > 1).map((run) => svg("path", { class: "dg-plot__line", d: path(run) })),
     drawn.flat().map((point) =>
       svg(
         "circle",
-        { class: ["dg-chart__point", points[point.index].few && "dg-chart__point--few"], cx: point.x, cy: point.y, r: 3 },
+        { class: ["dg-plot__point", points[point.index].few && "dg-plot__point--few"], cx: point.x, cy: point.y, r: 3 },
         svg("title", {}, points[point.index].label),
       ),
     ),
@@ -98,15 +98,15 @@ export function histogram(bars, name) {
   );
   return svg(
     "svg",
-    { viewBox: `0 0 ${BARS.width} ${BARS.height + 16}`, class: "dg-chart dg-chart--bars", role: "img", "aria-label": name, focusable: "false" },
-    svg("path", { class: "dg-chart__base", d: `M0 ${BARS.height}H${BARS.width}` }),
+    { viewBox: `0 0 ${BARS.width} ${BARS.height + 16}`, class: "dg-plot dg-plot--bars", role: "img", "aria-label": name, focusable: "false" },
+    svg("path", { class: "dg-plot__base", d: `M0 ${BARS.height}H${BARS.width}` }),
     drawn.map((bar, index) => [
       svg(
         "rect",
-        { class: "dg-chart__bar", x: bar.x, y: bar.y, width: bar.width, height: bar.height },
+        { class: "dg-plot__bar", x: bar.x, y: bar.y, width: bar.width, height: bar.height },
         svg("title", {}, bars[index].label),
       ),
-      svg("text", { class: "dg-chart__mark", x: bar.x + bar.width / 2, y: BARS.height + 12, "text-anchor": "middle" }, bars[index].mark),
+      svg("text", { class: "dg-plot__mark", x: bar.x + bar.width / 2, y: BARS.height + 12, "text-anchor": "middle" }, bars[index].mark),
     ]),
   );
 }
@@ -117,8 +117,8 @@ export function parts(first, second, name) {
   const failed = second === 0 ? 0 : Math.max(3, Math.min(width - 3, round((second / (first + second)) * width)));
   return svg(
     "svg",
-    { viewBox: `0 0 ${width} ${BARS.height + 16}`, class: "dg-chart dg-chart--parts", role: "img", "aria-label": name, focusable: "false" },
-    svg("rect", { class: "dg-chart__good", x: 0, y: 16, width: width - failed, height: 20 }),
-    failed > 0 ? svg("rect", { class: "dg-chart__bad", x: width - failed, y: 12, width: failed, height: 28 }) : null,
+    { viewBox: `0 0 ${width} ${BARS.height + 16}`, class: "dg-plot dg-plot--parts", role: "img", "aria-label": name, focusable: "false" },
+    svg("rect", { class: "dg-plot__good", x: 0, y: 16, width: width - failed, height: 20 }),
+    failed > 0 ? svg("rect", { class: "dg-plot__bad", x: width - failed, y: 12, width: failed, height: 28 }) : null,
   );
 }

@@ -1,14 +1,21 @@
-import { fill, h, text } from "../core/dom.js";
+import { Unreachable } from "../core/api.js";
+import { fill, h, keyed, redraw, text } from "../core/dom.js";
 import { DgElement, define } from "../core/element.js";
 import { icon } from "../core/icons.js";
+import { news } from "../core/news.js";
 import { Choices } from "../core/state.js";
 import { time } from "../core/time.js";
 import { MetricView } from "./metrics-card.js";
-import { METRICS, PERIODS, choicesOf, queryOf, usualTier, valueOf } from "./metrics-model.js";
+import { METRICS, PERIODS, choicesOf, queryOf, usualTier } from "./metrics-model.js";
+import { MetricsTable } from "./metrics-table.js";
 
 /** More places than this are for a spreadsheet. */
 const MOST = 200;
 const CUSTOM = "custom";
+
+/** Measuring takes longer than looking: so many milliseconds after something happened it is looked what has become of it. */
+const GATHERING = 500;
+const MEASURED = /^(deployment|verification)\./;
 
 /** `<dg-metrics api pages has>`: the four delivery metrics. */
 export class MetricsElement extends DgElement {
@@ -16,15 +23,18 @@ export class MetricsElement extends DgElement {
 
   #choices = null;
   #asked = 0;
+  /** What is shown was measured for this. */
+  #shown = null;
 
   async start() {
     const t = (key, values) => this.texts.t(key, values);
     fill(this, h("p", { class: "dg-quiet", role: "status" }, t("metrics.loading")));
     const { applications, environments, tiers } = choicesOf(await this.api.get("/v1/matrix/brief", {}, { signal: this.signal }));
-    this.#choices?.close();
+    this.#shown = null;
     this.#choices = new Choices({ application: "", environment: "", tier: usualTier(tiers), days: "90", from: "", to: "" });
     this.#choices.addEventListener("change", () => this.#again());
     this.signal.addEventListener("abort", () => this.#choices.close());
+    const live = news(this, (event) => this.#concerns(event), () => this.#measure(true), GATHERING);
     const all = (key) => [["", t(key)]];
     const named = (names) => names.map((name) => [name, name]);
     this.fields = {
@@ -41,9 +51,22 @@ export class MetricsElement extends DgElement {
     this.from = this.#date("from");
     this.to = this.#date("to");
     this.dates = h("span", { class: "dg-metrics__dates" }, this.from, this.to);
-    this.status = h("p", { class: "dg-quiet dg-metrics__status", role: "status" });
+    this.status = h("span", { role: "status" });
+    this.measured = h("span");
     this.problem = h("div", {});
-    this.results = h("div", { class: "dg-metrics__results" });
+    this.notice = h("p", { class: "dg-notice", role: "status", hidden: true });
+    this.cards = h("div", { class: "dg-metrics__cards" });
+    this.trend = new MetricsTable(this.texts, t("metrics.numbers"), [t("metrics.step")]);
+    this.places = new MetricsTable(this.texts, t("metrics.places.name"), [t("metrics.application"), t("metrics.environment")]);
+    this.left = h("p", { class: "dg-quiet" });
+    this.content = h(
+      "div",
+      { hidden: true },
+      this.cards,
+      h("details", { class: "dg-metrics__numbers" }, h("summary", {}, t("metrics.numbers")), this.trend.element),
+      h("section", {}, h("h2", {}, t("metrics.places")), this.places.element, this.left),
+    );
+    this.results = h("div", { class: "dg-metrics__results" }, this.notice, this.content);
     fill(
       this,
       h(
@@ -53,8 +76,9 @@ export class MetricsElement extends DgElement {
         this.period,
         this.dates,
         h("button", { type: "button", class: "dg-button", on: { click: () => this.#download() } }, icon("download"), " ", t("metrics.csv")),
+        live,
       ),
-      this.status,
+      h("p", { class: "dg-quiet dg-metrics__status" }, this.measured, " ", this.status),
       this.problem,
       this.results,
     );
@@ -126,20 +150,39 @@ export class MetricsElement extends DgElement {
     return queryOf(Object.fromEntries(names.map((name) => [name, this.#choices.get(name)])));
   }
 
-  async #measure() {
+  /** Other deeds, such as an approval, are not measured. */
+  #concerns({ type, application }) {
+    const chosen = this.#choices.get("application");
+    return MEASURED.test(type) && (chosen === "" || application === chosen);
+  }
+
+  /**
+   * Measures what is chosen.
+   *
+   * @param {boolean} [isNews] because something happened: then what is shown stays until there is an answer
+   */
+  async #measure(isNews = false) {
+    const query = this.#query();
+    const what = JSON.stringify(query);
     const asked = ++this.#asked;
-    this.results.setAttribute("aria-busy", "true");
-    text(this.status, this.texts.t("metrics.loading"));
+    if (!isNews) {
+      this.results.setAttribute("aria-busy", "true");
+      text(this.status, this.texts.t("metrics.loading"));
+    }
     try {
-      const metrics = await this.api.get("/v1/metrics", { ...this.#query(), trend: "true" }, { signal: this.signal });
+      const metrics = await this.api.get("/v1/metrics", { ...query, trend: "true" }, { signal: this.signal });
       if (asked === this.#asked) {
         fill(this.problem);
+        text(this.status, "");
         this.#results(metrics);
+        this.#shown = what;
       }
     } catch (failure) {
-      if (asked === this.#asked && !this.signal.aborted) {
-        fill(this.status);
-        fill(this.results);
+      if (asked === this.#asked && !this.signal.aborted && !(isNews && failure instanceof Unreachable && what === this.#shown)) {
+        this.#shown = null;
+        text(this.status, "");
+        redraw(this.measured, null, () => null);
+        this.content.hidden = true;
         fill(this.problem, this.failure(failure, () => this.#measure()));
       }
     } finally {
@@ -149,96 +192,42 @@ export class MetricsElement extends DgElement {
     }
   }
 
-  #results(metrics) {
+  #results({ from, to, places, overall, trend, spread }) {
     const { texts } = this;
-    if (metrics.places.length === 0) {
-      fill(this.status);
-      fill(this.results, h("p", { class: "dg-notice" }, texts.t("metrics.none")));
-      return;
-    }
-    fill(this.status, time(texts, metrics.from, "moment"), " – ", time(texts, metrics.to, "moment"));
-    fill(
-      this.results,
-      h("div", { class: "dg-metrics__cards" }, METRICS.map((metric) => new MetricView(texts, metrics, metric).element)),
-      this.#numbers(metrics.trend),
-      this.#places(metrics.places),
-    );
-  }
-
-  /** What the lines show, in numbers. */
-  #numbers(trend) {
-    const { texts } = this;
-    return h(
-      "details",
-      { class: "dg-metrics__numbers" },
-      h("summary", {}, texts.t("metrics.numbers")),
-      this.#table(
-        texts.t("metrics.numbers"),
-        [texts.t("metrics.step")],
-        trend.map((step) => [[time(texts, step.from, "day")], step.overall]),
-      ),
-    );
-  }
-
-  #places(places) {
-    const { texts } = this;
+    redraw(this.measured, [texts.moment(from), texts.moment(to)], () => [time(texts, from, "moment"), " – ", time(texts, to, "moment")]);
+    const isMeasured = places.length > 0;
     const active = places.filter((place) => place.pace !== "NONE" || place.changeFailureRate.sample > 0);
     const quiet = places.length - active.length;
-    const link = (place) => {
-      const address = this.page("history", { application: place.application, environment: place.environment });
-      return h(address ? "a" : "span", address ? { href: address } : {}, h("bdi", {}, place.application));
-    };
-    return h(
-      "section",
-      {},
-      h("h2", {}, texts.t("metrics.places")),
-      active.length === 0
-        ? null
-        : this.#table(
-            texts.t("metrics.places.name"),
-            [texts.t("metrics.application"), texts.t("metrics.environment")],
-            active.slice(0, MOST).map((place) => [[link(place), [h("bdi", {}, place.environment), " ", h("span", { class: "dg-quiet" }, place.tier)]], place]),
-          ),
-      active.length > MOST ? h("p", { class: "dg-quiet" }, texts.t("metrics.places.more", { count: active.length - MOST })) : null,
-      quiet > 0 ? h("p", { class: "dg-quiet" }, texts.t("metrics.places.quiet", { count: quiet })) : null,
+    const notice = isMeasured ? (active.length === 0 ? "metrics.empty" : null) : "metrics.none";
+    text(this.notice, notice === null ? "" : texts.t(notice));
+    this.notice.hidden = notice === null;
+    this.content.hidden = !isMeasured;
+    if (!isMeasured) {
+      return;
+    }
+    keyed(
+      this.cards,
+      METRICS,
+      (metric) => metric,
+      (metric) => h("section", { class: "dg-card dg-metric", "aria-label": texts.t(`metrics.${metric}`) }),
+      (element, metric) => {
+        const steps = trend.map((step) => ({ from: step.from, measured: step.overall[metric] }));
+        redraw(element, [metric, overall[metric], overall.pace, overall.unrestored, steps, spread], () =>
+          new MetricView(texts, { metric, overall, steps, spread }).parts(),
+        );
+      },
     );
+    this.trend.show(trend.map(({ from: begin, overall: step }) => ({ ...step, from: begin })), ({ from: begin }) => begin, ({ from: begin }) => [time(texts, begin, "day")]);
+    this.places.show(active.slice(0, MOST), ({ application, environment }) => `${application}\n${environment}`, (place) => this.#place(place));
+    this.places.element.hidden = active.length === 0;
+    const more = Math.max(0, active.length - MOST);
+    const left = [more > 0 && texts.t("metrics.places.more", { count: more }), quiet > 0 && texts.t("metrics.places.quiet", { count: quiet })];
+    text(this.left, left.filter(Boolean).join(" "));
   }
 
-  #table(name, heads, rows) {
-    const { texts } = this;
-    return h(
-      "div",
-      { class: "dg-metrics__table", role: "region", "aria-label": name, tabindex: "0" },
-      h(
-        "table",
-        {},
-        h("thead", {}, h("tr", {}, heads.map((head) => h("th", { scope: "col" }, head)), METRICS.map((metric) => h("th", { scope: "col", class: "dg-number" }, texts.t(`metrics.${metric}`))))),
-        h(
-          "tbody",
-          {},
-          rows.map(([cells, place]) =>
-            h(
-              "tr",
-              {},
-              cells.map((cell, at) => h(at === 0 ? "th" : "td", at === 0 ? { scope: "row" } : {}, cell)),
-              METRICS.map((metric) => this.#cell(metric, place[metric])),
-            ),
-          ),
-        ),
-      ),
-    );
-  }
-
-  #cell(metric, measured) {
-    const { texts } = this;
-    return h(
-      "td",
-      { class: "dg-number", title: measured.reason ?? null },
-      valueOf(metric, measured, texts),
-      measured.value === null
-        ? null
-        : h("small", { class: "dg-quiet" }, texts.t(`metrics.${metric}.sample`, { count: measured.sample }), measured.few ? [" ", icon("outOfBand"), h("span", { class: "dg-unseen" }, texts.t("metrics.few"))] : null),
-    );
+  #place({ application, environment, tier }) {
+    const address = this.page("history", { application, environment });
+    return [h(address ? "a" : "span", { href: address }, h("bdi", {}, application)), [h("bdi", {}, environment), " ", h("span", { class: "dg-quiet" }, tier)]];
   }
 
   async #download() {

@@ -24,7 +24,7 @@ export function safeAddress(address) {
 
 function set(element, name, value) {
   if (name === "class") {
-    element.setAttribute("class", Array.isArray(value) ? value.filter(Boolean).join(" ") : value);
+    element.setAttribute("class", Array.isArray(value) ? value.filter(Boolean).join(" ") : (value ?? ""));
   } else if (name === "on") {
     for (const [type, listener] of Object.entries(value)) {
       element.addEventListener(type, listener);
@@ -91,6 +91,19 @@ export function fill(element, ...children) {
   element.replaceChildren();
   append(element, children);
   return element;
+}
+
+const drawn = new WeakMap();
+
+/** Fills an element when what is to be seen in it is not what it was filled with last; tells whether it did. */
+export function redraw(element, data, draw) {
+  const now = JSON.stringify(data);
+  if (drawn.get(element) === now) {
+    return false;
+  }
+  drawn.set(element, now);
+  fill(element, draw());
+  return true;
 }
 
 /**

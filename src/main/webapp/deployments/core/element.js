@@ -33,6 +33,21 @@ export function apiOf(element) {
   return apis.get(base);
 }
 
+const styles = new Map();
+
+/** Loads a style sheet, once; one that cannot be had leaves the page plain, and is complained of in the console. */
+function style(name) {
+  if (!styles.has(name)) {
+    styles.set(
+      name,
+      new Promise((done) => {
+        document.head.append(h("link", { rel: "stylesheet", href: new URL(`../css/${name}.css`, import.meta.url).href, on: { load: done, error: done } }));
+      }),
+    );
+  }
+  return styles.get(name);
+}
+
 /**
  * A component. A subclass names its texts in `static messages`, and does what it has to in `start()`, when `api`, `texts` and
  * `signal` are there. What it throws is shown. `signal` is aborted when the element is taken out of the page, or begins anew.
@@ -40,6 +55,9 @@ export function apiOf(element) {
 export class DgElement extends HTMLElement {
   /** The modules of texts it needs. */
   static messages = [];
+
+  /** The style sheets it needs beside its own, which its page loads. */
+  static styles = [];
 
   #controller = null;
   /** What is shown instead of the component, and what above it. */
@@ -51,7 +69,7 @@ export class DgElement extends HTMLElement {
     this.classList.add("dg");
     this.api = apiOf(this);
     try {
-      this.texts = await texts(...this.constructor.messages);
+      [this.texts] = await Promise.all([texts(...this.constructor.messages), ...this.constructor.styles.map(style)]);
     } catch (failure) {
       console.error(failure);
       // There are no texts to say it with.

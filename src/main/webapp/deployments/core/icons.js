@@ -39,6 +39,11 @@ const PATHS = {
 /** The names of all signs. */
 export const ICONS = Object.keys(PATHS);
 
+const SHAPES = { NOT_STARTED: "planned", CREATED: "deploying", STARTED: "deploying", COMPLETED: "deployed", VERIFIED: "verified", FAILED: "failed" };
+
+/** The name of the sign, and of the colour, of a deployment's status; of one that is not known that of a plan. */
+export const shapeOf = (status) => SHAPES[status] ?? "planned";
+
 /** A sign by its name. */
 export function icon(name) {
   const paths = PATHS[name];

@@ -34,6 +34,13 @@ export default {
   "status.VERIFIED": "geprüft",
   "status.FAILED": "gescheitert",
 
+  "by": "von {name}",
+  "cause.PROMOTION": "eine Promotion",
+  "cause.RECORD": "eine Meldung",
+  "cause.ROLLBACK": "einen Rollback",
+  "cause.HOTFIX": "einen Hotfix",
+  "cause.FLOW": "ihren Flow",
+
   "live.connecting": "Verbindet …",
   "live.live": "Aktuell",
   "live.stale": "Veraltet seit {time}",

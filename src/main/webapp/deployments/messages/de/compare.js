@@ -2,6 +2,7 @@
 export default {
   "compare.loading": "Vergleicht …",
   "compare.done": "{left} und {right} sind verglichen.",
+  "compare.news": "Was da ist, hat sich geändert: {left} und {right} sind neu verglichen.",
   "compare.noApplication": "Es ist keine Anwendung eingerichtet, oder keine, die Sie sehen dürfen.",
   "compare.application": "Anwendung",
   "compare.left": "Links",
@@ -12,6 +13,7 @@ export default {
   "compare.kind.now": "jetzt",
   "compare.kind.version": "Version",
   "compare.kind.instant": "am",
+  "compare.came": "durch {cause} von {name}",
   "compare.same": "Auf beiden Seiten ist dasselbe Release.",
   "compare.artifacts": "Artefakte",
   "compare.artifact": "Artefakt",

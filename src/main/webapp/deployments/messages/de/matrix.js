@@ -42,7 +42,6 @@ export default {
   "matrix.mark.newer": "davor ist ein neueres Release geprüft",
   "matrix.held": "Angehalten von {by}: {reason}",
   "matrix.hold": "Halt",
-  "matrix.by": "von {name}",
   "matrix.upstream": "Geprüft in {environment}",
   "matrix.deployed": "Kam durch",
   "matrix.commit": "Commit",
@@ -54,9 +53,4 @@ export default {
   "matrix.link.history": "Verlauf",
   "matrix.link.compare": "Mit davor vergleichen",
   "matrix.link.graph": "Pipeline",
-  "cause.PROMOTION": "eine Promotion",
-  "cause.RECORD": "eine Meldung",
-  "cause.ROLLBACK": "einen Rollback",
-  "cause.HOTFIX": "einen Hotfix",
-  "cause.FLOW": "ihren Flow",
 };

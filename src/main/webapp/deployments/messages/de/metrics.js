@@ -14,6 +14,7 @@ export default {
   "metrics.to": "Bis (ausschließlich)",
   "metrics.csv": "Als CSV herunterladen",
   "metrics.none": "Nichts ist gewählt, oder nichts, was Sie sehen dürfen.",
+  "metrics.empty": "In diesem Zeitraum wurde dort nichts ausgeliefert.",
   "metrics.deploymentFrequency": "Auslieferungshäufigkeit",
   "metrics.deploymentFrequency.what": "Median der Tage je Woche, an denen etwas ausgeliefert wurde",
   "metrics.leadTime": "Durchlaufzeit",

@@ -34,6 +34,13 @@ export default {
   "status.VERIFIED": "verified",
   "status.FAILED": "failed",
 
+  "by": "by {name}",
+  "cause.PROMOTION": "a promotion",
+  "cause.RECORD": "a report",
+  "cause.ROLLBACK": "a rollback",
+  "cause.HOTFIX": "a hotfix",
+  "cause.FLOW": "its flow",
+
   "live.connecting": "Connecting …",
   "live.live": "Live",
   "live.stale": "Stale since {time}",

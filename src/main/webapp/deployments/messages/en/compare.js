@@ -2,6 +2,7 @@
 export default {
   "compare.loading": "Comparing …",
   "compare.done": "Compared {left} and {right}.",
+  "compare.news": "What is there has changed: {left} and {right} are compared anew.",
   "compare.noApplication": "No application is configured, or none that you may see.",
   "compare.application": "Application",
   "compare.left": "Left",
@@ -12,6 +13,7 @@ export default {
   "compare.kind.now": "now",
   "compare.kind.version": "version",
   "compare.kind.instant": "at",
+  "compare.came": "{cause} by {name}",
   "compare.same": "Both have the same release.",
   "compare.artifacts": "Artifacts",
   "compare.artifact": "Artifact",

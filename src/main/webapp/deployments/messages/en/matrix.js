@@ -42,7 +42,6 @@ export default {
   "matrix.mark.newer": "newer release verified upstream",
   "matrix.held": "On hold by {by}: {reason}",
   "matrix.hold": "Hold",
-  "matrix.by": "by {name}",
   "matrix.upstream": "Verified at {environment}",
   "matrix.deployed": "Came by",
   "matrix.commit": "Commit",
@@ -54,9 +53,4 @@ export default {
   "matrix.link.history": "History",
   "matrix.link.compare": "Compare with upstream",
   "matrix.link.graph": "Pipeline",
-  "cause.PROMOTION": "a promotion",
-  "cause.RECORD": "a report",
-  "cause.ROLLBACK": "a rollback",
-  "cause.HOTFIX": "a hotfix",
-  "cause.FLOW": "its flow",
 };

@@ -14,6 +14,7 @@ export default {
   "metrics.to": "To (exclusive)",
   "metrics.csv": "Download as CSV",
   "metrics.none": "Nothing is chosen, or nothing that you may see.",
+  "metrics.empty": "Nothing was deployed there in this period.",
   "metrics.deploymentFrequency": "Deployment frequency",
   "metrics.deploymentFrequency.what": "Median of the days per week on which something was deployed",
   "metrics.leadTime": "Lead time for changes",

@@ -1,8 +1,10 @@
 package io.jenkins.plugins.deploymentgates.api;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.deploymentgates.config.Application;
 import io.jenkins.plugins.deploymentgates.config.Configuration.Permission;
 import io.jenkins.plugins.deploymentgates.config.GitSettings;
+import io.jenkins.plugins.deploymentgates.git.CommitLinks;
 import io.jenkins.plugins.deploymentgates.insight.HistoryPage;
 import io.jenkins.plugins.deploymentgates.ledger.LedgerView;
 import io.jenkins.plugins.deploymentgates.model.Artifact;
@@ -39,11 +41,15 @@ final class DeploymentResources {
     /**
      * A deployment with all that is known of it.
      *
+     * @param commitLink where a person can read its commit; {@code null} when that is not known
+     * @param before what was in its environment before it; {@code null} when nothing was
      * @param failure what the failure policy did about it; {@code null} unless it failed
      * @param redeployedFor the failure because of which a failure policy put it there; {@code null} otherwise
      */
     record DeploymentDetails(
             Deployment deployment,
+            @CheckForNull String commitLink,
+            @CheckForNull Deployment before,
             Release release,
             List<Verification> verifications,
             List<BuildLink> builds,
@@ -141,6 +147,8 @@ final class DeploymentResources {
                 .filter(deployment -> guard.sees(request.caller(), deployment.application()))
                 .map(deployment -> new DeploymentDetails(
                         deployment,
+                        commitLink(deployment),
+                        before(view, deployment),
                         view.release(deployment.fingerprint()).orElseThrow(),
                         view.verifications(id),
                         view.buildsOfDeployment(id),
@@ -153,6 +161,20 @@ final class DeploymentResources {
             throw new ProblemException(Problem.NOT_FOUND, "there is no deployment " + id);
         }
         return ApiResponse.json(200, details);
+    }
+
+    @CheckForNull
+    private String commitLink(Deployment deployment) {
+        // An application may have left the configuration; its history has not.
+        Application application = host.configuration().applications().get(deployment.application());
+        return application == null ? null : CommitLinks.of(application, deployment.commit());
+    }
+
+    @CheckForNull
+    private static Deployment before(LedgerView view, Deployment deployment) {
+        return view.deployments(deployment.application(), deployment.environment(), deployment.id(), 1).stream()
+                .findFirst()
+                .orElse(null);
     }
 
     private ApiAnswer record(ApiRequest request, Map<String, String> path) {

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.deploymentgates.git;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.deploymentgates.config.Application;
 import io.jenkins.plugins.deploymentgates.config.GitSettings;
 import java.util.Locale;
 import java.util.Optional;
@@ -35,6 +36,14 @@ public record CommitLinks(String prefix, String suffix) {
         }
         int at = configured.indexOf(COMMIT);
         return Optional.of(new CommitLinks(configured.substring(0, at), configured.substring(at + COMMIT.length())));
+    }
+
+    /** The page of a commit of an application; {@code null} where there is no commit, repository or page. */
+    @CheckForNull
+    public static String of(Application application, @CheckForNull String commit) {
+        return commit == null || application.git() == null
+                ? null
+                : of(application.git()).map(links -> links.link(commit)).orElse(null);
     }
 
     /** Links for a repository; empty when its host is none of these. */

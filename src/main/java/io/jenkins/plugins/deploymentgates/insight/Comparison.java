@@ -73,8 +73,16 @@ public record Comparison(
      *
      * @param environment as it was asked for, with the instant or version if there was one
      * @param deployment what is or was there; {@code null} when nothing had been recorded
+     * @param commitLink where a person can read its commit; {@code null} when that is not known
      */
-    public record Side(String environment, @CheckForNull Deployment deployment) {
+    public record Side(String environment, @CheckForNull Deployment deployment, @CheckForNull String commitLink) {
+        private static Side of(Application application, String environment, @CheckForNull Deployment deployment) {
+            return new Side(
+                    environment,
+                    deployment,
+                    deployment == null ? null : CommitLinks.of(application, deployment.commit()));
+        }
+
         /** The deployed commit, if there is one. */
         @CheckForNull
         public String commit() {
@@ -331,8 +339,10 @@ public record Comparison(
             String environment = at < 0 ? text : text.substring(0, at);
             application.stage(environment);
             if (at < 0) {
-                return new Side(
-                        text, view.current(application.name(), environment).orElse(null));
+                return Side.of(
+                        application,
+                        text,
+                        view.current(application.name(), environment).orElse(null));
             }
             String when = text.substring(at + 1);
             Optional<Deployment> found = INSTANT.matcher(when).lookingAt()
@@ -340,7 +350,7 @@ public record Comparison(
                             .filter(one -> one.environment().equals(environment))
                             .findFirst()
                     : Optional.of(ofVersion(view, application.name(), environment, when));
-            return new Side(text, found.orElse(null));
+            return Side.of(application, text, found.orElse(null));
         }
 
         private static Deployment ofVersion(LedgerView view, String application, String environment, String version) {

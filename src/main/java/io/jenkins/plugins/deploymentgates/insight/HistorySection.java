@@ -178,8 +178,7 @@ final class HistorySection {
                         name(one.by()),
                         one.endedBy() == null
                                 ? ""
-                                : parts.t("history.released") + " "
-                                        + parts.t("history.by", Map.of("name", one.endedBy()))));
+                                : parts.t("history.released") + " " + parts.t("by", Map.of("name", one.endedBy()))));
     }
 
     private Entry hotfix(Hotfix one) {

@@ -45,6 +45,26 @@ public class CommitLinksTest {
     }
 
     @Test
+    public void shouldLinkACommitOfAnApplicationWhereThatCanBe() {
+        Configuration configuration = new ConfigurationReader()
+                .parse(
+                        "test.yaml",
+                        """
+                        applications:
+                          shop: {git: {repository: "git@github.com:acme/shop.git"}, pipeline: {qa: {}}}
+                          vault: {pipeline: {qa: {}}}
+                          local: {git: {repository: /srv/git/local}, pipeline: {qa: {}}}
+                        environments: {qa: {}}
+                        """);
+
+        assertThat(CommitLinks.of(configuration.application("shop"), "4f2a"))
+                .isEqualTo("https://github.com/acme/shop/commit/4f2a");
+        assertThat(CommitLinks.of(configuration.application("shop"), null)).isNull();
+        assertThat(CommitLinks.of(configuration.application("vault"), "4f2a")).isNull();
+        assertThat(CommitLinks.of(configuration.application("local"), "4f2a")).isNull();
+    }
+
+    @Test
     public void shouldLinkAsConfigured() {
         Configuration configuration = new ConfigurationReader()
                 .parse(

@@ -131,6 +131,13 @@ public abstract class BrowserTest {
         assertThat(violations).as("rules that the page breaks").isEmpty();
     }
 
+    /** Fails where the page is wider than its window when its letters are twice as large (WCAG 2.2, 1.4.4). */
+    static void assertFitsWithLargeText(Page page) {
+        page.evaluate("document.documentElement.style.fontSize = '200%'");
+        assertFits(page);
+        page.evaluate("document.documentElement.style.fontSize = ''");
+    }
+
     /** Fails where the page is wider than its window: nobody should scroll in two directions to read. */
     static void assertFits(Page page) {
         assertThat(page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth"))

@@ -1,10 +1,12 @@
 package io.jenkins.plugins.deploymentgates.cli.serve;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.Test;
 
@@ -22,6 +24,10 @@ public class ComparePageTest extends BrowserTest {
                 AriaRole.GROUP, new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 
+    private static Locator details(Page page) {
+        return page.locator(".dg-compare__file").first();
+    }
+
     @Test
     public void shouldShowWhatDiffersBetweenTwoEnvironments() throws Exception {
         Page page = compare("?application=shop&left=prod-eu&right=qa", WIDE);
@@ -29,24 +35,53 @@ public class ComparePageTest extends BrowserTest {
         assertThat(page.getByText("0 commits only in prod-eu")).isVisible();
         assertThat(page.getByText("2 commits only in qa")).isVisible();
         assertThat(page.locator(".dg-compare__commits li").first()).containsText("Shop 1.5.0");
-        page.locator(".dg-compare__file summary").first().focus();
+        details(page).locator("summary").focus();
         page.keyboard().press("Enter");
         assertThat(page.locator(".dg-compare__added").first()).isVisible();
-        Pictures.assertLooksLike(page, "compare");
         assertAccessible(page);
         assertFits(page);
+        page.evaluate("document.documentElement.dir = 'rtl'");
+        assertFits(page);
+        page.evaluate("document.documentElement.dir = 'ltr'");
+        page.setViewportSize(1280, 1000);
+        page.evaluate("document.activeElement.blur(); scrollTo(0, 0)");
+        Pictures.assertLooksLike(page, "compare");
+    }
+
+    @Test
+    public void shouldShowWhatHappensAsItHappensAndKeepWhatIsOpen() throws Exception {
+        expectComplaint("ERR_INTERNET_DISCONNECTED");
+        Page page = compare("?application=shop&left=prod-eu&right=staging-eu", WIDE);
+        Locator live = page.locator(".dg-live");
+        assertThat(live).hasText("Live");
+        details(page).locator("summary").focus();
+        page.keyboard().press("Enter");
+        assertThat(page.locator(".dg-compare__added").first()).containsText("1.4.1");
+        page.evaluate("window.before = document.activeElement");
+        site.post("/v1/promotions", Map.of("application", "shop", "to", "staging-eu"));
+        assertThat(page.locator(".dg-compare__added").first()).containsText("1.5.0");
+        assertThat(page.getByText("2 commits only in staging-eu")).isVisible();
+        assertThat(page.getByText("What is there has changed")).isAttached();
+        assertThat(page.evaluate("window.before === document.activeElement")).isEqualTo(true);
+        page.context().setOffline(true);
+        assertThat(live).containsText("Stale since 5 Mar 2026, 16:00");
+        assertThat(page.locator(".dg-compare__added").first()).containsText("1.5.0");
+        page.context().setOffline(false);
+        assertThat(live).hasText("Live");
     }
 
     @Test
     public void shouldFitANarrowWindowInTheDark() throws Exception {
         Page page = compare("?application=shop&left=prod-eu&right=qa", NARROW.colored(DARK.scheme()));
-        page.locator(".dg-compare__file summary").first().click();
+        details(page).locator("summary").click();
         assertThat(page.locator(".dg-compare__added").first()).isVisible();
         page.mouse().move(0, 0);
         page.evaluate("scrollTo(0, 0)");
-        Pictures.assertLooksLike(page, "compare-narrow-dark");
         assertAccessible(page);
         assertFits(page);
+        assertFitsWithLargeText(page);
+        page.evaluate("scrollTo(0, 0)");
+        Pictures.assertLooksLike(page, "compare-narrow-dark");
     }
 
     @Test
@@ -55,6 +90,20 @@ public class ComparePageTest extends BrowserTest {
         assertThat(side(page, "Left").getByLabel("Environment")).hasValue("dev");
         side(page, "Left").getByLabel("Environment").selectOption("qa");
         side(page, "Left").getByLabel("What of it").selectOption("version");
+        assertThat(side(page, "Left").locator("datalist").first().locator("option"))
+                .hasCount(3);
+        assertThat(side(page, "Left")
+                        .locator("datalist")
+                        .first()
+                        .locator("option")
+                        .first())
+                .hasAttribute("value", "1.5.0");
+        assertThat(side(page, "Left")
+                        .locator("datalist")
+                        .last()
+                        .locator("option")
+                        .first())
+                .hasAttribute("value", Pattern.compile("^2026-03-0[0-9]T[0-9]{2}:[0-9]{2}$"));
         side(page, "Left").getByLabel("version").fill("1.4.0");
         page.keyboard().press("Enter");
         assertThat(page).hasURL(site.address() + "/compare?application=shop&right=qa&left=qa%401.4.0");

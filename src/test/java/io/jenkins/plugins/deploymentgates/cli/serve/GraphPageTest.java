@@ -67,6 +67,7 @@ public class GraphPageTest extends BrowserTest {
         assertFits(page);
         page.setViewportSize(360, 1200);
         assertThat(page.locator(".dg-graph__plane--down")).isVisible();
+        assertFitsWithLargeText(page);
         Pictures.assertLooksLike(page, "graph-narrow");
     }
 

@@ -24,7 +24,7 @@ public class HistoryFileTest extends BrowserTest {
 
     @Override
     Site seed(Path empty) throws IOException {
-        return HistoryPageTest.threeWeeks(empty);
+        return HistoryBrowserTest.threeWeeks(empty);
     }
 
     private Page file(String language, View view) throws IOException {
@@ -119,7 +119,7 @@ public class HistoryFileTest extends BrowserTest {
         assertThat(languages.group(1)).isEqualTo("\"" + String.join("\", \"", PageWords.LANGUAGES) + "\"");
         String html = MatrixFileTest.everything(site, 30, PageWords.of("en", ZoneId.of("UTC")));
         Matcher hue = Pattern.compile("--dg-(hue-\\d: light-dark\\(.*?\\);)")
-                .matcher(Files.readString(PAGES.resolve("css/history.css")));
+                .matcher(Files.readString(PAGES.resolve("css/history-chart.css")));
         int count = 0;
         while (hue.find()) {
             assertThat(html).contains("--" + hue.group(1));

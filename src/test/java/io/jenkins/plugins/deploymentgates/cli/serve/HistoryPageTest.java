@@ -6,99 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import io.jenkins.plugins.deploymentgates.model.DeploymentStatus;
-import io.jenkins.plugins.deploymentgates.promotion.PromoteRequest;
-import io.jenkins.plugins.deploymentgates.promotion.World;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.Test;
 
-/** The history in a browser. */
-public class HistoryPageTest extends BrowserTest {
-
-    /** Three weeks of the shop with something of everything, and two quiet neighbours. */
-    static Site threeWeeks(Path empty) throws IOException {
-        Site it = Site.empty(empty, Site.YAML);
-        World world = it.world;
-        world.clock().set(Instant.parse("2026-02-09T08:00:00Z"));
-        world.carry("1.2.0", "dev", "qa", "staging-eu", "prod-us");
-        intoProduction(world, "1.2.0");
-        it.record("billing", "qa", "2026.7", DeploymentStatus.COMPLETED);
-        it.record("billing", "prod-eu", "2026.6", DeploymentStatus.COMPLETED);
-        it.later(Duration.ofDays(3));
-        world.carry("1.3.0", "dev", "qa");
-        it.later(Duration.ofDays(1));
-        world.engine().holds().hold(World.BOB, "prod-eu", "Carnival: nobody is there");
-        it.later(Duration.ofDays(3));
-        world.engine().holds().release(World.BOB, "prod-eu");
-        world.carry("1.3.1", "dev", "qa", "staging-eu", "prod-us");
-        intoProduction(world, "1.3.1");
-        it.later(Duration.ofHours(30));
-        world.check("prod-us", "smoke", false);
-        it.later(Duration.ofMinutes(40));
-        world.engine().rollbacks().rollback(World.BOB, "shop", List.of("prod-us"), null, null);
-        world.deliver("prod-us");
-        world.verify("prod-us");
-        it.later(Duration.ofDays(3));
-        world.carry("1.4.0", "dev", "qa", "staging-eu");
-        it.record("catalogue", "prod-eu", "7.0", DeploymentStatus.COMPLETED);
-        it.later(Duration.ofDays(2));
-        world.engine().hotfixes().start(World.ANN, "shop", "login", "prod-eu");
-        it.later(Duration.ofDays(1));
-        world.clock().set(Instant.parse("2026-03-02T09:00:00Z"));
-        for (int build = 1; build <= 12; build++) {
-            it.record("search", "dev", "3.2.0-rc." + build, DeploymentStatus.COMPLETED);
-            it.later(Duration.ofMinutes(7));
-        }
-        world.engine().holds().hold(World.BOB, "prod-us", "Freight season: nothing moves until Monday");
-        world.clock().set(Site.NOW);
-        return it.start();
-    }
-
-    @Override
-    Site seed(Path empty) throws IOException {
-        return threeWeeks(empty);
-    }
-
-    private static void intoProduction(World world, String version) {
-        world.promote("prod-eu");
-        world.engine().promotions().promote(World.ANN, PromoteRequest.of("shop", "prod-eu"));
-        long waiting = world.read(view -> view.openPromotions("shop")).get(0).id();
-        world.engine().promotions().approve(World.BOB, waiting, version + " looks good");
-        world.deliver("prod-eu");
-        world.verify("prod-eu");
-    }
-
-    /** The page once it is live. */
-    private Page history(String path, View view) {
-        Page page = open(path, view);
-        assertThat(page.locator(".dg-live")).hasAttribute("data-state", "live");
-        assertThat(range(page)).not().isEmpty();
-        return page;
-    }
-
-    private static Locator bar(Page page, String version, String environment) {
-        return page.locator(".dg-mark[aria-label^='shop " + version + " at " + environment + ",']");
-    }
-
-    private static Locator card(Page page) {
-        return page.getByRole(AriaRole.DIALOG);
-    }
-
-    private static Locator overview(Page page, String name) {
-        return page.getByRole(
-                AriaRole.SLIDER, new Page.GetByRoleOptions().setName(name).setExact(true));
-    }
-
-    private static Locator range(Page page) {
-        return page.locator(".dg-history__range");
-    }
-
+/** What the history shows in a browser. */
+public class HistoryPageTest extends HistoryBrowserTest {
     @Test
     public void shouldShowLanesInPipelineOrder() throws Exception {
         Page page = history("/history", WIDE);
@@ -133,6 +46,7 @@ public class HistoryPageTest extends BrowserTest {
         page.getByText("What the signs mean").click();
         assertAccessible(page);
         assertFits(page);
+        assertFitsWithLargeText(page);
         page.getByText("What the signs mean").click();
         page.evaluate("scrollTo(0, 0)");
         Pictures.assertLooksLike(page, "history-narrow");
@@ -180,6 +94,12 @@ public class HistoryPageTest extends BrowserTest {
         page.keyboard().press("Escape");
         assertThat(card(page)).isHidden();
         assertThat(bar(page, "1.3.1", "prod-eu")).isFocused();
+        page.keyboard().press("Enter");
+        card(page).getByText("Compare with 1.2.0").click();
+        assertThat(page)
+                .hasURL(site.address() + "/compare?application=shop&left=prod-eu%401.2.0&right=prod-eu%401.3.1");
+        assertThat(page.getByText("0 commits only in prod-eu, 1.2.0")).isVisible();
+        assertThat(page.locator(".dg-compare--CHANGED")).hasCount(2);
     }
 
     @Test
@@ -192,102 +112,6 @@ public class HistoryPageTest extends BrowserTest {
         page.locator(".dg-mark--hotfix circle").hover();
         assertThat(card(page)).containsText("hotfix/login");
         assertThat(card(page)).containsText("under way");
-    }
-
-    @Test
-    public void shouldBeUsedByKeyboardAlone() {
-        Page page = history("/history", WIDE);
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Whole period"))
-                .focus();
-        page.keyboard().press("Tab");
-        assertThat(bar(page, "1.3.1", "dev").last()).isFocused();
-        page.keyboard().press("ArrowLeft");
-        assertThat(bar(page, "1.4.0", "dev")).isFocused();
-        page.keyboard().press("ArrowDown");
-        assertThat(bar(page, "1.4.0", "qa")).isFocused();
-        page.keyboard().press("Home");
-        assertThat(bar(page, "1.2.0", "qa")).isFocused();
-        page.keyboard().press("End");
-        page.keyboard().press("ArrowUp");
-        assertThat(bar(page, "1.3.1", "dev").last()).isFocused();
-        page.keyboard().press("ArrowLeft");
-        page.keyboard().press("ArrowLeft");
-        assertThat(bar(page, "1.3.1", "dev").first()).isFocused();
-        page.keyboard().press("+");
-        page.keyboard().press("+");
-        assertThat(range(page)).hasText("13 Feb 2026, 04:58 – 20 Feb 2026, 16:58");
-        assertThat(bar(page, "1.3.1", "dev").first()).isFocused();
-        // Beyond what is in sight the chart moves on.
-        page.keyboard().press("ArrowLeft");
-        page.keyboard().press("ArrowLeft");
-        assertThat(bar(page, "1.2.0", "dev")).isFocused();
-        page.keyboard().press("Enter");
-        assertThat(card(page)).isFocused();
-        page.keyboard().press("Escape");
-        assertThat(bar(page, "1.2.0", "dev")).isFocused();
-        page.keyboard().press("0");
-        assertThat(range(page)).hasText("3 Feb 2026, 16:00 – 5 Mar 2026, 16:00");
-        page.keyboard().press("-");
-        assertThat(range(page)).hasText("3 Feb 2026, 16:00 – 5 Mar 2026, 16:00");
-    }
-
-    @Test
-    public void shouldZoomWithButtonsWheelAndBrush() {
-        Page page = history("/history", WIDE);
-        page.getByLabel("Zoom in").click();
-        assertThat(range(page)).hasText("11 Feb 2026, 04:00 – 26 Feb 2026, 04:00");
-        assertThat(page).hasURL(site.address() + "/history?from=2026-02-11T03%3A00Z&to=2026-02-26T03%3A00Z");
-        page.reload();
-        assertThat(range(page)).hasText("11 Feb 2026, 04:00 – 26 Feb 2026, 04:00");
-        page.getByLabel("Zoom out").click();
-        assertThat(range(page)).hasText("3 Feb 2026, 16:00 – 5 Mar 2026, 16:00");
-        var chart = page.locator(".dg-chart").boundingBox();
-        page.mouse().move(chart.x + chart.width / 2, chart.y + 10);
-        page.keyboard().down("Control");
-        page.mouse().wheel(0, -100);
-        page.keyboard().up("Control");
-        assertThat(range(page)).hasText(Pattern.compile("^8 Feb 2026, .* – 28 Feb 2026, "));
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Whole period"))
-                .click();
-        page.mouse().move(chart.x + chart.width * 0.4, chart.y + 60);
-        page.mouse().down();
-        page.mouse().move(chart.x + chart.width * 0.6, chart.y + 90);
-        assertThat(page.locator(".dg-chart__brush")).hasCount(1);
-        page.mouse().up();
-        assertThat(range(page)).hasText(Pattern.compile("^15 Feb 2026, .* – 21 Feb 2026, "));
-        assertThat(page.locator(".dg-chart__brush")).hasCount(0);
-        assertThat(card(page)).isHidden();
-    }
-
-    @Test
-    public void shouldMoveTheWindowInTheOverview() {
-        Page page = history("/history", WIDE);
-        overview(page, "Begin of what is shown").focus();
-        page.keyboard().press("PageUp");
-        assertThat(range(page)).hasText("6 Feb 2026, 16:00 – 5 Mar 2026, 16:00");
-        overview(page, "End of what is shown").focus();
-        page.keyboard().press("PageDown");
-        page.keyboard().press("PageDown");
-        assertThat(range(page)).hasText("6 Feb 2026, 16:00 – 27 Feb 2026, 16:00");
-        overview(page, "What is shown").focus();
-        page.keyboard().press("PageUp");
-        assertThat(range(page)).hasText("9 Feb 2026, 16:00 – 2 Mar 2026, 16:00");
-        assertThat(overview(page, "What is shown"))
-                .hasAttribute("aria-valuetext", "9 Feb 2026, 16:00 – 2 Mar 2026, 16:00");
-        page.keyboard().press("Home");
-        assertThat(range(page)).hasText("3 Feb 2026, 16:00 – 24 Feb 2026, 16:00");
-        var strip = page.locator(".dg-overview").boundingBox();
-        var end = overview(page, "End of what is shown").boundingBox();
-        page.mouse().move(end.x + end.width - 3, end.y + 20);
-        page.mouse().down();
-        page.mouse().move(end.x + end.width - 3 - strip.width / 30, end.y + 20);
-        page.mouse().up();
-        assertThat(range(page)).hasText("3 Feb 2026, 16:00 – 23 Feb 2026, 16:00");
-        page.mouse().move(strip.x + strip.width * 0.8, strip.y + 20);
-        page.mouse().down();
-        page.mouse().move(strip.x + strip.width * 0.9, strip.y + 20);
-        page.mouse().up();
-        assertThat(range(page)).hasText("27 Feb 2026, 16:00 – 2 Mar 2026, 16:00");
     }
 
     @Test
@@ -345,67 +169,6 @@ public class HistoryPageTest extends BrowserTest {
         assertThat(page.locator(".dg-chart")).isHidden();
         page.goBack();
         assertThat(page.locator(".dg-history__lanes li")).hasCount(3);
-    }
-
-    @Test
-    public void shouldDrawWhatIsCloseTogetherAsOneAndZoomIntoIt() {
-        Page page = history("/history?application=search", WIDE);
-        Locator cluster = page.locator(".dg-mark--cluster");
-        assertThat(cluster).hasAttribute("aria-label", Pattern.compile("^11 deployments close together, 2 Mar 2026"));
-        cluster.focus();
-        page.keyboard().press("Enter");
-        assertThat(range(page)).hasText("2 Mar 2026, 10:00 – 2 Mar 2026, 11:17");
-        assertThat(page.locator(".dg-mark--bar")).hasCount(12);
-    }
-
-    @Test
-    public void shouldGoToOtherPeriods() {
-        Page page = history("/history", WIDE);
-        page.getByLabel("Period", new Page.GetByLabelOptions().setExact(true)).selectOption("7");
-        assertThat(range(page)).hasText("26 Feb 2026, 16:00 – 5 Mar 2026, 16:00");
-        page.getByLabel("Period before").click();
-        assertThat(range(page)).hasText("19 Feb 2026, 16:00 – 26 Feb 2026, 16:00");
-        assertThat(page).hasURL(site.address() + "/history?days=7&until=2026-02-26T15%3A00Z");
-        page.getByLabel("Period after").click();
-        assertThat(page).hasURL(site.address() + "/history?days=7");
-    }
-
-    @Test
-    public void shouldShowWhatHappensAsItHappens() throws Exception {
-        Page page = history("/history", WIDE);
-        Locator changing = bar(page, "1.3.1", "dev").last();
-        changing.focus();
-        changing.evaluate("mark => { window.before = mark; }");
-        site.post(
-                "/v1/deployments",
-                Map.of("application", "shop", "environment", "dev", "version", "1.3.1", "status", "COMPLETED"));
-        assertThat(changing)
-                .hasAttribute("aria-label", Pattern.compile("^shop 1.3.1 at dev, deployed, not verified, hotfix"));
-        assertThat(changing.evaluate("mark => mark === window.before")).isEqualTo(true);
-        assertThat(changing).isFocused();
-        site.post("/v1/holds", Map.of("environment", "qa", "reason", "the database is being moved"));
-        assertThat(page.locator(".dg-mark--hold")).hasCount(3);
-    }
-
-    @Test
-    public void shouldSayWhenItIsStaleAndKeepWhatItShowed() throws Exception {
-        expectComplaint("net::ERR");
-        expectComplaint("status of 503");
-        Page page = history("/history", WIDE);
-        site.served.stopped();
-        assertThat(page.locator(".dg-live")).containsText("Stale since 5 Mar 2026, 16:00");
-        assertThat(bar(page, "1.3.1", "prod-eu")).hasCount(1);
-        page.getByLabel("Zoom in").click();
-        assertThat(range(page)).hasText("11 Feb 2026, 04:00 – 26 Feb 2026, 04:00");
-        page.getByLabel("Period before").click();
-        assertThat(page.getByText("The server does not answer.")).isVisible();
-    }
-
-    @Test
-    public void shouldSayWhatIsWrongWithAnAddress() {
-        expectComplaint("status of 404");
-        Page page = open("/history?application=nothing");
-        assertThat(page.getByRole(AriaRole.ALERT)).containsText("there is no application 'nothing'");
     }
 
     @Test

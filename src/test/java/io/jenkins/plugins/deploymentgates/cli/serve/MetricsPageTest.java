@@ -3,16 +3,24 @@ package io.jenkins.plugins.deploymentgates.cli.serve;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import java.net.http.HttpResponse;
+import io.jenkins.plugins.deploymentgates.cli.ServedCommands;
+import java.io.IOException;
 import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.Test;
 
 /** The delivery metrics in a browser. */
 public class MetricsPageTest extends BrowserTest {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private static Locator metric(Page page, String name) {
         return page.getByRole(
@@ -21,6 +29,12 @@ public class MetricsPageTest extends BrowserTest {
 
     private static Locator field(Page page, String name) {
         return page.getByLabel(name, new Page.GetByLabelOptions().setExact(true));
+    }
+
+    private static Locator places(Page page) {
+        return page.getByRole(
+                AriaRole.REGION,
+                new Page.GetByRoleOptions().setName("Delivery metrics by application and environment"));
     }
 
     private Page metrics(String query, View view) {
@@ -50,8 +64,11 @@ public class MetricsPageTest extends BrowserTest {
     public void shouldFitANarrowWindowInTheDark() throws Exception {
         Page page = metrics("?tier=all", NARROW.colored(DARK.scheme()));
         page.locator(".dg-metric").nth(1).scrollIntoViewIfNeeded();
-        Pictures.assertLooksLike(page, "metrics-narrow-dark");
         assertAccessible(page);
+        assertFits(page);
+        Pictures.assertLooksLike(page, "metrics-narrow-dark");
+        assertFitsWithLargeText(page);
+        page.evaluate("document.documentElement.dir = 'rtl'");
         assertFits(page);
     }
 
@@ -62,7 +79,7 @@ public class MetricsPageTest extends BrowserTest {
         field(page, "Tier").selectOption("all");
         field(page, "Environment").selectOption("qa");
         assertThat(page).hasURL(site.address() + "/delivery?application=shop&tier=all&environment=qa");
-        assertThat(page.locator(".dg-metrics__results > section th[scope=row]")).hasText(new String[] {"shop"});
+        assertThat(places(page).locator("th[scope=row]")).hasText(new String[] {"shop"});
         field(page, "Period").selectOption("From … to …");
         field(page, "From").fill("2026-03-01");
         assertThat(page).hasURL(site.address() + "/delivery?application=shop&tier=all&environment=qa&from=2026-03-01");
@@ -74,14 +91,92 @@ public class MetricsPageTest extends BrowserTest {
     }
 
     @Test
-    public void shouldDownloadTheNumbersThatTheApiHas() throws Exception {
-        Page page = metrics("?application=shop&tier=all", WIDE);
+    public void shouldHaveTheNumbersOfTheCommandLine() throws Exception {
+        Page page = metrics("?tier=all", WIDE);
+        assertSameAs(page);
+        field(page, "Application").selectOption("shop");
+        assertSameAs(page, "shop");
+        field(page, "Tier").selectOption("production");
+        assertSameAs(page, "shop", "--tier", "production");
+        field(page, "Environment").selectOption("prod-eu");
+        field(page, "Period").selectOption("365");
+        assertSameAs(page, "shop", "--tier", "production", "--environment", "prod-eu", "--days", "365");
+        page.navigate(site.address() + "/delivery?tier=test&from=2026-03-03&to=2026-03-05");
+        assertSameAs(page, "--tier", "test", "--from", "2026-03-03", "--to", "2026-03-05");
+    }
+
+    /** The cards, the tables and the file have what {@code deployment-gates metrics} says. */
+    private void assertSameAs(Page page, String... options) throws IOException {
+        JsonNode said = MAPPER.readTree(commandLine(options, "--trend", "--json"));
+        assertThat(page.locator(".dg-metrics__results:not([aria-busy])")).isVisible();
+        assertThat(page.locator(".dg-metric__value strong"))
+                .hasText(MetricWords.of(said.get("overall")).toArray(String[]::new));
+        List<JsonNode> active = new ArrayList<>();
+        said.get("places").forEach(place -> {
+            if (!place.get("pace").asText().equals("NONE")) {
+                active.add(place);
+            }
+        });
+        assertThat(places(page).locator("tbody tr")).hasCount(active.size());
+        for (int row = 0; row < active.size(); row++) {
+            assertRow(places(page).locator("tbody tr").nth(row), 2, active.get(row));
+        }
+        Locator steps = page.locator(".dg-metrics__numbers tbody tr");
+        assertThat(steps).hasCount(said.get("trend").size());
+        int last = said.get("trend").size() - 1;
+        assertRow(steps.nth(last), 1, said.get("trend").get(last).get("overall"));
         Download download = page.waitForDownload(() ->
                 page.getByRole(AriaRole.BUTTON).getByText("Download as CSV").click());
         assertThat(download.suggestedFilename()).isEqualTo("metrics.csv");
-        HttpResponse<String> asked = site.served.send(
-                site.served.get("/api/v1/metrics?application=shop").header("Accept", "text/csv"));
-        assertThat(Files.readString(download.path())).isEqualTo(asked.body());
+        assertThat(Files.readString(download.path())).isEqualTo(commandLine(options, "--csv"));
+    }
+
+    private static void assertRow(Locator row, int first, JsonNode measured) {
+        List<String> words = MetricWords.of(measured);
+        for (int metric = 0; metric < words.size(); metric++) {
+            assertThat(row.locator("th, td").nth(first + metric)).containsText(words.get(metric));
+        }
+    }
+
+    private String commandLine(String[] options, String... more) {
+        return ServedCommands.run(
+                site.address(),
+                site.world.clock(),
+                Stream.of(Stream.of("metrics"), Stream.of(options), Stream.of(more))
+                        .flatMap(words -> words)
+                        .toArray(String[]::new));
+    }
+
+    @Test
+    public void shouldShowWhatHappensAsItHappens() throws Exception {
+        expectComplaint("ERR_INTERNET_DISCONNECTED");
+        Page page = metrics("?application=billing&tier=production", WIDE);
+        assertThat(page.locator(".dg-live")).hasText("Live");
+        assertThat(metric(page, "Change failure rate")).containsText("1 change");
+        Locator link = places(page).getByRole(AriaRole.LINK);
+        link.focus();
+        page.getByText("Numbers of the trend").evaluate("summary => { summary.parentElement.open = true; }");
+        page.evaluate("window.before = document.querySelector('.dg-metric')");
+        site.post(
+                "/v1/verifications",
+                Map.of("application", "billing", "environment", "prod-eu", "check", "smoke", "passed", false));
+        assertThat(metric(page, "Change failure rate")).containsText("100%");
+        assertThat(link).isFocused();
+        assertThat(page.evaluate("window.before === document.querySelector('.dg-metric')"))
+                .isEqualTo(true);
+        assertThat(page.locator(".dg-metrics__numbers")).hasAttribute("open", "");
+        page.context().setOffline(true);
+        assertThat(page.locator(".dg-live")).containsText("Stale since 5 Mar 2026, 16:00");
+        assertThat(metric(page, "Change failure rate")).containsText("100%");
+    }
+
+    @Test
+    public void shouldSayWhatHasNothingToMeasure() {
+        Page page = metrics("?from=2026-01-01&to=2026-01-15", WIDE);
+        assertThat(page.getByText("Nothing was deployed there in this period.")).isVisible();
+        assertThat(metric(page, "Lead time for changes")).containsText("no deployment was completed in the period");
+        assertThat(metric(page, "Deployment frequency")).containsText("none");
+        assertAccessible(page);
     }
 
     @Test
