@@ -1,8 +1,11 @@
-package io.jenkins.plugins.deploymentgates.insight;
+package io.jenkins.plugins.deploymentgates.cli.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.deploymentgates.cli.serve.PageWords;
+import io.jenkins.plugins.deploymentgates.insight.Matrix;
+import io.jenkins.plugins.deploymentgates.insight.MatrixPage;
+import io.jenkins.plugins.deploymentgates.insight.RecentHistory;
+import io.jenkins.plugins.deploymentgates.insight.Timeline;
 import io.jenkins.plugins.deploymentgates.model.Deployment;
 import io.jenkins.plugins.deploymentgates.model.DeploymentStatus;
 import java.time.Duration;
