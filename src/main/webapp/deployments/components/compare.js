@@ -1,7 +1,7 @@
 import { Unreachable } from "../core/api.js";
 import { fill, h, text } from "../core/dom.js";
 import { DgElement, define } from "../core/element.js";
-import { news } from "../core/news.js";
+import { follow } from "../core/follow.js";
 import { Choices } from "../core/state.js";
 import { concerns, isNow, pipelinesOf, sidesOf } from "./compare-model.js";
 import { SideFields } from "./compare-side.js";
@@ -32,7 +32,7 @@ export class CompareElement extends DgElement {
     this.#choices = new Choices({ application: "", left: "", right: "" });
     this.#choices.addEventListener("change", () => this.#compare());
     this.signal.addEventListener("abort", () => this.#choices.close());
-    const status = news(this, (event) => concerns(event, this.#chosen().application), () => this.#look());
+    const status = follow(this, () => this.#look(), (event) => concerns(event, this.#chosen().application));
     this.application = h("select", {
       class: "dg-select",
       "aria-label": t("compare.application"),

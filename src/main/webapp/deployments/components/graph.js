@@ -1,7 +1,8 @@
 import { Problem, Unreachable } from "../core/api.js";
 import { fill, h, redraw } from "../core/dom.js";
 import { DgElement, define } from "../core/element.js";
-import { news } from "../core/news.js";
+import { mayPass, said } from "../core/failure.js";
+import { follow } from "../core/follow.js";
 import { Choices } from "../core/state.js";
 import { refreshTimes } from "../core/time.js";
 import { cellOf, comingTo, stopOf } from "./graph-model.js";
@@ -44,7 +45,7 @@ export class GraphElement extends DgElement {
     });
     this.#choices.addEventListener("change", () => this.#choose());
     // What is about an environment, such as a hold, is about all who go there.
-    const live = news(this, (event) => !event.application || event.application === this.#application, () => this.#read());
+    const live = follow(this, () => this.#read(), (event) => !event.application || event.application === this.#application);
     const tick = setInterval(() => this.#tick(), TICK);
     this.signal.addEventListener("abort", () => {
       clearInterval(tick);
@@ -177,9 +178,9 @@ export class GraphElement extends DgElement {
       const { explanation } = await this.api.post("/v1/explain", { application: this.#application, to: way.to }, options);
       return stopOf(explanation);
     } catch (failure) {
-      if (failure instanceof Problem) {
+      if (failure instanceof Problem && failure.status !== 401 && !mayPass(failure)) {
         // That it cannot even be asked for stops it, too.
-        return { verdict: "REFUSED", version: null, gate: null, reason: failure.message, earliest: null, more: 0, isOlder: false };
+        return { verdict: "REFUSED", version: null, gate: null, reason: said(this.texts, failure), earliest: null, more: 0, isOlder: false };
       }
       throw failure;
     }

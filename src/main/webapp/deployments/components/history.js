@@ -1,7 +1,7 @@
 import { fill, h, text } from "../core/dom.js";
 import { DgElement, define } from "../core/element.js";
 import { icon } from "../core/icons.js";
-import { news } from "../core/news.js";
+import { follow } from "../core/follow.js";
 import { Choices } from "../core/state.js";
 import { StateAt } from "./history-at.js";
 import { Card } from "./history-card.js";
@@ -96,7 +96,7 @@ export class HistoryElement extends DgElement {
     this.#at.addEventListener("change", ({ detail }) => this.#ask(detail));
     // What is about no application, such as a hold, is about all.
     const concerns = ({ application }) => !application || ["", application].includes(this.#choices.get("application"));
-    const live = news(this, concerns, () => this.refresh(() => this.#read()));
+    const live = follow(this, () => this.refresh(() => this.#read()), concerns);
     const tick = setInterval(() => this.#answer && this.#show(), TICK);
     const resized = new ResizeObserver(() => this.#answer && this.#show());
     this.signal.addEventListener("abort", () => {

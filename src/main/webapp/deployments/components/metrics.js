@@ -2,7 +2,7 @@ import { Unreachable } from "../core/api.js";
 import { fill, h, keyed, redraw, text } from "../core/dom.js";
 import { DgElement, define } from "../core/element.js";
 import { icon } from "../core/icons.js";
-import { news } from "../core/news.js";
+import { follow } from "../core/follow.js";
 import { Choices } from "../core/state.js";
 import { time } from "../core/time.js";
 import { MetricView } from "./metrics-card.js";
@@ -34,7 +34,7 @@ export class MetricsElement extends DgElement {
     this.#choices = new Choices({ application: "", environment: "", tier: usualTier(tiers), days: "90", from: "", to: "" });
     this.#choices.addEventListener("change", () => this.#again());
     this.signal.addEventListener("abort", () => this.#choices.close());
-    const live = news(this, (event) => this.#concerns(event), () => this.#measure(true), GATHERING);
+    const live = follow(this, () => this.#measure(true), (event) => this.#concerns(event), GATHERING);
     const all = (key) => [["", t(key)]];
     const named = (names) => names.map((name) => [name, name]);
     this.fields = {

@@ -1,7 +1,6 @@
 import { fill, h, keyed, text } from "../core/dom.js";
 import { DgElement, define } from "../core/element.js";
 import { follow } from "../core/follow.js";
-import { liveStatus } from "../core/live-status.js";
 import { Choices } from "../core/state.js";
 import { DeedDialog, deedButton, told } from "./deed-dialog.js";
 import { offered } from "./deeds.js";
@@ -77,7 +76,7 @@ export class PromotionElement extends DgElement {
     const { heading: top, source, gates: said, votes: cast, brought: what, way: how, target: there } = this.parts;
     fill(
       this,
-      h("div", { class: "dg-promotion__bar" }, liveStatus(live, this.texts, this.signal)),
+      h("div", { class: "dg-promotion__bar" }, live),
       this.news,
       top,
       this.result,

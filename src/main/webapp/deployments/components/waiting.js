@@ -2,7 +2,6 @@ import { fill, h, keyed, text } from "../core/dom.js";
 import { DgElement, define } from "../core/element.js";
 import { follow } from "../core/follow.js";
 import { icon } from "../core/icons.js";
-import { liveStatus } from "../core/live-status.js";
 import { sentence } from "../core/sentence.js";
 import { Choices } from "../core/state.js";
 import { time } from "../core/time.js";
@@ -75,7 +74,7 @@ export class WaitingElement extends DgElement {
         this.count,
         this.toggle,
         this.filter,
-        liveStatus(live, texts, this.signal),
+        live,
       ),
       this.result,
       this.problem,

@@ -1,4 +1,5 @@
 import { Live } from "./live.js";
+import { liveStatus } from "./live-status.js";
 import { refreshTimes } from "./time.js";
 
 /** Events come in bursts; so many milliseconds after the first of them it is looked what has become of it. */
@@ -11,9 +12,10 @@ const TICK = 20000;
  * @param {import("./element.js").DgElement} element
  * @param {() => void} look
  * @param {(event: object) => boolean} [concerns] whether an event of the API matters
- * @returns {Live}
+ * @param {number} [gathered] so many milliseconds after the first of a burst of events `look` is called
+ * @returns {HTMLElement} says whether what is shown is what is
  */
-export function follow(element, look, concerns = () => true) {
+export function follow(element, look, concerns = () => true, gathered = GATHERING) {
   const live = new Live(element.api, null);
   let gathering = 0;
   live.addEventListener("events", ({ detail }) => {
@@ -22,7 +24,7 @@ export function follow(element, look, concerns = () => true) {
       gathering ||= setTimeout(() => {
         gathering = 0;
         look();
-      }, GATHERING);
+      }, gathered);
     }
   });
   const tick = setInterval(() => refreshTimes(element.texts, element), TICK);
@@ -31,5 +33,5 @@ export function follow(element, look, concerns = () => true) {
     clearInterval(tick);
     clearTimeout(gathering);
   });
-  return live;
+  return liveStatus(live, element.texts, element.signal);
 }
