@@ -74,7 +74,7 @@ public class BodiesTest extends InApiWorld {
                 "/v1/explain",
                 "{'application': 'shop', 'target': 'prod'}",
                 INVALID,
-                "the body has the unknown key 'target'; known are application, artifacts, branch, cherryPick, from, modules, override,"
+                "the body has the unknown key 'target'; known are application, artifacts, branch, cherryPick, fingerprint, from, modules, override,"
                         + " sameVersion, to, version");
         post("/v1/explain", "[]", INVALID, "the body is not a JSON object");
         post("/v1/explain", "'shop'", INVALID, "the body is not a JSON object");

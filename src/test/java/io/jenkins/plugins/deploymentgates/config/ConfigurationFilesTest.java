@@ -79,7 +79,7 @@ public class ConfigurationFilesTest {
                                 3,
                                 10,
                                 "applications.cart: unknown key 'pipelin'; did you mean 'pipeline'? Valid keys are"
-                                        + " description, artifacts, combination, git, tickets, verifications, pipeline,"
+                                        + " description, folder, artifacts, combination, git, tickets, verifications, pipeline,"
                                         + " pipelines"),
                         new Problem(
                                 second.toString(),
