@@ -4,7 +4,6 @@ import { DgElement, define } from "../core/element.js";
 import { mayPass, said } from "../core/failure.js";
 import { follow } from "../core/follow.js";
 import { Choices } from "../core/state.js";
-import { refreshTimes } from "../core/time.js";
 import { cellOf, comingTo, stopOf } from "./graph-model.js";
 import { Plane } from "./graph-plane.js";
 import { Words } from "./graph-words.js";
@@ -210,7 +209,6 @@ export class GraphElement extends DgElement {
 
   #tick() {
     this.#plane.refresh();
-    refreshTimes(this.texts, this);
     if ([...this.#ways.values()].some(({ stop }) => stop?.earliest && Date.parse(stop.earliest) <= Date.now())) {
       this.#read();
     }
