@@ -1,6 +1,7 @@
 package io.jenkins.plugins.deploymentgates.jenkins.step;
 
 import io.jenkins.plugins.deploymentgates.model.Promotion;
+import io.jenkins.plugins.deploymentgates.model.Texts;
 import io.jenkins.plugins.deploymentgates.promotion.FileRefresh;
 import io.jenkins.plugins.deploymentgates.promotion.FileResult;
 import io.jenkins.plugins.deploymentgates.promotion.FileTable;
@@ -14,8 +15,6 @@ import java.util.stream.Stream;
 final class FileLog {
     /** Of more files only the number is told. */
     private static final int MOST_FILES = 50;
-
-    private static final int SHORT_ID = 10;
 
     private final StepLog log;
 
@@ -32,7 +31,7 @@ final class FileLog {
         log.line(
                 result.commit() == null
                         ? "this commit would be pushed to " + place
-                        : "pushed " + shortId(result.commit()) + " to " + place);
+                        : "pushed " + Texts.commit(result.commit()) + " to " + place);
         result.message().strip().lines().forEach(text -> log.line(("  | " + text).stripTrailing()));
         result.files().stream().limit(MOST_FILES).forEach(file -> log.line("  " + file));
         if (result.files().size() > MOST_FILES) {
@@ -46,7 +45,7 @@ final class FileLog {
         }
         for (FileRefresh.Moved one : result.moved()) {
             log.line(one.environment() + ": " + one.component() + " " + one.version() + " moved, "
-                    + shortId(one.from()) + " -> " + shortId(one.to())
+                    + Texts.commit(one.from()) + " -> " + Texts.commit(one.to())
                     + (one.again() ? "" : "; comes by a promotion once it is verified upstream"));
         }
         for (PromotionResult one : result.results()) {
@@ -87,9 +86,5 @@ final class FileLog {
 
     private static List<String> line(String first, Stream<String> others) {
         return Stream.concat(Stream.of(first), others).toList();
-    }
-
-    private static String shortId(String id) {
-        return id.substring(0, Math.min(SHORT_ID, id.length()));
     }
 }
