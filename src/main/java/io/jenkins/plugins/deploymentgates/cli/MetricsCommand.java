@@ -5,12 +5,13 @@ import io.jenkins.plugins.deploymentgates.insight.Metrics;
 import io.jenkins.plugins.deploymentgates.insight.Metrics.Measured;
 import io.jenkins.plugins.deploymentgates.insight.Metrics.Place;
 import io.jenkins.plugins.deploymentgates.insight.MetricsCsv;
-import io.jenkins.plugins.deploymentgates.insight.Times;
 import io.jenkins.plugins.deploymentgates.model.InvalidInputException;
 import io.jenkins.plugins.deploymentgates.model.Texts;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.function.Function;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -36,13 +37,8 @@ final class MetricsCommand extends Verb {
     @CheckForNull
     String application;
 
-    @Option(names = "--from", paramLabel = "INSTANT", description = "Begin of the period, inclusive.")
-    @CheckForNull
-    String from;
-
-    @Option(names = "--to", paramLabel = "INSTANT", description = "End of the period, exclusive (default: now).")
-    @CheckForNull
-    String to;
+    @Mixin
+    PeriodOptions period;
 
     @Option(names = "--days", paramLabel = "N", description = "Length of the period before its end (default: 90).")
     @CheckForNull
@@ -72,9 +68,7 @@ final class MetricsCommand extends Verb {
 
     @Override
     public Integer call() {
-        if (from != null && days != null) {
-            throw new InvalidInputException("--from and --days both name the begin of the period; leave one out");
-        }
+        Instant begin = period.begin(days);
         if (days != null && days < 1) {
             throw new InvalidInputException("--days " + days + " is no period; valid is 1 or more");
         }
@@ -82,8 +76,8 @@ final class MetricsCommand extends Verb {
                 .deeds()
                 .metrics(
                         new Metrics.Selection(application, environment, tier),
-                        from == null ? null : Times.parse(from),
-                        to == null ? null : Times.parse(to),
+                        begin,
+                        period.end(),
                         days == null ? DAYS : days,
                         trend);
         if (csv) {

@@ -5,11 +5,9 @@ import io.jenkins.plugins.deploymentgates.cli.Table.Cell;
 import io.jenkins.plugins.deploymentgates.insight.HistoryPage;
 import io.jenkins.plugins.deploymentgates.insight.RecentHistory;
 import io.jenkins.plugins.deploymentgates.insight.Timeline;
-import io.jenkins.plugins.deploymentgates.insight.Times;
 import io.jenkins.plugins.deploymentgates.model.Deployment;
 import io.jenkins.plugins.deploymentgates.model.HoldSpan;
 import io.jenkins.plugins.deploymentgates.model.Hotfix;
-import io.jenkins.plugins.deploymentgates.model.InvalidInputException;
 import io.jenkins.plugins.deploymentgates.model.Texts;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +16,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -50,13 +49,8 @@ final class TimelineCommand extends Verb {
     @CheckForNull
     String version;
 
-    @Option(names = "--from", paramLabel = "INSTANT", description = "Begin of the period, inclusive.")
-    @CheckForNull
-    String from;
-
-    @Option(names = "--to", paramLabel = "INSTANT", description = "End of the period, exclusive (default: now).")
-    @CheckForNull
-    String to;
+    @Mixin
+    PeriodOptions period;
 
     @Option(names = "--days", paramLabel = "N", description = "Length of the period before its end (default: 30).")
     @CheckForNull
@@ -85,30 +79,21 @@ final class TimelineCommand extends Verb {
                             + " both");
         }
         HistoryPage.checkLimit(limit);
-        Timeline all =
-                session().deeds().timeline(new Timeline.Question(application, environment, begin(), end(), limit));
+        Timeline all = session()
+                .deeds()
+                .timeline(new Timeline.Question(application, environment, begin(), period.end(), limit));
         Timeline timeline = version == null ? all : all.ofVersion(version);
         return show(timeline, show -> print(show, timeline), CommandLineTool.DONE);
     }
 
     @CheckForNull
-    private Instant end() {
-        return to == null ? null : Times.parse(to);
-    }
-
-    @CheckForNull
     private Instant begin() {
-        if (from != null) {
-            if (days != null) {
-                throw new InvalidInputException("--from and --days both name the begin of the period; leave one out");
-            }
-            return Times.parse(from);
-        }
-        if (days == null) {
-            return null;
+        Instant begin = period.begin(days);
+        if (begin != null || days == null) {
+            return begin;
         }
         RecentHistory.checkDays(days);
-        Instant end = end();
+        Instant end = period.end();
         return (end == null ? session().now() : end).minus(Duration.ofDays(days));
     }
 
