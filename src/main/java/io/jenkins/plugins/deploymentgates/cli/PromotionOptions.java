@@ -74,6 +74,7 @@ final class PromotionOptions {
                 overrideReason,
                 parts(),
                 branch,
+                null,
                 key);
     }
 

@@ -39,64 +39,7 @@ public record PromoteRequest(
         parts = List.copyOf(parts);
     }
 
-    /** Whichever release it is. */
-    public PromoteRequest(
-            String application,
-            String to,
-            @CheckForNull String from,
-            @CheckForNull String version,
-            List<Artifact> artifacts,
-            boolean cherryPick,
-            boolean sameVersion,
-            @CheckForNull String overrideReason,
-            List<String> parts,
-            @CheckForNull String branch,
-            @CheckForNull String key) {
-        this(
-                application,
-                to,
-                from,
-                version,
-                artifacts,
-                cherryPick,
-                sameVersion,
-                overrideReason,
-                parts,
-                branch,
-                null,
-                key);
-    }
-
-    /** Of the source branch. */
-    public PromoteRequest(
-            String application,
-            String to,
-            @CheckForNull String from,
-            @CheckForNull String version,
-            List<Artifact> artifacts,
-            boolean cherryPick,
-            boolean sameVersion,
-            @CheckForNull String overrideReason,
-            List<String> parts,
-            @CheckForNull String key) {
-        this(application, to, from, version, artifacts, cherryPick, sameVersion, overrideReason, parts, null, key);
-    }
-
-    /** Everything. */
-    public PromoteRequest(
-            String application,
-            String to,
-            @CheckForNull String from,
-            @CheckForNull String version,
-            List<Artifact> artifacts,
-            boolean cherryPick,
-            boolean sameVersion,
-            @CheckForNull String overrideReason,
-            @CheckForNull String key) {
-        this(application, to, from, version, artifacts, cherryPick, sameVersion, overrideReason, List.of(), null, key);
-    }
-
-    /** Of a version that was not released before. */
+    /** Everything, of the source branch, whichever release it is by now, in a version that was not released before. */
     public PromoteRequest(
             String application,
             String to,
@@ -106,7 +49,7 @@ public record PromoteRequest(
             boolean cherryPick,
             @CheckForNull String overrideReason,
             @CheckForNull String key) {
-        this(application, to, from, version, artifacts, cherryPick, false, overrideReason, key);
+        this(application, to, from, version, artifacts, cherryPick, false, overrideReason, List.of(), null, null, key);
     }
 
     /** The same under a sender's key; {@code null} for none. */

@@ -124,7 +124,18 @@ final class DeploymentFilesWorld {
                 .promote(
                         World.ANN,
                         new PromoteRequest(
-                                "shop", environment, null, null, List.of(), false, false, null, List.of(parts), null));
+                                "shop",
+                                environment,
+                                null,
+                                null,
+                                List.of(),
+                                false,
+                                false,
+                                null,
+                                List.of(parts),
+                                null,
+                                null,
+                                null));
     }
 
     RecordResult record(String environment, String version, DeploymentStatus status) {

@@ -76,6 +76,7 @@ public class FolderBranchesTest {
                                 null,
                                 List.of(),
                                 branch,
+                                null,
                                 null));
     }
 

@@ -61,7 +61,7 @@ public class ReleaseFileTagsTest extends ReleaseFileFixture {
     }
 
     private static PromoteRequest sameVersion(String to, String version) {
-        return new PromoteRequest("shop", to, null, version, List.of(), false, true, null, null);
+        return new PromoteRequest("shop", to, null, version, List.of(), false, true, null, List.of(), null, null, null);
     }
 
     @Test

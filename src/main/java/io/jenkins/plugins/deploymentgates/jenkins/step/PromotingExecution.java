@@ -42,6 +42,7 @@ abstract class PromotingExecution extends GatesExecution {
                 step.getOverride(),
                 step.getModules(),
                 step.getBranch(),
+                null,
                 key());
     }
 
